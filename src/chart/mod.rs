@@ -1,0 +1,1 @@
+//! Series → SVG and PNG.

@@ -1,0 +1,1 @@
+//! Rows against `data/expected.csv` → verdicts.

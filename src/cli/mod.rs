@@ -1,0 +1,1 @@
+//! Arguments → options; one thin file a subcommand.

@@ -1,0 +1,167 @@
+//! A document as read: its text, its blocks, and the way back from a block's cleaned words to the text.
+
+use super::{Lang, Period, words};
+use crate::span::Span;
+use serde::{Deserialize, Serialize};
+
+/// A document as read. Every offset that leaves the program points into [`Document::text`].
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// The `doc_id`: the file name without its ending, or as `read` tells where two clash.
+    pub id: String,
+    /// The path as given, relative where it was found in a folder.
+    pub path: String,
+    /// The title, if the document states one.
+    pub title: String,
+    /// Who published it, if stated.
+    pub publisher: String,
+    /// When it was published, and how that is known.
+    pub published: Option<Published>,
+    /// Where it was published, if stated.
+    pub url: String,
+    /// The language of the document.
+    pub lang: Lang,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: String,
+    /// The text that offsets point into; for txt and md the file as decoded.
+    pub text: String,
+    /// The blocks in reading order.
+    pub blocks: Vec<Block>,
+    /// The byte at which each page begins (PDF only, else empty).
+    pub pages: Vec<usize>,
+    /// What was read only in part, in words; empty where all was read.
+    pub message: String,
+}
+
+/// The date of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The day, month or year.
+    pub period: Period,
+    /// How it is known.
+    pub from: PublishedFrom,
+}
+
+/// How a document's date is known, the most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PublishedFrom {
+    /// Told by the caller (`--date`).
+    Argument,
+    /// The front matter, or the metadata of an HTML page, PDF or DOCX.
+    FrontMatter,
+    /// A line of the text that holds only a date.
+    DateLine,
+    /// The file name.
+    FileName,
+    /// The latest year the text speaks of.
+    Inferred,
+}
+
+words!(PublishedFrom {
+    Argument = "argument", FrontMatter = "front_matter", DateLine = "date_line", FileName = "file_name",
+    Inferred = "inferred",
+});
+
+/// What a block is on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A heading of this level, from 1.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list at this depth, from 1.
+    ListItem(u8),
+    /// A row of a table, its cells joined by " | ".
+    TableRow,
+}
+
+/// A run of prose that stands together: nothing said in it goes on in the next block.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// What it is on the page.
+    pub kind: BlockKind,
+    /// Its words without mark-up, each run of white space folded to one space, none at either end.
+    pub text: String,
+    /// The way from `text` back to the document's text.
+    pub map: SourceMap,
+    /// The headings above it, the outermost first, joined by " > ".
+    pub section: String,
+    /// The block that introduces it: the paragraph or parent item that a list hangs on, the head row of a table.
+    /// An index into [`Document::blocks`].
+    pub lead_in: Option<usize>,
+    /// Parts of `text` set in bold, in order.
+    pub bold: Vec<Span>,
+}
+
+/// Maps offsets of a block's text to offsets of the document's text, both in bytes.
+///
+/// Inside a run the two advance together; a new run begins wherever mark-up or white space was left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceMap {
+    /// (offset in the block, offset in the document) at the start of each run, ascending in both.
+    runs: Vec<(usize, usize)>,
+}
+
+impl SourceMap {
+    /// Says that the block's bytes from `block` on stand in the document from `source` on.
+    pub fn push(&mut self, block: usize, source: usize) {
+        match self.runs.last() {
+            Some(&(b, s)) if block >= b && source >= s && block - b == source - s => {}
+            Some(&(b, _)) if b == block => {
+                self.runs.pop();
+                self.runs.push((block, source));
+            }
+            _ => self.runs.push((block, source)),
+        }
+    }
+
+    /// The document's byte at which this byte of the block stands.
+    pub fn source(&self, block: usize) -> usize {
+        let index = self.runs.partition_point(|&(b, _)| b <= block);
+        match index.checked_sub(1).map(|index| self.runs[index]) {
+            Some((b, s)) => s + (block - b),
+            None => block,
+        }
+    }
+
+    /// The document's span of a span of the block. The end is mapped from the last byte inside, so that mark-up
+    /// after the span stays out.
+    pub fn source_span(&self, span: Span) -> Span {
+        if span.is_empty() {
+            let at = self.source(span.start);
+            return Span::new(at, at);
+        }
+        Span::new(self.source(span.start), self.source(span.end - 1) + 1)
+    }
+
+    /// The block's byte at which this byte of the document stands, or that of the next run.
+    pub fn block(&self, source: usize) -> usize {
+        let index = self.runs.partition_point(|&(_, s)| s <= source);
+        match index.checked_sub(1).map(|index| self.runs[index]) {
+            Some((b, s)) => {
+                let at = b + (source - s);
+                self.runs.get(index).map_or(at, |&(next, _)| at.min(next))
+            }
+            None => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_leads_back_over_dropped_markup() {
+        // "**$3**  million" → "$3 million"
+        let mut map = SourceMap::default();
+        map.push(0, 2);
+        map.push(2, 6);
+        map.push(3, 8);
+        assert_eq!(map.source_span(Span::new(0, 2)), Span::new(2, 4));
+        assert_eq!(map.source_span(Span::new(0, 10)), Span::new(2, 15));
+        assert_eq!(map.block(8), 3);
+        assert_eq!(map.block(7), 3);
+    }
+}

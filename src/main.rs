@@ -1,0 +1,3 @@
+//! The command; everything is in the library.
+
+fn main() {}

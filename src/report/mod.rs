@@ -1,0 +1,1 @@
+//! One self-contained HTML file: text, rows and charts linked.

@@ -1,0 +1,1 @@
+//! `data/series.toml` selects rows into series.
