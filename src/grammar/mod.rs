@@ -39,17 +39,40 @@ pub struct Amount {
 /// What the words at a place say.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reading {
-    /// An amount of money in an ISO 4217 currency.
-    Money { amount: Amount, currency: String },
-    /// A share or change; the unit is `%`, `pp` or `bp`.
-    Percent { amount: Amount, unit: &'static str },
+    /// An amount of money.
+    Money {
+        /// How much.
+        amount: Amount,
+        /// ISO 4217 code.
+        currency: String,
+    },
+    /// A share or change.
+    Percent {
+        /// How much.
+        amount: Amount,
+        /// `%`, `pp` or `bp`.
+        unit: &'static str,
+    },
     /// A number of people or things. What is counted, `context` finds.
-    Count { amount: Amount },
-    /// A measure; the unit is its singular name.
-    Measure { amount: Amount, unit: String },
-    /// A length of time; the unit is year, month, week, day or hour (a decade is 10 years).
-    Duration { amount: Amount, unit: &'static str },
-    /// A date or a span of dates, as said: `resolve` makes a period of it.
+    Count {
+        /// How many.
+        amount: Amount,
+    },
+    /// A length, area, mass …
+    Measure {
+        /// How much.
+        amount: Amount,
+        /// Its singular name.
+        unit: String,
+    },
+    /// A length of time (a decade is 10 years).
+    Duration {
+        /// How long.
+        amount: Amount,
+        /// year, month, week, day or hour.
+        unit: &'static str,
+    },
+    /// A date or a span of dates, as said; resolving it against the document's date makes a period of it.
     Date(DateReading),
 }
 
