@@ -1,1 +1,0 @@
-//! `data/series.toml` selects rows into series.

@@ -1,0 +1,251 @@
+//! `series.toml`: its schema, reading it, and errors that name the file, the line and the key.
+
+use super::filter::Filter;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Why a configuration of series cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SeriesError {
+    /// The file could not be read.
+    #[error("{path}: {source}", path = path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        source: std::io::Error,
+    },
+    /// It is no valid configuration.
+    #[error("{file}:{line}: {message}")]
+    Invalid {
+        /// The file, as it was named.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong, with the key that was probably meant.
+        message: String,
+    },
+}
+
+/// How a series is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartKind {
+    /// As the data ask.
+    #[default]
+    Auto,
+    /// Values over time, a span of time as a bar.
+    Time,
+    /// Horizontal bars, the longest first.
+    Bars,
+    /// One small chart over time for each place.
+    Multiples,
+}
+
+/// A series: what it is called, and which figures belong to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesSpec {
+    /// Its name in `series.csv` and of its files: ASCII letters, digits, `_` and `-`.
+    pub id: String,
+    /// The subject of the finding.
+    pub title: String,
+    /// A line under the title; empty for one that says the unit and the marks.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subtitle: String,
+    /// The unit in words ("U.S. dollars", "jobs"); empty for the unit of its figures.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit_label: String,
+    /// How it is drawn.
+    #[serde(default, skip_serializing_if = "is_auto")]
+    pub chart: ChartKind,
+    /// Every condition must hold.
+    #[serde(rename = "where")]
+    pub filter: Filter,
+    /// None of the conditions may hold.
+    #[serde(default, rename = "not", skip_serializing_if = "Filter::is_empty")]
+    pub except: Filter,
+}
+
+// serde hands the field over by reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_auto(kind: &ChartKind) -> bool {
+    *kind == ChartKind::Auto
+}
+
+/// The whole of a `series.toml`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesConfig {
+    /// The series, in the order they are drawn.
+    #[serde(default)]
+    pub series: Vec<SeriesSpec>,
+}
+
+/// Reads a `series.toml`.
+///
+/// # Errors
+/// Names the file, and the line and key where it is no valid configuration.
+pub fn load(path: &Path) -> Result<SeriesConfig, SeriesError> {
+    let text = std::fs::read_to_string(path).map_err(|source| SeriesError::Io { path: path.to_owned(), source })?;
+    SeriesConfig::parse(&text, &path.display().to_string())
+}
+
+impl SeriesConfig {
+    /// Reads the text of a `series.toml`; `file` is how errors call it.
+    ///
+    /// # Errors
+    /// Names the line and the key of what does not fit, and the key that was probably meant.
+    pub fn parse(text: &str, file: &str) -> Result<Self, SeriesError> {
+        let invalid = |line, message| SeriesError::Invalid { file: file.to_owned(), line, message };
+        let config: Self = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| line_of(text, span.start));
+            invalid(line, with_suggestion(error.message()))
+        })?;
+        for (index, spec) in config.series.iter().enumerate() {
+            let problem = spec.problem().or_else(|| {
+                let again = config.series.iter().take(index).any(|other| other.id == spec.id);
+                again.then(|| format!("the id `{}` is used twice", spec.id))
+            });
+            if let Some(problem) = problem {
+                return Err(invalid(line_of_series(text, index), problem));
+            }
+        }
+        Ok(config)
+    }
+
+    /// The series of this name.
+    pub fn get(&self, id: &str) -> Option<&SeriesSpec> {
+        self.series.iter().find(|spec| spec.id == id)
+    }
+}
+
+impl SeriesSpec {
+    /// The series as a table of a `series.toml`, ready to be pasted there.
+    ///
+    /// ```
+    /// use quantifact::series::{SeriesConfig, SeriesSpec};
+    /// let spec = SeriesSpec { id: "a".into(), title: "A".into(), ..SeriesSpec::default() };
+    /// assert_eq!(spec.to_toml(), "[[series]]\nid = \"a\"\ntitle = \"A\"\n\n[series.where]\n");
+    /// ```
+    pub fn to_toml(&self) -> String {
+        #[derive(Serialize)]
+        struct One<'a> {
+            series: [&'a SeriesSpec; 1],
+        }
+        // Strings and lists of them always have a TOML form.
+        toml::to_string(&One { series: [self] }).unwrap_or_default()
+    }
+
+    fn problem(&self) -> Option<String> {
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        if self.id.is_empty() || !self.id.chars().all(plain) {
+            return Some(format!("the id {:?} names files: expected letters, digits, `_` and `-`", self.id));
+        }
+        if self.title.trim().is_empty() {
+            return Some(format!("the series `{}` has an empty title", self.id));
+        }
+        if self.filter.is_empty() {
+            return Some(format!("the series `{}` selects every figure: name a condition in `where`", self.id));
+        }
+        None
+    }
+}
+
+fn line_of(text: &str, byte: usize) -> usize {
+    text.bytes().take(byte).filter(|&b| b == b'\n').count() + 1
+}
+
+/// The line of the head of the series with this index.
+fn line_of_series(text: &str, index: usize) -> usize {
+    let heads = text.lines().enumerate().filter(|(_, line)| line.trim_start().starts_with("[[series]]"));
+    heads.map(|(line, _)| line + 1).nth(index).unwrap_or(1)
+}
+
+/// Adds "did you mean" to a message of serde's such as "unknown field `akter`, expected one of `actor`, …".
+fn with_suggestion(message: &str) -> String {
+    let message = message.replace('\n', "; ");
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let (Some(found), true) = (quoted.next(), message.starts_with("unknown ")) else { return message };
+    let best = quoted.map(|word| (distance(found, word), word)).min();
+    match best {
+        Some((apart, word)) if apart <= 1 + found.chars().count() / 3 => {
+            format!("{message}; did you mean `{word}`?")
+        }
+        _ => message,
+    }
+}
+
+/// The Levenshtein distance in characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = i;
+        let mut left = i + 1;
+        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let here = (corner + usize::from(x != *y)).min(left + 1).min(*cell + 1);
+            corner = std::mem::replace(cell, here);
+            left = here;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        SeriesConfig::parse(text, "s.toml").unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_distance_counts_single_changes() {
+        for (a, b, apart) in [("", "", 0), ("a", "", 1), ("", "ab", 2), ("kitten", "sitting", 3), ("actor", "akter", 2)]
+        {
+            assert_eq!(distance(a, b), apart, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn errors_name_line_and_key() {
+        let head = "[[series]]\nid = \"a\"\ntitle = \"A\"\n";
+        let twice = format!("{head}where = {{ kind = \"count\" }}\n").repeat(2);
+        for (text, expected) in [
+            (format!("{head}wher = {{}}"), "s.toml:4: unknown field `wher`"),
+            (format!("{head}[series.where]\nkind = \"mony\""), "s.toml:5: unknown variant `mony`"),
+            (
+                format!("{head}[series.where]\nplace = 3"),
+                "s.toml:5: invalid type: integer `3`, expected a word or a list of words",
+            ),
+            (format!("{head}[series.where]\nplace = []"), "s.toml:5: expected at least one word, found an empty list"),
+            (format!("{head}[series.where]"), "s.toml:1: the series `a` selects every figure"),
+            ("[[series]]\nid = \"a b\"\ntitle = \"A\"\nwhere = {}".to_owned(), "s.toml:1: the id \"a b\" names files"),
+            ("[[series]]\nid = \"a\"".to_owned(), "s.toml:1: missing field `title`"),
+            (twice, "s.toml:5: the id `a` is used twice"),
+            ("[[series]\n".to_owned(), "s.toml:1: "),
+        ] {
+            let message = error(&text);
+            assert!(message.starts_with(expected), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_word_is_put_right() {
+        assert!(error("[[series]]\nid='a'\ntitle='A'\nwhere={kind='mony'}").ends_with("did you mean `money`?"));
+        assert!(error("[[serie]]\nid='a'").ends_with("did you mean `series`?"));
+        assert!(!error("[[qqqqqqqqqq]]\nid='a'").contains("did you mean"));
+    }
+
+    #[test]
+    fn a_series_reads_back_as_it_was_written() {
+        let text = "[[series]]\nid='a'\ntitle='A'\nchart='bars'\nwhere={kind='count',actor=['USAID','']}\nnot={status='target'}";
+        let config = SeriesConfig::parse(text, "s.toml").unwrap();
+        let again = SeriesConfig::parse(&config.series[0].to_toml(), "s.toml").unwrap();
+        assert_eq!(config, again);
+    }
+}

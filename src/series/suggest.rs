@@ -1,0 +1,148 @@
+//! The series a dataset could give that the configuration does not name yet.
+
+use super::config::{SeriesConfig, SeriesSpec};
+use super::filter::{Filter, OneOrMany};
+use super::select::choose;
+use crate::figure::{DocumentRow, Figure, Kind};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// A series must hold at least this many different claims to be worth a chart.
+const FEWEST: usize = 2;
+
+/// What makes figures comparable: the same actor, kind, unit (of money and measures) and category.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    actor: &'a str,
+    kind: Kind,
+    unit: &'a str,
+    category: &'a str,
+}
+
+/// Series that the dataset could give and `config` does not draw already, the richest first.
+///
+/// Figures are grouped by actor × category (of money: also currency). A group is left out where it holds fewer than
+/// two different values, or where a series of `config` already draws most of it. Groups are ranked by how many
+/// different values they hold, then by how many documents and times they span.
+pub fn suggest(config: &SeriesConfig, figures: &[Figure], documents: &[DocumentRow]) -> Vec<SeriesSpec> {
+    let drawn: HashSet<&str> =
+        config.series.iter().flat_map(|spec| choose(spec, figures)).map(|figure| figure.figure_id.as_str()).collect();
+    let published: HashMap<&str, &str> =
+        documents.iter().map(|row| (row.doc_id.as_str(), row.published.as_str())).collect();
+    let mut groups: BTreeMap<Key<'_>, Vec<&Figure>> = BTreeMap::new();
+    for figure in figures {
+        if let Some(key) = key(figure) {
+            groups.entry(key).or_default().push(figure);
+        }
+    }
+    let mut ranked: Vec<((usize, usize), Key<'_>)> = Vec::new();
+    for (key, group) in groups {
+        let known = group.iter().filter(|figure| drawn.contains(figure.figure_id.as_str())).count();
+        let values: BTreeSet<_> = group.iter().map(|figure| (figure.value, figure.status, figure.modifier)).collect();
+        if values.len() < FEWEST || known * 2 > group.len() {
+            continue;
+        }
+        let times: BTreeSet<&str> = group
+            .iter()
+            .map(|figure| match figure.period_edtf.as_str() {
+                "" => published.get(figure.doc_id.as_str()).copied().unwrap_or_default(),
+                own => own,
+            })
+            .collect();
+        ranked.push(((values.len(), times.len()), key));
+    }
+    ranked.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.cmp(y)));
+    let mut taken: HashSet<String> = config.series.iter().map(|spec| spec.id.clone()).collect();
+    ranked.into_iter().map(|(_, key)| spec(&key, &mut taken)).collect()
+}
+
+fn key(figure: &Figure) -> Option<Key<'_>> {
+    figure.value?;
+    let unit = match figure.kind {
+        Kind::Date | Kind::Duration => return None,
+        Kind::Count => "",
+        Kind::Money | Kind::Percent | Kind::Measure => figure.unit.as_str(),
+    };
+    let other = figure.category.is_empty() || figure.category == "other";
+    // "Other" counts share nothing but that: projects, states and pillars do not belong on one axis.
+    let category = match figure.kind {
+        Kind::Count if other => return None,
+        _ => figure.category.as_str(),
+    };
+    (!figure.actor.is_empty()).then_some(Key { actor: &figure.actor, kind: figure.kind, unit, category })
+}
+
+fn spec(key: &Key<'_>, taken: &mut HashSet<String>) -> SeriesSpec {
+    let subject = match (key.kind, key.category) {
+        (Kind::Percent, "") => "percentages".to_owned(),
+        (Kind::Money, "") => "money".to_owned(),
+        (_, "") => key.unit.to_owned(),
+        (_, category) => category.to_owned(),
+    };
+    let money = if key.kind == Kind::Money { format!(", {}", key.unit) } else { String::new() };
+    let one = |word: &str| OneOrMany(vec![word.to_owned()]);
+    let filter = Filter {
+        kind: OneOrMany(vec![key.kind]),
+        unit: if key.unit.is_empty() { OneOrMany::default() } else { one(key.unit) },
+        category: one(key.category),
+        actor: one(key.actor),
+        ..Filter::default()
+    };
+    SeriesSpec {
+        id: free_id(&format!("{} {subject}", key.actor), taken),
+        title: format!("{}: {subject}{money}", key.actor),
+        filter,
+        ..SeriesSpec::default()
+    }
+}
+
+/// A name for files made of the words, none that is taken.
+fn free_id(words: &str, taken: &mut HashSet<String>) -> String {
+    let parts = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).take(8);
+    let base = parts.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("_");
+    let base = if base.is_empty() { "series".to_owned() } else { base };
+    let mut id = base.clone();
+    let mut number = 2;
+    while !taken.insert(id.clone()) {
+        id = format!("{base}_{number}");
+        number += 1;
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::series::{sample, select};
+
+    #[test]
+    fn suggestions_are_the_groups_not_yet_drawn() {
+        let (figures, documents) = sample::dataset();
+        let titles = |config: &SeriesConfig| -> Vec<String> {
+            suggest(config, &figures, &documents).into_iter().map(|spec| spec.title).collect()
+        };
+        let all = titles(&SeriesConfig::default());
+        assert_eq!(all, ["USAID: beneficiaries", "AMEXCID: beneficiaries", "AMEXCID: jobs", "USAID: sales, USD"]);
+        let jobs = "[[series]]\nid='j'\ntitle='J'\nwhere={category='jobs'}";
+        let config = SeriesConfig::parse(jobs, "s.toml").unwrap();
+        assert!(!titles(&config).contains(&"AMEXCID: jobs".to_owned()));
+    }
+
+    #[test]
+    fn a_suggestion_selects_what_it_was_made_of_and_can_be_pasted() {
+        let (figures, documents) = sample::dataset();
+        let series = suggest(&SeriesConfig::default(), &figures, &documents);
+        let text: String = series.iter().map(SeriesSpec::to_toml).collect();
+        let config = SeriesConfig::parse(&text, "s.toml").unwrap();
+        let selection = select(&config, &figures, &documents);
+        assert!(selection.empty.is_empty());
+        assert_eq!(selection.rows.iter().filter(|row| row.series_id == "amexcid_jobs").count(), 2);
+    }
+
+    #[test]
+    fn names_of_files_do_not_clash() {
+        let mut taken = HashSet::new();
+        assert_eq!(free_id("U.S. Dept. jobs", &mut taken), "u_s_dept_jobs");
+        assert_eq!(free_id("U S Dept jobs", &mut taken), "u_s_dept_jobs_2");
+        assert_eq!(free_id("Ñ", &mut taken), "series");
+    }
+}
