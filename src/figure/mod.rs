@@ -117,6 +117,9 @@ macro_rules! words {
             /// Every value, in the order of its definition.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
+            /// Every word, in the same order.
+            pub const WORDS: &[&str] = &[$($word),+];
+
             /// The word it is written with in the tables.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }

@@ -1,0 +1,189 @@
+//! Tables → a workbook for Excel: a sheet a table, head row frozen, filters on. Text is written as text, so that
+//! nothing turns "2022-07" or "50%" into something else; numbers and days are real ones.
+//!
+//! The same rows give the same bytes: the time of creation is fixed.
+
+use super::Dataset;
+use super::cell::Cell;
+use super::rows::Row;
+use super::schema::{Column, Table, Type};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Note, Url, Workbook, Worksheet, XlsxError};
+use std::io::{self, Seek, Write};
+
+/// Excel keeps no more characters (UTF-16 units) in a cell.
+const LONGEST_TEXT: usize = 32_767;
+/// Excel keeps no more links on a sheet.
+const MOST_LINKS: u32 = 65_530;
+/// Excel keeps no more rows on a sheet, the head row counted.
+const MOST_ROWS: usize = 1_048_576;
+/// Excel's numbers are exact up to so many digits.
+const EXACT_DIGITS: i128 = 1_000_000_000_000_000;
+
+/// Writes the tables. `report` is the way from the workbook to the report; each figure's id then leads to its row
+/// there.
+///
+/// # Errors
+/// Those of `out`; and a table with more rows than a sheet holds, by name.
+pub fn write(dataset: &Dataset, report: Option<&str>, out: impl Write + Seek + Send) -> io::Result<()> {
+    let mut book = Workbook::new();
+    book.set_properties(
+        &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1).map_err(io::Error::other)?),
+    );
+    sheet(book.add_worksheet(), &dataset.figures, report)?;
+    sheet(book.add_worksheet(), &dataset.documents, report)?;
+    sheet(book.add_worksheet(), &dataset.series, report)?;
+    sheet(book.add_worksheet(), &dataset.claims, report)?;
+    book.save_to_writer(out).map_err(io::Error::other)
+}
+
+fn sheet<R: Row>(sheet: &mut Worksheet, rows: &[R], report: Option<&str>) -> io::Result<()> {
+    let table = R::TABLE;
+    if rows.len() >= MOST_ROWS {
+        let message = format!("{}: {} rows, but a sheet of a workbook holds {MOST_ROWS}", table.name, rows.len());
+        return Err(io::Error::other(message));
+    }
+    head(sheet, table, rows.len()).map_err(io::Error::other)?;
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    for (row, at) in rows.iter().zip(1_u32..) {
+        for ((cell, column), across) in row.cells().iter().zip(table.columns).zip(0_u16..) {
+            let link = report.filter(|_| column.name == "figure_id" && at <= MOST_LINKS);
+            put(sheet, (at, across), cell, link, &day).map_err(io::Error::other)?;
+        }
+    }
+    Ok(())
+}
+
+fn head(sheet: &mut Worksheet, table: &Table, rows: usize) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold();
+    sheet.set_name(table.name)?.set_freeze_panes(1, 1)?;
+    for (column, across) in table.columns.iter().zip(0_u16..) {
+        sheet.write_string_with_format(0, across, column.name, &bold)?;
+        sheet.insert_note(
+            0,
+            across,
+            &Note::new(column.description).add_author_prefix(false).set_author("quantifact"),
+        )?;
+        sheet.set_column_width(across, width(column))?;
+    }
+    let last = u16::try_from(table.columns.len() - 1).unwrap_or_default();
+    sheet.autofilter(0, 0, rows as u32, last)?;
+    Ok(())
+}
+
+/// How wide a column is to be, in characters.
+fn width(column: &Column) -> f64 {
+    match (column.name, column.kind) {
+        ("sentence" | "note" | "message", _) => 80.0,
+        ("title" | "what" | "section" | "doc_id", _) => 32.0,
+        ("value" | "value_max" | "figure_id" | "exact" | "actor" | "place", _) => 18.0,
+        (_, Type::Integer) => 9.0,
+        _ => 12.0,
+    }
+}
+
+fn put(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell<'_>,
+    link: Option<&str>,
+    day: &Format,
+) -> Result<(), XlsxError> {
+    match (cell, link) {
+        (Cell::Empty, _) => {}
+        (Cell::Text(text), Some(report)) => {
+            sheet.write_url(row, column, Url::new(format!("file:///{report}#{text}")).set_text(*text))?;
+        }
+        (Cell::Text(text), None) => {
+            sheet.write_string(row, column, fit(text))?;
+        }
+        (Cell::Integer(number), _) => {
+            sheet.write_number(row, column, *number as f64)?;
+        }
+        (Cell::Number(number), _) => {
+            match exact(*number) {
+                Some(number) => sheet.write_number(row, column, number)?,
+                None => sheet.write_string(row, column, cell.to_string())?,
+            };
+        }
+        (Cell::Date(date), _) => {
+            match excel_day(*date) {
+                Some(date) => sheet.write_datetime_with_format(row, column, date, day)?,
+                None => sheet.write_string(row, column, cell.to_string())?,
+            };
+        }
+    }
+    Ok(())
+}
+
+/// The number as Excel holds it; none where it would lose digits.
+fn exact(number: Decimal) -> Option<f64> {
+    (number.normalize().mantissa().abs() < EXACT_DIGITS).then(|| number.to_f64()).flatten()
+}
+
+/// The day as Excel holds it; none before 1900, where its calendar begins.
+fn excel_day(date: Date) -> Option<ExcelDateTime> {
+    let year = u16::try_from(date.year()).ok()?;
+    ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs()).ok()
+}
+
+/// The text, cut with an ellipsis where a cell cannot hold all of it.
+fn fit(text: &str) -> String {
+    let mut units = 0;
+    for (at, letter) in text.char_indices() {
+        units += letter.len_utf16();
+        if units > LONGEST_TEXT {
+            let end = text[..at].char_indices().next_back().map_or(0, |(end, _)| end);
+            return format!("{}…", &text[..end]);
+        }
+    }
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::tests::sample;
+    use super::*;
+    use crate::figure::Figure;
+    use std::io::{Cursor, Read};
+
+    fn book(dataset: &Dataset) -> Vec<u8> {
+        let mut out = Cursor::new(Vec::new());
+        write(dataset, Some("../../report/index.html"), &mut out).unwrap();
+        out.into_inner()
+    }
+
+    fn part(book: &[u8], name: &str) -> String {
+        let mut text = String::new();
+        zip::ZipArchive::new(Cursor::new(book)).unwrap().by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn the_same_rows_give_the_same_bytes() {
+        let dataset = Dataset { figures: vec![sample()], ..Dataset::default() };
+        let bytes = book(&dataset);
+        assert_eq!(bytes, book(&dataset));
+        let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+        assert!(sheet.contains("<v>20000000</v>") && sheet.contains("autoFilter ref=\"A1:AB2\""), "{sheet}");
+        assert!(!sheet.contains("<f>"), "a text became a formula");
+        assert!(sheet.contains("location=\"f00000000000001\""));
+        let links = part(&bytes, "xl/worksheets/_rels/sheet1.xml.rels");
+        assert!(links.contains("Target=\"../../report/index.html\""), "{links}");
+        let texts = part(&bytes, "xl/sharedStrings.xml");
+        assert!(texts.contains("=HYPERLINK(\"x\")") && texts.contains("'-quoted") && texts.contains("2022/2024"));
+    }
+
+    #[test]
+    fn what_excel_cannot_hold_stays_text() {
+        assert_eq!(exact("123456789012345".parse().unwrap()), Some(123_456_789_012_345.0));
+        assert_eq!(exact("1234567890123456".parse().unwrap()), None);
+        assert!(excel_day(Date::constant(1821, 9, 27)).is_none());
+        assert_eq!(fit(&"é".repeat(40_000)).encode_utf16().count(), LONGEST_TEXT);
+        assert!(fit(&"😀".repeat(20_000)).encode_utf16().count() <= LONGEST_TEXT);
+        let figures = vec![Figure { sentence: "\u{1}\u{ffff}".repeat(20_000), ..sample() }];
+        book(&Dataset { figures, ..Dataset::default() });
+    }
+}
