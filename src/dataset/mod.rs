@@ -27,7 +27,7 @@ pub mod xlsx;
 pub use cell::Cell;
 pub use error::{CellError, DatasetError};
 pub use rows::{Fields, Row};
-pub use store::{WriteOptions, read_all, write_all, write_whole};
+pub use store::{Extra, WriteOptions, read_all, write_all, write_whole};
 
 use crate::figure::{ClaimRow, DocumentRow, Figure, SeriesRow};
 

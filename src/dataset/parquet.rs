@@ -134,7 +134,7 @@ mod tests {
         ];
         let mut out = Vec::new();
         write(&rows, &mut out).unwrap();
-        let file = SerializedFileReader::new(bytes_of(out)).unwrap();
+        let file = SerializedFileReader::new(bytes_of(&out)).unwrap();
         let back: Vec<_> = file.get_row_iter(None).unwrap().map(Result::unwrap).collect();
         assert_eq!(back.len(), 3);
         assert_eq!(back[0].get_string(11).unwrap(), "=HYPERLINK(\"x\")");
@@ -148,10 +148,10 @@ mod tests {
         assert_eq!(format!("{}", back[1].get_column_iter().nth(26).unwrap().1), "null");
     }
 
-    fn bytes_of(out: Vec<u8>) -> std::fs::File {
+    fn bytes_of(out: &[u8]) -> std::fs::File {
         use std::io::Seek;
         let mut file = tempfile::tempfile().unwrap();
-        file.write_all(&out).unwrap();
+        file.write_all(out).unwrap();
         file.rewind().unwrap();
         file
     }

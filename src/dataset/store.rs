@@ -9,20 +9,26 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// What is written beside the CSV tables and `datapackage.json`, and how.
+/// A format that is written beside the CSV tables where it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Extra {
+    /// `figures.xlsx`, a sheet a table.
+    Xlsx,
+    /// `figures.jsonl`, with the places of the evidence.
+    Jsonl,
+    /// Each table as Parquet; needs the feature `parquet`.
+    Parquet,
+}
+
+/// What is written, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WriteOptions {
     /// Put a byte order mark in front of each CSV file, for Excel.
     pub excel: bool,
-    /// Write `figures.xlsx`.
-    pub xlsx: bool,
+    /// What else to write.
+    pub also: Vec<Extra>,
     /// The way from the folder to the report, which the workbook's links take (`../../report/index.html`).
     pub report: Option<String>,
-    /// Write `figures.jsonl`.
-    pub jsonl: bool,
-    /// Write each table as Parquet.
-    #[cfg(feature = "parquet")]
-    pub parquet: bool,
 }
 
 /// Writes `figures.csv`, `documents.csv`, `series.csv`, `claims.csv`, `datapackage.json` and what the options ask for
@@ -41,10 +47,10 @@ pub fn write_all(folder: &Path, dataset: &Dataset, options: &WriteOptions) -> Re
         files.table(&dataset.claims, options)?,
     ];
     files.add("datapackage.json", |out| out.write_all(package::descriptor(&resources).as_bytes()))?;
-    if options.xlsx {
+    if options.also.contains(&Extra::Xlsx) {
         files.add("figures.xlsx", |out| xlsx::write(dataset, options.report.as_deref(), out))?;
     }
-    if options.jsonl {
+    if options.also.contains(&Extra::Jsonl) {
         files.add("figures.jsonl", |out| jsonl::write(&dataset.figures, io::BufWriter::new(out)))?;
     }
     files.settle()
@@ -91,9 +97,14 @@ impl Staged<'_> {
         let path = self.folder.join(format!("{name}.csv"));
         csv::write(rows, &mut content, options.excel).map_err(|source| DatasetError::io(&path, source))?;
         self.add(&format!("{name}.csv"), |out| out.write_all(&content))?;
-        #[cfg(feature = "parquet")]
-        if options.parquet {
+        if options.also.contains(&Extra::Parquet) {
+            #[cfg(feature = "parquet")]
             self.add(&format!("{name}.parquet"), |out| super::parquet::write(rows, out))?;
+            #[cfg(not(feature = "parquet"))]
+            return Err(DatasetError::Format {
+                path: path.with_extension("parquet"),
+                message: "this build writes no Parquet; build it with `--features parquet`".to_owned(),
+            });
         }
         Ok(Resource::new(R::TABLE, &content))
     }
@@ -148,7 +159,7 @@ mod tests {
     #[test]
     fn a_folder_comes_back_and_a_rerun_changes_no_byte() {
         let folder = tempfile::tempdir().unwrap();
-        let options = WriteOptions { xlsx: true, jsonl: true, ..WriteOptions::default() };
+        let options = WriteOptions { also: vec![Extra::Xlsx, Extra::Jsonl], ..WriteOptions::default() };
         let paths = write_all(folder.path(), &dataset(), &options).unwrap();
         assert_eq!(read_all(folder.path()).unwrap(), dataset());
         let bytes = |paths: &[PathBuf]| paths.iter().map(|path| fs::read(path).unwrap()).collect::<Vec<_>>();
