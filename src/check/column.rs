@@ -135,10 +135,7 @@ impl Column {
     /// # Errors
     /// Says what the column takes, and the word that was nearest where it takes one of a list.
     pub fn check(self, text: &str) -> Result<(), String> {
-        let word = |words: &[&str]| match words.contains(&text) {
-            true => Ok(()),
-            false => Err(one_of(text, words)),
-        };
+        let word = |words: &[&str]| if words.contains(&text) { Ok(()) } else { Err(one_of(text, words)) };
         match self {
             Self::Value | Self::ValueMax => number::<Decimal>(text, "a plain number such as 3400000000"),
             Self::Decimals => number::<i32>(text, "a whole number such as -6"),

@@ -227,13 +227,13 @@ fn unknown_column(name: &str) -> String {
 /// Collects rows and sees that their names are unique.
 struct Rows<'a> {
     file: &'a str,
-    rows: Vec<Expectation>,
+    read: Vec<Expectation>,
     seen: HashMap<String, usize>,
 }
 
 impl<'a> Rows<'a> {
     fn new(file: &'a str) -> Self {
-        Self { file, rows: Vec::new(), seen: HashMap::new() }
+        Self { file, read: Vec::new(), seen: HashMap::new() }
     }
 
     fn add<'c>(
@@ -248,7 +248,7 @@ impl<'a> Rows<'a> {
             let fail = |why: String| CheckError::new(file, line, column, why);
             match head {
                 Head::CheckId => {
-                    row.check_id = text.to_owned();
+                    text.clone_into(&mut row.check_id);
                     id_at = (line, column);
                 }
                 Head::Expect => {
@@ -282,15 +282,15 @@ impl<'a> Rows<'a> {
             let why = format!("check_id `{}` is used a second time; line {first} has it too", row.check_id);
             return Err(CheckError::new(file, id_at.0, id_at.1, why));
         }
-        self.rows.push(row);
+        self.read.push(row);
         Ok(())
     }
 
     fn finish(self) -> Result<Vec<Expectation>, CheckError> {
-        if self.rows.is_empty() {
+        if self.read.is_empty() {
             return Err(CheckError::new(self.file, 1, 1, "no rows: a check of nothing would always pass"));
         }
-        Ok(self.rows)
+        Ok(self.read)
     }
 }
 

@@ -1,4 +1,4 @@
-//! JUnit XML, of the form that Jenkins' xUnit plugin checks (junit-10.xsd): `testsuites` > `testsuite` > `testcase`,
+//! `JUnit` XML, of the form that Jenkins' xUnit plugin checks (junit-10.xsd): `testsuites` > `testsuite` > `testcase`,
 //! one suite a `doc_id` of the rows, one case a row. A warning is a case that passes and says so in `system-out`.
 
 use super::{Source, message};

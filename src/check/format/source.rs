@@ -20,7 +20,7 @@ pub struct Source<'a> {
 #[derive(Debug, Clone)]
 struct Text<'a> {
     path: &'a str,
-    text: &'a str,
+    words: &'a str,
     at: Locator<'a>,
 }
 
@@ -49,14 +49,14 @@ impl<'a> Source<'a> {
 
     /// Puts the text of a document at hand, with the path a person finds it by.
     pub fn add(&mut self, doc_id: &'a str, path: &'a str, text: &'a str) {
-        self.texts.insert(doc_id, Text { path, text, at: Locator::new(text) });
+        self.texts.insert(doc_id, Text { path, words: text, at: Locator::new(text) });
     }
 
     /// The document's path and text and the figure's bytes in it, if the text is at hand and holds the figure's words.
     pub(super) fn words(&self, figure: &Figure) -> Option<(&'a str, &'a str, Span)> {
-        let Text { path, text, at } = self.texts.get(&*figure.doc_id)?;
+        let Text { path, words, at } = self.texts.get(&*figure.doc_id)?;
         let span = Span::new(at.byte(figure.char_start), at.byte(figure.char_end));
-        (!span.is_empty() && span.of(text) == figure.exact).then_some((*path, *text, span))
+        (!span.is_empty() && span.of(words) == figure.exact).then_some((*path, *words, span))
     }
 
     /// Where a figure stands, if its document's text is at hand.

@@ -1,4 +1,4 @@
-//! Every format on one small check that holds every outcome; SARIF and JUnit by rules written from their standards.
+//! Every format on one small check that holds every outcome; SARIF and `JUnit` by rules written from their standards.
 
 use super::{Format, Source, write};
 use crate::check::testing::{figure, with};
@@ -33,7 +33,6 @@ fn figures() -> Vec<Figure> {
         at("date", "2021", 0, None, &[("period_edtf", "2021")]),
         at("money", "$33 million", 0, Some("33000000"), &[("unit", "USD"), ("decimals", "-6")]),
         at("count", "5", 0, Some("5"), &[("unit", "state")]),
-        at("count", "5", 0, Some("5"), &[("unit", "place")]),
         at("count", "21", 1, Some("21"), &[]),
     ]
 }
@@ -46,7 +45,7 @@ bound,2023-*,count,,92500,youth,,,,
 none,*,count,19,,,,absent,,
 wrong,2023-*,money,$30 million,31000000,USD,commitment,,,\"ask, then check\"
 gone,2023-*,money,$3 million,,,,,warn,
-near,2023-*,count,"5 states",6,state,,,,
+near,2023-*,count,5 states,6,state,,,,
 nowhere,1999-*,money,$5,,,,,,
 trap,2023-*,count,,21,,,absent,,
 either,2023-*,count,\"40,000\",40000,,,,,
@@ -85,15 +84,25 @@ fn full() {
     warning[missing]: gone: no money "$3 million" in 2023-* found
     --> data/expected.csv:7:1
 
+    error[missing]: near: no count "5 states" in 2023-* found; nearest is "5" (count 5 state) at 2023-a:4
+     --> docs/2023 a.txt:4:3
+      |
+    4 |   5 states or $33 million & 21st Century <plans>
+      |   ^ the nearest figure
+      |
+      =   column  expected  found
+        ✗ value   6         5
+      = help: to expect the nearest figure instead: quantifact check figures.csv --expected data/expected.csv --update --accept near
+
     error[missing]: nowhere: no money "$5" in 1999-* found: no figure of such a document
-    --> data/expected.csv:8:1
+    --> data/expected.csv:9:1
      = help: see that the doc_id is right and that the document was read (documents.csv)
 
     error[present]: trap: found "21" (count 21) at 2023-a:4 where there must be no count 21 in 2023-*
-     --> docs/2023 a.txt:4:20
+     --> docs/2023 a.txt:4:29
       |
-    4 |   or $33 million & 21st Century <plans>
-      |                    ^^ must not be a figure
+    4 |   5 states or $33 million & 21st Century <plans>
+      |                             ^^ must not be a figure
       |
       =   column  expected  found
         ✓ value   21        21
@@ -114,23 +123,15 @@ fn full() {
         ✓ value   40000     40000
       = help: fill in a column that tells them apart: unit
 
-    error[unexpected]: f76: no row speaks of "40,000" (count 40000 job) at 2023-a:2
-     --> docs/2023 a.txt:2:65
+    error[unexpected]: f125: no row speaks of "5" (count 5 state) at 2023-a:4
+     --> docs/2023 a.txt:4:3
       |
-    2 | - USAID mobilized nearly \$30 million; 40,000 beneficiaries and 40,000 jobs,
-      |                                                                 ^^^^^^ no row speaks of it
+    4 |   5 states or $33 million & 21st Century <plans>
+      |   ^ no row speaks of it
       |
-      = help: to add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f76
+      = help: to add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f125
 
-    error[unexpected]: f142: no row speaks of "21" (count 21) at 2023-a:4
-     --> docs/2023 a.txt:4:20
-      |
-    4 |   or $33 million & 21st Century <plans>
-      |                    ^^ no row speaks of it
-      |
-      = help: to add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f142
-
-    9 rows checked: 1 match, 1 consistent, 1 bound, 1 absent, 1 differs, 2 missing, 1 present, 1 ambiguous, 2 unexpected (1 only warned of)
+    10 rows checked: 1 match, 1 consistent, 1 bound, 1 absent, 1 differs, 3 missing, 1 present, 1 ambiguous, 1 unexpected (1 only warned of)
     "#);
 }
 
@@ -141,7 +142,7 @@ fn full_without_the_text_shows_the_sentence() {
     error[differs]: wrong: "$30 million": value is `30000000`, expected `31000000`; status is `actual`, expected `commitment`
      --> 2023-a:2:39
       |
-    2 | López paid: - USAID mobilized nearly \$30 million; 40,000 beneficiaries and 40,000 jobs, more than 90,000 youth in 2021, or $33 milli...
+    2 | López paid: - USAID mobilized nearly \$30 million; 40,000 beneficiaries and 40,000 jobs, more than 90,000 youth in 2021, 5 states or ...
       |                                       ^^^^^^^^^^^ value 30000000, status actual
       |
       =   column  expected    found
@@ -157,12 +158,12 @@ fn concise() {
     insta::assert_snapshot!(shown(Format::Concise, true), @r#"
     docs/2023 a.txt:2:27: error: differs[wrong]: "$30 million": value is `30000000`, expected `31000000`; status is `actual`, expected `commitment`
     data/expected.csv:7:1: warning: missing[gone]: no money "$3 million" in 2023-* found
-    data/expected.csv:8:1: error: missing[nowhere]: no money "$5" in 1999-* found: no figure of such a document
-    docs/2023 a.txt:4:20: error: present[trap]: found "21" (count 21) at 2023-a:4 where there must be no count 21 in 2023-*
+    docs/2023 a.txt:4:3: error: missing[near]: no count "5 states" in 2023-* found; nearest is "5" (count 5 state) at 2023-a:4
+    data/expected.csv:9:1: error: missing[nowhere]: no money "$5" in 1999-* found: no figure of such a document
+    docs/2023 a.txt:4:29: error: present[trap]: found "21" (count 21) at 2023-a:4 where there must be no count 21 in 2023-*
     docs/2023 a.txt:2:40: error: ambiguous[either]: 2 figures answer it equally well: "40,000" (count 40000 beneficiary) at 2023-a:2, "40,000" (count 40000 job) at 2023-a:2
-    docs/2023 a.txt:2:65: error: unexpected[f76]: no row speaks of "40,000" (count 40000 job) at 2023-a:2
-    docs/2023 a.txt:4:20: error: unexpected[f142]: no row speaks of "21" (count 21) at 2023-a:4
-    9 rows checked: 1 match, 1 consistent, 1 bound, 1 absent, 1 differs, 2 missing, 1 present, 1 ambiguous, 2 unexpected (1 only warned of)
+    docs/2023 a.txt:4:3: error: unexpected[f125]: no row speaks of "5" (count 5 state) at 2023-a:4
+    10 rows checked: 1 match, 1 consistent, 1 bound, 1 absent, 1 differs, 3 missing, 1 present, 1 ambiguous, 1 unexpected (1 only warned of)
     "#);
 }
 
@@ -171,12 +172,12 @@ fn github() {
     insta::assert_snapshot!(shown(Format::Github, true), @r#"
     ::error file=docs/2023 a.txt,line=2,col=27,endLine=2,endColumn=38,title=differs%3A wrong::"$30 million": value is `30000000`, expected `31000000`; status is `actual`, expected `commitment`%0Ato expect what was found: quantifact check figures.csv --expected data/expected.csv --update --accept wrong
     ::warning file=data/expected.csv,line=7,col=1,endLine=7,title=missing%3A gone::no money "$3 million" in 2023-* found
-    ::error file=data/expected.csv,line=8,col=1,endLine=8,title=missing%3A nowhere::no money "$5" in 1999-* found: no figure of such a document%0Asee that the doc_id is right and that the document was read (documents.csv)
-    ::error file=docs/2023 a.txt,line=4,col=20,endLine=4,endColumn=22,title=present%3A trap::found "21" (count 21) at 2023-a:4 where there must be no count 21 in 2023-*%0Ato expect the figure after all: quantifact check figures.csv --expected data/expected.csv --update --accept trap
+    ::error file=docs/2023 a.txt,line=4,col=3,endLine=4,endColumn=4,title=missing%3A near::no count "5 states" in 2023-* found; nearest is "5" (count 5 state) at 2023-a:4%0Ato expect the nearest figure instead: quantifact check figures.csv --expected data/expected.csv --update --accept near
+    ::error file=data/expected.csv,line=9,col=1,endLine=9,title=missing%3A nowhere::no money "$5" in 1999-* found: no figure of such a document%0Asee that the doc_id is right and that the document was read (documents.csv)
+    ::error file=docs/2023 a.txt,line=4,col=29,endLine=4,endColumn=31,title=present%3A trap::found "21" (count 21) at 2023-a:4 where there must be no count 21 in 2023-*%0Ato expect the figure after all: quantifact check figures.csv --expected data/expected.csv --update --accept trap
     ::error file=docs/2023 a.txt,line=2,col=40,endLine=2,endColumn=46,title=ambiguous%3A either::2 figures answer it equally well: "40,000" (count 40000 beneficiary) at 2023-a:2, "40,000" (count 40000 job) at 2023-a:2%0Afill in a column that tells them apart: unit
-    ::error file=docs/2023 a.txt,line=2,col=65,endLine=2,endColumn=71,title=unexpected%3A f76::no row speaks of "40,000" (count 40000 job) at 2023-a:2%0Ato add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f76
-    ::error file=docs/2023 a.txt,line=4,col=20,endLine=4,endColumn=22,title=unexpected%3A f142::no row speaks of "21" (count 21) at 2023-a:4%0Ato add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f142
-    9 rows checked: 1 match, 1 consistent, 1 bound, 1 absent, 1 differs, 2 missing, 1 present, 1 ambiguous, 2 unexpected (1 only warned of)
+    ::error file=docs/2023 a.txt,line=4,col=3,endLine=4,endColumn=4,title=unexpected%3A f125::no row speaks of "5" (count 5 state) at 2023-a:4%0Ato add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f125
+    10 rows checked: 1 match, 1 consistent, 1 bound, 1 absent, 1 differs, 3 missing, 1 present, 1 ambiguous, 1 unexpected (1 only warned of)
     "#);
 }
 
@@ -185,16 +186,16 @@ fn csv() {
     insta::assert_snapshot!(shown(Format::Csv, true), @r#"
     check_id,outcome,severity,figure_id,doc_id,path,line,column,exact,message,note
     same,match,error,f117,2023-a,docs/2023 a.txt,3,29,2021,"""2021"" as expected",
-    rounded,consistent,error,f128,2023-a,docs/2023 a.txt,4,6,$33 million,"""$33 million"" agrees within its precision",
+    rounded,consistent,error,f137,2023-a,docs/2023 a.txt,4,15,$33 million,"""$33 million"" agrees within its precision",
     bound,bound,error,f101,2023-a,docs/2023 a.txt,3,13,"90,000","""90,000"" (more_than) is kept",
     none,absent,error,,,data/expected.csv,5,1,,"no count ""19"" found, as expected",
     wrong,differs,error,f38,2023-a,docs/2023 a.txt,2,27,$30 million,"""$30 million"": value is `30000000`, expected `31000000`; status is `actual`, expected `commitment`","ask, then check"
     gone,missing,warn,,,data/expected.csv,7,1,,"no money ""$3 million"" in 2023-* found",
-    nowhere,missing,error,,,data/expected.csv,8,1,,"no money ""$5"" in 1999-* found: no figure of such a document",
-    trap,present,error,f142,2023-a,docs/2023 a.txt,4,20,21,"found ""21"" (count 21) at 2023-a:4 where there must be no count 21 in 2023-*",
+    near,missing,error,,,docs/2023 a.txt,4,3,,"no count ""5 states"" in 2023-* found; nearest is ""5"" (count 5 state) at 2023-a:4",
+    nowhere,missing,error,,,data/expected.csv,9,1,,"no money ""$5"" in 1999-* found: no figure of such a document",
+    trap,present,error,f151,2023-a,docs/2023 a.txt,4,29,21,"found ""21"" (count 21) at 2023-a:4 where there must be no count 21 in 2023-*",
     either,ambiguous,error,f51,2023-a,docs/2023 a.txt,2,40,"40,000","2 figures answer it equally well: ""40,000"" (count 40000 beneficiary) at 2023-a:2, ""40,000"" (count 40000 job) at 2023-a:2",
-    ,unexpected,error,f76,2023-a,docs/2023 a.txt,2,65,"40,000","no row speaks of ""40,000"" (count 40000 job) at 2023-a:2",
-    ,unexpected,error,f142,2023-a,docs/2023 a.txt,4,20,21,"no row speaks of ""21"" (count 21) at 2023-a:4",
+    ,unexpected,error,f125,2023-a,docs/2023 a.txt,4,3,5,"no row speaks of ""5"" (count 5 state) at 2023-a:4",
     "#);
 }
 
@@ -210,11 +211,11 @@ fn junit() {
       </testsuite>
       <testsuite name="1999-*" tests="1" failures="1" errors="0" skipped="0">
         <testcase name="nowhere" classname="1999-*">
-          <failure type="missing" message="no money &quot;$5&quot; in 1999-* found: no figure of such a document">data/expected.csv:8:1
+          <failure type="missing" message="no money &quot;$5&quot; in 1999-* found: no figure of such a document">data/expected.csv:9:1
     see that the doc_id is right and that the document was read (documents.csv)</failure>
         </testcase>
       </testsuite>
-      <testsuite name="2023-*" tests="7" failures="3" errors="0" skipped="0">
+      <testsuite name="2023-*" tests="8" failures="4" errors="0" skipped="0">
         <testcase name="same" classname="2023-*"/>
         <testcase name="rounded" classname="2023-*"/>
         <testcase name="bound" classname="2023-*"/>
@@ -228,8 +229,13 @@ fn junit() {
           <system-out>warning: no money &quot;$3 million&quot; in 2023-* found
     data/expected.csv:7:1</system-out>
         </testcase>
+        <testcase name="near" classname="2023-*">
+          <failure type="missing" message="no count &quot;5 states&quot; in 2023-* found; nearest is &quot;5&quot; (count 5 state) at 2023-a:4">docs/2023 a.txt:4:3
+    value: expected 6, found 5
+    to expect the nearest figure instead: quantifact check figures.csv --expected data/expected.csv --update --accept near</failure>
+        </testcase>
         <testcase name="trap" classname="2023-*">
-          <failure type="present" message="found &quot;21&quot; (count 21) at 2023-a:4 where there must be no count 21 in 2023-*">docs/2023 a.txt:4:20
+          <failure type="present" message="found &quot;21&quot; (count 21) at 2023-a:4 where there must be no count 21 in 2023-*">docs/2023 a.txt:4:29
     value: expected 21, found 21
     to expect the figure after all: quantifact check figures.csv --expected data/expected.csv --update --accept trap</failure>
         </testcase>
@@ -239,14 +245,10 @@ fn junit() {
     fill in a column that tells them apart: unit</failure>
         </testcase>
       </testsuite>
-      <testsuite name="2023-a" tests="2" failures="2" errors="0" skipped="0">
-        <testcase name="f76" classname="2023-a">
-          <failure type="unexpected" message="no row speaks of &quot;40,000&quot; (count 40000 job) at 2023-a:2">docs/2023 a.txt:2:65
-    to add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f76</failure>
-        </testcase>
-        <testcase name="f142" classname="2023-a">
-          <failure type="unexpected" message="no row speaks of &quot;21&quot; (count 21) at 2023-a:4">docs/2023 a.txt:4:20
-    to add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f142</failure>
+      <testsuite name="2023-a" tests="1" failures="1" errors="0" skipped="0">
+        <testcase name="f125" classname="2023-a">
+          <failure type="unexpected" message="no row speaks of &quot;5&quot; (count 5 state) at 2023-a:4">docs/2023 a.txt:4:3
+    to add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f125</failure>
         </testcase>
       </testsuite>
     </testsuites>
@@ -259,7 +261,12 @@ fn sarif() {
     sarif_rules(&log);
     insta::assert_snapshot!(serde_json::to_string_pretty(&log["runs"][0]["results"][0]).expect("JSON"), @r#"
     {
+      "ruleId": "differs",
+      "ruleIndex": 0,
       "level": "error",
+      "message": {
+        "text": "\"$30 million\": value is `30000000`, expected `31000000`; status is `actual`, expected `commitment`\nto expect what was found: quantifact check figures.csv --expected data/expected.csv --update --accept wrong"
+      },
       "locations": [
         {
           "physicalLocation": {
@@ -267,24 +274,19 @@ fn sarif() {
               "uri": "docs/2023%20a.txt"
             },
             "region": {
-              "charLength": 11,
-              "charOffset": 38,
-              "endColumn": 38,
-              "endLine": 2,
+              "startLine": 2,
               "startColumn": 27,
-              "startLine": 2
+              "endLine": 2,
+              "endColumn": 38,
+              "charOffset": 38,
+              "charLength": 11
             }
           }
         }
       ],
-      "message": {
-        "text": "\"$30 million\": value is `30000000`, expected `31000000`; status is `actual`, expected `commitment`\nto expect what was found: quantifact check figures.csv --expected data/expected.csv --update --accept wrong"
-      },
       "partialFingerprints": {
         "checkId/v1": "wrong"
-      },
-      "ruleId": "differs",
-      "ruleIndex": 0
+      }
     }
     "#);
 }
@@ -296,40 +298,40 @@ fn json() {
     assert_eq!(report["verdicts"].as_array().map(Vec::len), Some(11));
     insta::assert_snapshot!(serde_json::to_string_pretty(&report["verdicts"][4]).expect("JSON"), @r#"
     {
-      "advice": [
-        "to expect what was found: quantifact check figures.csv --expected data/expected.csv --update --accept wrong"
-      ],
-      "cells": [
-        {
-          "agreement": "differs",
-          "column": "value",
-          "expected": "31000000",
-          "found": "30000000"
-        },
-        {
-          "agreement": "differs",
-          "column": "status",
-          "expected": "commitment",
-          "found": "actual"
-        }
-      ],
       "check_id": "wrong",
-      "column": 27,
-      "doc_id": "2023-a",
-      "expected_line": 6,
-      "figure_id": "f38",
-      "line": 2,
-      "message": "\"$30 million\": value is `30000000`, expected `31000000`; status is `actual`, expected `commitment`",
-      "nearest": null,
-      "note": "ask, then check",
-      "others": [],
       "outcome": "differs",
       "passes": false,
+      "severity": "error",
+      "message": "\"$30 million\": value is `30000000`, expected `31000000`; status is `actual`, expected `commitment`",
+      "note": "ask, then check",
+      "expected_line": 6,
+      "figure_id": "f38",
+      "doc_id": "2023-a",
+      "nearest": null,
+      "others": [],
       "path": "docs/2023 a.txt",
-      "severity": "error"
+      "line": 2,
+      "column": 27,
+      "cells": [
+        {
+          "column": "value",
+          "expected": "31000000",
+          "found": "30000000",
+          "agreement": "differs"
+        },
+        {
+          "column": "status",
+          "expected": "commitment",
+          "found": "actual",
+          "agreement": "differs"
+        }
+      ],
+      "advice": [
+        "to expect what was found: quantifact check figures.csv --expected data/expected.csv --update --accept wrong"
+      ]
     }
     "#);
-    insta::assert_snapshot!(report["counts"], @r#"{"absent":1,"ambiguous":1,"bound":1,"consistent":1,"differs":1,"match":1,"missing":2,"present":1,"unexpected":2}"#);
+    insta::assert_snapshot!(report["counts"], @r#"{"match":1,"consistent":1,"bound":1,"absent":1,"differs":1,"missing":3,"present":1,"ambiguous":1,"unexpected":1}"#);
 }
 
 /// What SARIF 2.1.0 asks of a log (sections of the OASIS standard in brackets).
@@ -378,7 +380,7 @@ fn sarif_rules(log: &Value) {
     }
 }
 
-/// What Jenkins' xUnit plugin asks of a JUnit file (junit-10.xsd): elements, where they stand, attributes required.
+/// What Jenkins' xUnit plugin asks of a `JUnit` file (junit-10.xsd): elements, where they stand, attributes required.
 fn junit_rules(xml: &str) {
     use quick_xml::Reader;
     use quick_xml::events::Event;
