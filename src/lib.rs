@@ -23,3 +23,4 @@ pub mod scan;
 pub mod sentence;
 pub mod series;
 pub mod span;
+mod suggest;

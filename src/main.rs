@@ -1,3 +1,7 @@
 //! The command; everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    quantifact::cli::main()
+}

@@ -1,1 +1,81 @@
 //! Arguments → options; one thin file a subcommand.
+//!
+//! stdout is data, stderr is for people. Exit codes: 0 done (finding nothing is 0), 1 the check found differences,
+//! 2 it could not do what was asked.
+
+mod completions;
+mod config;
+mod explain;
+mod extract;
+mod failure;
+mod inputs;
+mod man;
+mod options;
+mod pipeline;
+mod progress;
+mod run;
+mod schema;
+mod summary;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Turns official prose into figures, datasets and charts that can be trusted
+#[derive(Debug, Parser)]
+#[command(name = "quantifact", version, arg_required_else_help = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Run(run::Args),
+    Extract(extract::Args),
+    Explain(explain::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Runs the command with the arguments of this process.
+pub fn main() -> ExitCode {
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(error) => {
+            // A closed pipe under the help is nobody's fault.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let done = match command {
+        Command::Run(args) => run::run(args),
+        Command::Extract(args) => extract::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(args),
+    };
+    match done {
+        Ok(code) => code,
+        Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The whole command line, for what is generated from it.
+fn command() -> clap::Command {
+    Cli::command()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_arguments_hold_together() {
+        super::command().debug_assert();
+    }
+}

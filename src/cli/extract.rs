@@ -1,0 +1,160 @@
+//! `extract PATH…`: the figures of documents, to stdout or a file.
+
+use super::failure::{Failure, warn};
+use super::inputs::{self, Found};
+use super::options::ReadArgs;
+use super::pipeline::{self, Extracted};
+use super::progress::Progress;
+use crate::dataset::{self, Dataset};
+use crate::figure::{DocumentStatus, Figure};
+use clap::ValueEnum;
+use std::fs::File;
+use std::io::{self, BufWriter, Cursor, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Print the figures of documents as CSV, JSON lines or a workbook
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A folder gives its .txt, .md, .html, .pdf and .docx files, in bytewise order of their paths. No configuration is read.
+A file that cannot be read is named on stderr and the others go on; the exit code is then 2.
+
+Examples:
+  quantifact extract report.md
+  quantifact extract press-releases/ --format jsonl -o figures.jsonl
+  curl -s https://example.org/release.html | quantifact extract - --from html --date 2024-04-19
+  quantifact extract documents.jsonl --jobs 8 > figures.csv")]
+pub(super) struct Args {
+    /// Files and folders of documents; - is stdin
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to write the figures [default: as the ending of --output says, else csv]
+    #[arg(long, short)]
+    format: Option<Format>,
+    /// The file to write instead of stdout
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Begin the CSV with a byte order mark, for Excel
+    #[arg(long)]
+    excel: bool,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// A format that figures are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Comma-separated, UTF-8
+    Csv,
+    /// One JSON object a line, with the place of each slot's words
+    Jsonl,
+    /// A workbook
+    Xlsx,
+    /// Columns for data engines
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl Format {
+    fn of(args: &Args) -> Self {
+        let ending = args.output.as_deref().and_then(Path::extension).unwrap_or_default().to_string_lossy();
+        let told = args.format.or_else(|| Self::from_str(&ending, true).ok());
+        told.unwrap_or(Self::Csv)
+    }
+
+    const fn is_binary(self) -> bool {
+        !matches!(self, Self::Csv | Self::Jsonl)
+    }
+}
+
+pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
+    let format = Format::of(&args);
+    if args.output.is_none() && format.is_binary() && io::stdout().is_terminal() {
+        return Err(Failure::advised("this format cannot be shown on a terminal", "name a file with --output"));
+    }
+    let reading = args.read.resolve()?;
+    let Found { inputs, mistakes, unreadable, passed_over } =
+        inputs::find(&args.paths, reading.options.format, Path::new(""));
+    mistakes.iter().for_each(Failure::print);
+    unreadable.iter().for_each(warn);
+    let mut complete = mistakes.is_empty() && unreadable.is_empty();
+    if inputs.is_empty() {
+        return Ok(ExitCode::from(2));
+    }
+    inputs::tell_passed_over(&passed_over);
+
+    let name = args.output.as_deref().unwrap_or(Path::new("stdout"));
+    let mut out =
+        Output::open(format, args.output.as_deref(), args.excel).map_err(|error| Failure::io(name, &error))?;
+    let progress = Progress::new(inputs.len());
+    pipeline::each(&inputs, &reading, &progress, |document| {
+        match document.row.status {
+            DocumentStatus::Ok => {}
+            DocumentStatus::Partial => progress.beside(|| warn(told(&document))),
+            DocumentStatus::Failed => {
+                complete = false;
+                progress.beside(|| Failure::new(told(&document)).print());
+            }
+        }
+        out.write(document).map_err(|error| Failure::io(name, &error))
+    })?;
+    drop(progress);
+    out.finish().map_err(|error| Failure::io(name, &error))?;
+    Ok(if complete { ExitCode::SUCCESS } else { ExitCode::from(2) })
+}
+
+fn told(document: &Extracted) -> String {
+    format!("{}: {}", document.row.path, document.row.message)
+}
+
+/// Where figures go as they come: line by line where the format allows it.
+enum Output {
+    Csv(Box<dataset::csv::Writer<Box<dyn Write>, Figure>>),
+    Jsonl(Box<dyn Write>),
+    Whole(Format, Dataset, Box<dyn Write>),
+}
+
+impl Output {
+    fn open(format: Format, path: Option<&Path>, excel: bool) -> io::Result<Self> {
+        let out: Box<dyn Write> = match path {
+            Some(path) => Box::new(BufWriter::new(File::create(path)?)),
+            None => Box::new(BufWriter::new(io::stdout())),
+        };
+        Ok(match format {
+            whole if whole.is_binary() => Self::Whole(whole, Dataset::default(), out),
+            Format::Jsonl => Self::Jsonl(out),
+            _ => Self::Csv(Box::new(dataset::csv::Writer::new(out, excel)?)),
+        })
+    }
+
+    fn write(&mut self, document: Extracted) -> io::Result<()> {
+        match self {
+            Self::Csv(out) => document.figures.iter().try_for_each(|figure| out.write(figure)),
+            Self::Jsonl(out) => {
+                document.figures.iter().try_for_each(|figure| dataset::jsonl::write_row(figure, &mut *out))
+            }
+            Self::Whole(_, tables, _) => {
+                tables.figures.extend(document.figures);
+                tables.documents.push(document.row);
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Csv(out) => out.finish(),
+            Self::Jsonl(mut out) => out.flush(),
+            Self::Whole(format, tables, mut out) => {
+                let mut bytes = Cursor::new(Vec::new());
+                match format {
+                    #[cfg(feature = "parquet")]
+                    Format::Parquet => dataset::parquet::write(&tables.figures, &mut bytes)?,
+                    _ => dataset::xlsx::write(&tables, None, &mut bytes)?,
+                }
+                out.write_all(bytes.get_ref())?;
+                out.flush()
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What stops a command: one line that names the file or key, and one that says what to do.
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// Why a command could not do what was asked.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Whoever read our output has seen enough. Not an error.
+    Closed,
+    /// What is wrong, and what to do about it.
+    Told {
+        /// One line that names the file, key or argument.
+        message: String,
+        /// What to do, if that is known.
+        help: Option<String>,
+    },
+}
+
+impl Failure {
+    /// A failure with nothing to advise.
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self::Told { message: message.into(), help: None }
+    }
+
+    /// A failure with advice.
+    pub(crate) fn advised(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Told { message: message.into(), help: Some(help.into()) }
+    }
+
+    /// A failure of the disk or of a pipe at `path`.
+    pub(crate) fn io(path: &Path, error: &io::Error) -> Self {
+        if error.kind() == ErrorKind::BrokenPipe {
+            return Self::Closed;
+        }
+        Self::new(format!("{}: {}", path.display(), reason(error)))
+    }
+
+    /// Any other room's error as it words itself; a closed pipe anywhere below it is none.
+    pub(crate) fn of(error: &(dyn std::error::Error + 'static)) -> Self {
+        let mut cause = Some(error);
+        while let Some(error) = cause {
+            // csv keeps its cause to itself.
+            let kind = match error.downcast_ref::<csv::Error>().map(csv::Error::kind) {
+                Some(csv::ErrorKind::Io(error)) => Some(error.kind()),
+                _ => error.downcast_ref::<io::Error>().map(io::Error::kind),
+            };
+            if kind == Some(ErrorKind::BrokenPipe) {
+                return Self::Closed;
+            }
+            cause = error.source();
+        }
+        Self::new(error.to_string())
+    }
+
+    /// Writes it on stderr.
+    pub(crate) fn print(&self) {
+        if let Self::Told { message, help } = self {
+            let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
+            anstream::eprintln!("{style}error{style:#}: {message}");
+            if let Some(help) = help {
+                advise(help);
+            }
+        }
+    }
+}
+
+/// Writes a warning on stderr: something was left out, and the rest goes on.
+pub(crate) fn warn(message: impl Display) {
+    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
+    anstream::eprintln!("{style}warning{style:#}: {message}");
+}
+
+fn advise(help: impl Display) {
+    let style = anstyle::Style::new().bold();
+    anstream::eprintln!(" {style}help{style:#}: {help}");
+}
+
+/// An input or output error in words, without the system's number.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "no permission".to_owned(),
+        ErrorKind::IsADirectory => "is a folder, not a file".to_owned(),
+        ErrorKind::NotADirectory => "is a file, not a folder".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or_default().to_lowercase()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_pipe_is_found_below_another_error() {
+        let pipe = csv::Error::from(io::Error::from(ErrorKind::BrokenPipe));
+        assert!(matches!(Failure::of(&pipe), Failure::Closed));
+        let full = csv::Error::from(io::Error::from(ErrorKind::StorageFull));
+        assert!(matches!(Failure::of(&full), Failure::Told { .. }));
+    }
+
+    #[test]
+    fn the_systems_words_are_made_plain() {
+        assert_eq!(reason(&io::Error::from_raw_os_error(2)), "no such file or folder");
+    }
+}

@@ -1,0 +1,29 @@
+//! `man`: the manual pages.
+
+use super::failure::Failure;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Print the manual page, or write a page for every subcommand into a folder
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  quantifact man | man -l -\n  quantifact man -o ~/.local/share/man/man1")]
+pub(super) struct Args {
+    /// The folder to write all pages into
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
+    let command = super::command();
+    if let Some(folder) = args.output {
+        std::fs::create_dir_all(&folder).map_err(|error| Failure::io(&folder, &error))?;
+        clap_mangen::generate_to(command, &folder).map_err(|error| Failure::io(&folder, &error))?;
+    } else {
+        let stdout = Path::new("stdout");
+        let mut page = Vec::new();
+        clap_mangen::Man::new(command).render(&mut page).map_err(|error| Failure::io(stdout, &error))?;
+        io::stdout().write_all(&page).map_err(|error| Failure::io(stdout, &error))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

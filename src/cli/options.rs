@@ -1,0 +1,127 @@
+//! Arguments that several subcommands share → what they resolve to.
+
+use super::failure::Failure;
+use crate::figure::{Lang, Period};
+use crate::lexicon::Lexicon;
+use crate::read::{Format, ReadOptions};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::borrow::Cow;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+/// How documents are read.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct ReadArgs {
+    /// Read every file as this format instead of as its ending says [stdin: txt]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<From>,
+    /// The date of the documents, such as 2024-04-19 or 2022-09; dates without a year are resolved against it
+    #[arg(long, value_parser = Period::parse)]
+    pub(crate) date: Option<Period>,
+    /// Their language, found out where not told
+    #[arg(long, value_parser = lang_parser())]
+    pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) work: WorkArgs,
+}
+
+/// With what, and on how many threads.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct WorkArgs {
+    /// Tables of words that replace the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+    /// Threads to use [default: one a core]; the output does not depend on it
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+}
+
+/// A format that documents are read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum From {
+    /// Plain text
+    Txt,
+    /// Markdown
+    Md,
+    /// A web page
+    Html,
+    /// PDF with text in it
+    Pdf,
+    /// Word
+    Docx,
+    /// One JSON object a line with id, text and maybe date and lang
+    Jsonl,
+    /// Rows with a text column
+    Csv,
+}
+
+impl From {
+    /// The reader's name for it.
+    pub(crate) const fn format(self) -> Format {
+        match self {
+            Self::Txt => Format::Txt,
+            Self::Md => Format::Md,
+            Self::Html => Format::Html,
+            Self::Pdf => Format::Pdf,
+            Self::Docx => Format::Docx,
+            Self::Jsonl => Format::Jsonl,
+            Self::Csv => Format::Csv,
+        }
+    }
+}
+
+fn lang_parser() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.iter().map(|lang| lang.as_str()))
+        .map(|word| Lang::from_word(&word).unwrap_or_default())
+}
+
+/// All that reading needs, resolved.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// Format, date and language, where told.
+    pub(crate) options: ReadOptions,
+    /// The words.
+    pub(crate) lexicon: Cow<'static, Lexicon>,
+    /// The threads.
+    pub(crate) pool: ThreadPool,
+}
+
+impl ReadArgs {
+    /// Loads the lexicon and starts the threads.
+    ///
+    /// # Errors
+    /// Names the lexicon's table that does not read.
+    pub(crate) fn resolve(self) -> Result<Reading, Failure> {
+        let mut reading = self.work.resolve(None)?;
+        reading.options = ReadOptions { format: self.from.map(From::format), date: self.date, lang: self.lang };
+        Ok(reading)
+    }
+}
+
+impl WorkArgs {
+    /// The same with nothing told about the documents; `lexicon` is the configuration's.
+    ///
+    /// # Errors
+    /// Names the lexicon's table that does not read.
+    pub(crate) fn resolve(self, lexicon: Option<&Path>) -> Result<Reading, Failure> {
+        let lexicon = match self.lexicon.as_deref().or(lexicon) {
+            None => Cow::Borrowed(Lexicon::embedded()),
+            Some(folder) if !folder.is_dir() => {
+                return Err(Failure::advised(
+                    format!("{}: no such folder of word tables", folder.display()),
+                    "a lexicon is a folder of CSV files named like those in data/lexicon",
+                ));
+            }
+            Some(folder) => Cow::Owned(Lexicon::load(Some(folder)).map_err(|error| Failure::of(&error))?),
+        };
+        let pool = ThreadPoolBuilder::new()
+            .num_threads(self.jobs.map_or(0, NonZeroUsize::get))
+            .build()
+            .map_err(|error| Failure::new(format!("no threads to work with: {error}")))?;
+        Ok(Reading { options: ReadOptions::default(), lexicon, pool })
+    }
+}

@@ -1,0 +1,150 @@
+//! Many documents → their figures, on every core, in the order of the input.
+//!
+//! What comes out does not depend on how many threads there are. Memory holds one batch of documents, however many
+//! there are in all.
+
+use super::failure::{Failure, reason};
+use super::inputs::Input;
+use super::options::Reading;
+use super::progress::Progress;
+use crate::extract;
+use crate::figure::{Document, DocumentRow, DocumentStatus, Figure};
+use crate::lexicon::Lexicon;
+use crate::read::{self, Format, ReadOptions};
+use rayon::prelude::*;
+use std::io::Read as _;
+use std::path::Path;
+
+/// A document after extraction.
+#[derive(Debug)]
+pub(crate) struct Extracted {
+    /// Its row in the table of documents.
+    pub(crate) row: DocumentRow,
+    /// The document; none where it could not be read.
+    pub(crate) document: Option<Document>,
+    /// Its figures, in the order of its text.
+    pub(crate) figures: Vec<Figure>,
+}
+
+/// Files in a batch for each thread: enough to keep all busy while the longest file ends.
+const FILES_A_THREAD: usize = 16;
+
+/// Reads every input and gives its documents to `on`, in the order of the inputs. A file that cannot be read is
+/// given as a failed row, and the others go on.
+///
+/// # Errors
+/// Only those of `on`.
+pub(crate) fn each(
+    inputs: &[Input],
+    reading: &Reading,
+    progress: &Progress,
+    mut on: impl FnMut(Extracted) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let threads = reading.pool.current_num_threads();
+    for batch in inputs.chunks(threads * FILES_A_THREAD) {
+        let done: Vec<Vec<Extracted>> = reading.pool.install(|| {
+            batch
+                .par_iter()
+                .map(|input| {
+                    let documents = file(input, &reading.options, &reading.lexicon);
+                    progress.step(&input.name);
+                    documents
+                })
+                .collect()
+        });
+        done.into_iter().flatten().try_for_each(&mut on)?;
+    }
+    Ok(())
+}
+
+/// The documents of one file.
+fn file(input: &Input, options: &ReadOptions, lexicon: &Lexicon) -> Vec<Extracted> {
+    let bytes = match bytes(input) {
+        Ok(bytes) => bytes,
+        Err(error) => return vec![failed(input, reason(&error))],
+    };
+    if bytes.is_empty() {
+        return vec![failed(input, "the file is empty".to_owned())];
+    }
+    let mut options = options.clone();
+    if input.path.is_none() && options.format.is_none() {
+        options.format = Some(Format::Txt);
+    }
+    let path = input.path.as_deref().unwrap_or(Path::new("stdin"));
+    match read::read(&bytes, path, &options) {
+        Err(error) => {
+            // The path stands in a column, and before the line on stderr.
+            let message = error.to_string();
+            let message = message.strip_prefix(&format!("{}: ", path.display())).unwrap_or(&message);
+            vec![failed(input, message.to_owned())]
+        }
+        Ok(documents) if documents.is_empty() => vec![failed(input, "no text found in it".to_owned())],
+        Ok(mut documents) => {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            if let [only] = documents.as_mut_slice()
+                && only.id == stem
+            {
+                only.id.clone_from(&input.id);
+            }
+            documents.into_par_iter().map(|document| one(document, input, lexicon)).collect()
+        }
+    }
+}
+
+fn bytes(input: &Input) -> std::io::Result<Vec<u8>> {
+    if let Some(path) = &input.path {
+        return std::fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The figures of a document, and its row.
+fn one(mut document: Document, input: &Input, lexicon: &Lexicon) -> Extracted {
+    document.path.clone_from(&input.name);
+    let figures = extract::document(&document, lexicon);
+    let (status, message) = if document.text.trim().is_empty() {
+        (DocumentStatus::Failed, "no text found in it".to_owned())
+    } else if document.message.is_empty() {
+        (DocumentStatus::Ok, String::new())
+    } else {
+        (DocumentStatus::Partial, document.message.clone())
+    };
+    let row = DocumentRow {
+        doc_id: document.id.clone(),
+        path: document.path.clone(),
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        published: document.published.as_ref().map(|date| date.period.edtf.clone()).unwrap_or_default(),
+        published_from: document.published.as_ref().map(|date| date.from),
+        url: document.url.clone(),
+        lang: Some(document.lang),
+        sha256: document.sha256.clone(),
+        chars: document.text.chars().count(),
+        figures: figures.len(),
+        status,
+        message,
+    };
+    Extracted { row, document: Some(document), figures }
+}
+
+/// The row of a file that gave nothing.
+fn failed(input: &Input, message: String) -> Extracted {
+    let row = DocumentRow {
+        doc_id: input.id.clone(),
+        path: input.name.clone(),
+        title: String::new(),
+        publisher: String::new(),
+        published: String::new(),
+        published_from: None,
+        url: String::new(),
+        lang: None,
+        sha256: String::new(),
+        chars: 0,
+        figures: 0,
+        status: DocumentStatus::Failed,
+        message,
+    };
+    Extracted { row, document: None, figures: Vec::new() }
+}

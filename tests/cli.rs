@@ -1,0 +1,134 @@
+//! The command as a user meets it: what it prints, where, and how it ends.
+
+use snapbox::cmd::Command;
+use snapbox::str;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The command, started in `folder`, without colours.
+fn quantifact(folder: &Path, args: &[&str]) -> Command {
+    Command::new(env!("CARGO_BIN_EXE_quantifact")).env("NO_COLOR", "1").current_dir(folder).args(args)
+}
+
+/// A folder that holds these files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// What a successful run prints on stdout.
+#[track_caller]
+fn stdout(folder: &Path, args: &[&str]) -> Vec<u8> {
+    quantifact(folder, args).assert().success().get_output().stdout.clone()
+}
+
+#[test]
+fn help_shows_every_subcommand() {
+    let here = folder(&[]);
+    let help = String::from_utf8(stdout(here.path(), &["--help"])).unwrap();
+    for name in ["run", "extract", "completions", "man"] {
+        assert!(help.contains(&format!("\n  {name} ")), "{name} in {help}");
+        let own = String::from_utf8(stdout(here.path(), &[name, "--help"])).unwrap();
+        assert!(own.contains("Usage: quantifact "), "{own}");
+        assert!(own.contains("Example"), "examples in {own}");
+    }
+}
+
+#[test]
+fn a_wrong_argument_is_named() {
+    let here = folder(&[]);
+    quantifact(here.path(), &["extrct"]).assert().code(2).stderr_eq(str![[r"
+error: unrecognized subcommand 'extrct'
+
+  tip: a similar subcommand exists: 'extract'
+...
+"]]);
+    quantifact(here.path(), &["extract", "--date", "Sept", "-"]).assert().code(2).stderr_eq(str![[r"
+error: invalid value 'Sept' for '--date <DATE>': expected a day, month, season, quarter, half, year, decade or interval (such as 2022-09-12, 2024-33 or 2021/2023), found `Sept`
+...
+"]]);
+}
+
+#[test]
+fn an_empty_file_is_named() {
+    let here = folder(&[("empty.txt", "")]);
+    quantifact(here.path(), &["extract", "empty.txt"]).assert().code(2).stderr_eq(str![[r"
+error: empty.txt: the file is empty
+
+"]]);
+}
+
+#[test]
+fn a_folder_without_documents_is_named() {
+    let here = folder(&[("in/picture.png", "x")]);
+    quantifact(here.path(), &["extract", "in"]).assert().code(2).stderr_eq(str![[r"
+error: in: no documents in this folder
+ help: documents end in .txt, .md, .html, .pdf or .docx; a table is read where it is named itself
+
+"]]);
+}
+
+#[test]
+fn completions_and_manual_are_written() {
+    let here = folder(&[]);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = String::from_utf8(stdout(here.path(), &["completions", shell])).unwrap();
+        assert!(script.contains("quantifact") && script.contains("extract"), "{shell}");
+    }
+    assert!(String::from_utf8(stdout(here.path(), &["man"])).unwrap().contains(".SH SYNOPSIS"));
+    stdout(here.path(), &["man", "-o", "man1"]);
+    assert!(here.path().join("man1/quantifact-extract.1").is_file());
+}
+
+mod run {
+    use super::*;
+
+    const CONFIG: &str = "documents = \"in\"\n";
+
+    #[test]
+    fn without_a_configuration_it_says_what_to_do() {
+        let here = folder(&[]);
+        quantifact(here.path(), &["run"]).assert().code(2).stderr_eq(str![[r"
+error: quantifact.toml: no such file or folder
+ help: name a configuration with --config, or read documents without one: quantifact extract PATH
+
+"]]);
+    }
+
+    #[test]
+    fn a_bad_key_is_named_with_its_place() {
+        let here = folder(&[("quantifact.toml", "documents = \"in\"\nexpect = \"e.csv\"\n")]);
+        quantifact(here.path(), &["run"]).assert().code(2).stderr_eq(str![[r"
+error: quantifact.toml:2:1: unknown key `expect`
+ help: did you mean `expected`?
+
+"]]);
+    }
+
+    #[test]
+    fn a_missing_folder_and_one_without_documents_are_named() {
+        let here = folder(&[("quantifact.toml", CONFIG)]);
+        quantifact(here.path(), &["run"]).assert().code(2).stderr_eq(str![[r"
+error: in: no such file or folder
+
+"]]);
+        std::fs::create_dir(here.path().join("in")).unwrap();
+        quantifact(here.path(), &["run"]).assert().code(2).stderr_eq(str![[r"
+error: in: no documents in this folder
+ help: documents end in .txt, .md, .html, .pdf or .docx; a table is read where it is named itself
+
+"]]);
+        assert!(!here.path().join("data").exists(), "nothing is written");
+    }
+
+    #[test]
+    fn where_every_document_fails_it_is_an_error() {
+        let here = folder(&[("quantifact.toml", CONFIG), ("in/empty.txt", "")]);
+        quantifact(here.path(), &["run"]).assert().code(2);
+    }
+}
