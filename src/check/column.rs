@@ -1,0 +1,277 @@
+//! The columns of `figures.csv` as a check sees them: which role a column plays, how its cell reads, how it is set.
+//!
+//! ```
+//! use quantifact::check::{Column, Role};
+//! assert_eq!(Column::from_word("unit").map(Column::role), Some(Role::Select));
+//! assert_eq!(Column::Status.role(), Role::Word);
+//! assert!(Column::from_word("colour").is_none());
+//! ```
+
+use crate::figure::{Calendar, Change, Figure, Kind, Lang, Modifier, Period, Status, words};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+use std::fmt::Display;
+
+/// A column of `figures.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // the columns are told in `Figure`, field by field
+pub enum Column {
+    FigureId,
+    DocId,
+    Kind,
+    Exact,
+    Value,
+    ValueMax,
+    Decimals,
+    Unit,
+    Per,
+    Modifier,
+    Change,
+    What,
+    Category,
+    Actor,
+    Place,
+    Country,
+    Status,
+    PeriodEdtf,
+    PeriodStart,
+    PeriodEnd,
+    Calendar,
+    Section,
+    Sentence,
+    CharStart,
+    CharEnd,
+    Line,
+    Page,
+    Lang,
+}
+
+words!(Column {
+    FigureId = "figure_id", DocId = "doc_id", Kind = "kind", Exact = "exact", Value = "value", ValueMax = "value_max",
+    Decimals = "decimals", Unit = "unit", Per = "per", Modifier = "modifier", Change = "change", What = "what",
+    Category = "category", Actor = "actor", Place = "place", Country = "country", Status = "status",
+    PeriodEdtf = "period_edtf", PeriodStart = "period_start", PeriodEnd = "period_end", Calendar = "calendar",
+    Section = "section", Sentence = "sentence", CharStart = "char_start", CharEnd = "char_end", Line = "line",
+    Page = "page", Lang = "lang",
+});
+
+/// What a cell of an expected row does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It selects the figures that the row may speak of.
+    Select,
+    /// It asserts a number, within the row's tolerance.
+    Amount,
+    /// It asserts a number as it is.
+    Number,
+    /// It asserts one of a closed list of words.
+    Word,
+    /// It asserts a day or an EDTF period.
+    Time,
+    /// It asserts words that the figure's cell must contain.
+    Text,
+}
+
+impl Column {
+    /// What a cell of this column does in an expected row.
+    pub const fn role(self) -> Role {
+        match self {
+            Self::FigureId | Self::DocId | Self::Kind | Self::Unit | Self::Exact => Role::Select,
+            Self::Value | Self::ValueMax => Role::Amount,
+            Self::Decimals | Self::CharStart | Self::CharEnd | Self::Line | Self::Page => Role::Number,
+            Self::Modifier | Self::Change | Self::Status | Self::Calendar | Self::Lang => Role::Word,
+            Self::PeriodEdtf | Self::PeriodStart | Self::PeriodEnd => Role::Time,
+            Self::Per
+            | Self::What
+            | Self::Category
+            | Self::Actor
+            | Self::Place
+            | Self::Country
+            | Self::Section
+            | Self::Sentence => Role::Text,
+        }
+    }
+
+    /// The figure's cell, as `figures.csv` writes it but for the escape of a leading `=`.
+    pub fn of(self, figure: &Figure) -> Cow<'_, str> {
+        fn shown<T: Display>(value: Option<T>) -> Cow<'static, str> {
+            value.map_or(Cow::Borrowed(""), |value| Cow::Owned(value.to_string()))
+        }
+        match self {
+            Self::FigureId => figure.figure_id.as_str().into(),
+            Self::DocId => figure.doc_id.as_str().into(),
+            Self::Kind => figure.kind.as_str().into(),
+            Self::Exact => figure.exact.as_str().into(),
+            Self::Value => shown(figure.value.map(|value| value.normalize())),
+            Self::ValueMax => shown(figure.value_max.map(|value| value.normalize())),
+            Self::Decimals => shown(figure.decimals),
+            Self::Unit => figure.unit.as_str().into(),
+            Self::Per => figure.per.as_str().into(),
+            Self::Modifier => figure.modifier.as_str().into(),
+            Self::Change => figure.change.map_or("", Change::as_str).into(),
+            Self::What => figure.what.as_str().into(),
+            Self::Category => figure.category.as_str().into(),
+            Self::Actor => figure.actor.as_str().into(),
+            Self::Place => figure.place.as_str().into(),
+            Self::Country => figure.country.as_str().into(),
+            Self::Status => figure.status.map_or("", Status::as_str).into(),
+            Self::PeriodEdtf => figure.period_edtf.as_str().into(),
+            Self::PeriodStart => shown(figure.period_start),
+            Self::PeriodEnd => shown(figure.period_end),
+            Self::Calendar => figure.calendar.map_or("", Calendar::as_str).into(),
+            Self::Section => figure.section.as_str().into(),
+            Self::Sentence => figure.sentence.as_str().into(),
+            Self::CharStart => figure.char_start.to_string().into(),
+            Self::CharEnd => figure.char_end.to_string().into(),
+            Self::Line => figure.line.to_string().into(),
+            Self::Page => shown(figure.page),
+            Self::Lang => figure.lang.as_str().into(),
+        }
+    }
+
+    /// Whether `text` is a value this column can hold; the reason in words where it is not.
+    ///
+    /// # Errors
+    /// Says what the column takes, and the word that was nearest where it takes one of a list.
+    pub fn check(self, text: &str) -> Result<(), String> {
+        let word = |words: &[&str]| if words.contains(&text) { Ok(()) } else { Err(one_of(text, words)) };
+        match self {
+            Self::Value | Self::ValueMax => number::<Decimal>(text, "a plain number such as 3400000000"),
+            Self::Decimals => number::<i32>(text, "a whole number such as -6"),
+            Self::CharStart | Self::CharEnd | Self::Line | Self::Page => {
+                number::<usize>(text, "a whole number such as 12")
+            }
+            Self::Kind => word(&names(Kind::ALL, Kind::as_str)),
+            Self::Modifier => word(&names(Modifier::ALL, Modifier::as_str)),
+            Self::Change => word(&names(Change::ALL, Change::as_str)),
+            Self::Status => word(&names(Status::ALL, Status::as_str)),
+            Self::Calendar => word(&names(Calendar::ALL, Calendar::as_str)),
+            Self::Lang => word(&names(Lang::ALL, Lang::as_str)),
+            Self::PeriodEdtf => Period::parse(text).map(|_| ()).map_err(|error| error.to_string()),
+            Self::PeriodStart | Self::PeriodEnd => number::<Date>(text, "a day such as 2022-09-12"),
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts `text` into the figure's cell; an empty text empties it.
+    ///
+    /// # Errors
+    /// Says what the column takes. The place, the words and the identity of a figure cannot be set: they are what
+    /// the document says.
+    pub fn set(self, figure: &mut Figure, text: &str) -> Result<(), String> {
+        if !text.is_empty() {
+            self.check(text)?;
+        }
+        let owned = || text.to_owned();
+        match self {
+            Self::Kind => figure.kind = Kind::from_word(text).ok_or("a figure has a kind")?,
+            Self::Value => figure.value = text.parse().ok(),
+            Self::ValueMax => figure.value_max = text.parse().ok(),
+            Self::Decimals => figure.decimals = text.parse().ok(),
+            Self::Unit => figure.unit = owned(),
+            Self::Per => figure.per = owned(),
+            Self::Modifier => figure.modifier = Modifier::from_word(text).unwrap_or_default(),
+            Self::Change => figure.change = Change::from_word(text),
+            Self::What => figure.what = owned(),
+            Self::Category => figure.category = owned(),
+            Self::Actor => figure.actor = owned(),
+            Self::Place => figure.place = owned(),
+            Self::Country => figure.country = owned(),
+            Self::Status => figure.status = Status::from_word(text),
+            Self::PeriodEdtf => {
+                let period = Period::parse(text).ok();
+                let calendar = figure.calendar;
+                figure.set_period(period.as_ref());
+                figure.calendar = period.and(calendar);
+            }
+            Self::Calendar => figure.calendar = Calendar::from_word(text),
+            Self::PeriodStart | Self::PeriodEnd => {
+                return Err(format!("`{self}` follows from `period_edtf`; correct that one"));
+            }
+            _ => return Err(format!("`{self}` is what the document says and cannot be corrected")),
+        }
+        Ok(())
+    }
+}
+
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|&value| name(value)).collect()
+}
+
+fn number<T: std::str::FromStr>(text: &str, wanted: &str) -> Result<(), String> {
+    match text.parse::<T>() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(format!("expected {wanted}, found `{text}`")),
+    }
+}
+
+/// "expected one of a, b; found `x`", with the nearest where there is one.
+pub(super) fn one_of(found: &str, words: &[&str]) -> String {
+    let hint = did_you_mean(found, words).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
+    format!("expected one of {}, found `{found}`{hint}", words.join(", "))
+}
+
+/// The word that `found` begins with or begins, else the one that differs by the fewest edits, if by no more than a
+/// third of its letters.
+pub(super) fn did_you_mean<'a>(found: &str, words: &[&'a str]) -> Option<&'a str> {
+    let found = found.to_lowercase();
+    if found.chars().count() > 2
+        && let Some(word) = words.iter().find(|word| word.starts_with(&found) || found.starts_with(**word))
+    {
+        return Some(word);
+    }
+    let (distance, word) = words.iter().map(|word| (edits(&found, word), *word)).min()?;
+    (distance <= word.chars().count().max(4) / 3 + 1 && distance < found.chars().count()).then_some(word)
+}
+
+/// The Levenshtein distance.
+fn edits(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (at, letter) in from.chars().enumerate() {
+        let mut before = row[0];
+        row[0] = at + 1;
+        for (index, other) in to.iter().enumerate() {
+            let kept = before + usize::from(letter != *other);
+            before = row[index + 1];
+            row[index + 1] = kept.min(before + 1).min(row[index] + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_word_is_told_the_right_one() {
+        assert_eq!(did_you_mean("staus", &["status", "sentence"]), Some("status"));
+        assert_eq!(did_you_mean("modifer", &["modifier", "unit"]), Some("modifier"));
+        assert_eq!(did_you_mean("colour", &["unit", "what"]), None);
+        assert_eq!(
+            Column::Status.check("comitment").unwrap_err(),
+            "expected one of actual, commitment, target, baseline, found `comitment`; did you mean `commitment`?"
+        );
+    }
+
+    #[test]
+    fn a_cell_set_reads_back() {
+        let mut figure = crate::check::testing::figure("d", "money", "$5", Some("5"));
+        for (column, text) in [
+            (Column::Value, "3400000000"),
+            (Column::Status, "target"),
+            (Column::Status, ""),
+            (Column::PeriodEdtf, "2021/2023"),
+            (Column::Change, "additional"),
+            (Column::What, "sales"),
+        ] {
+            column.set(&mut figure, text).unwrap();
+            assert_eq!(column.of(&figure), text);
+        }
+        assert_eq!(Column::PeriodEnd.of(&figure), "2023-12-31");
+        assert!(Column::Exact.set(&mut figure, "$6").is_err());
+        assert!(Column::Value.set(&mut figure, "five").is_err());
+    }
+}
