@@ -3,6 +3,12 @@
 //! Words are data, grammar is code: a new currency, month, noun or verb is a row there, not a branch here. One file
 //! here for each table there.
 
+mod document;
+mod stopwords;
+
+pub use document::DocumentWords;
+pub use stopwords::Stopwords;
+
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -30,7 +36,12 @@ pub enum LexiconError {
 
 /// Every table of words, ready to be looked up.
 #[derive(Debug, Clone, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Words by which the parts of a document are known.
+    pub document: DocumentWords,
+    /// Function words of each language.
+    pub stopwords: Stopwords,
+}
 
 impl Lexicon {
     /// The lexicon that comes with the program.
@@ -45,15 +56,13 @@ impl Lexicon {
     /// # Errors
     /// Names the table, and the line of the row that does not read.
     pub fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let _ = folder;
-        Ok(Self {})
+        Ok(Self { document: DocumentWords::load(folder)?, stopwords: Stopwords::load(folder)? })
     }
 }
 
 /// The rows of one table: those of `folder` if it holds a file of that name, else the embedded ones.
 ///
 /// A line that begins with `#` is a comment.
-#[allow(dead_code)] // until the first table is read
 pub(crate) fn rows<T: DeserializeOwned>(
     name: &str,
     embedded: &str,

@@ -1,6 +1,37 @@
 //! Bytes → [`Document`]: metadata, blocks, text, and the way back to the source. One file a format.
+//!
+//! ```
+//! use quantifact::read::{ReadOptions, read};
+//! use std::path::Path;
+//! let text = b"# Jobs\n\nUSAID created **more than\n90,000** jobs.\n";
+//! let documents = read(text, Path::new("2023-09-jobs.md"), &ReadOptions::default()).unwrap();
+//! let document = &documents[0];
+//! assert_eq!((document.id.as_str(), document.title.as_str()), ("2023-09-jobs", "Jobs"));
+//! assert_eq!(document.published.as_ref().unwrap().period.edtf, "2023-09");
+//! let block = &document.blocks[1];
+//! assert_eq!((block.text.as_str(), block.section.as_str()), ("USAID created more than 90,000 jobs.", "Jobs"));
+//! let span = block.bold[0];
+//! assert_eq!(block.map.source_span(span).of(&document.text), "more than\n90,000");
+//! ```
+
+mod blocks;
+mod date_line;
+mod decode;
+mod entity;
+mod front_matter;
+mod heading;
+mod inline;
+mod language;
+mod lines;
+mod metadata;
+mod outline;
+mod table;
+mod wrap;
 
 use crate::figure::{Document, Lang, Period};
+use crate::lexicon::Lexicon;
+use blocks::Markup;
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// A format that can be read.
@@ -20,6 +51,35 @@ pub enum Format {
     Jsonl,
     /// Rows with a `text` column.
     Csv,
+}
+
+impl Format {
+    /// Every format with the name `--from` gives it and the endings of its files.
+    const NAMES: [(Self, &str, &[&str]); 7] = [
+        (Self::Txt, "txt", &["txt", "text"]),
+        (Self::Md, "md", &["md", "markdown", "mdown", "mkd"]),
+        (Self::Html, "html", &["html", "htm", "xhtml"]),
+        (Self::Pdf, "pdf", &["pdf"]),
+        (Self::Docx, "docx", &["docx"]),
+        (Self::Jsonl, "jsonl", &["jsonl", "ndjson"]),
+        (Self::Csv, "csv", &["csv"]),
+    ];
+
+    /// The name `--from` gives it.
+    pub fn as_str(self) -> &'static str {
+        Self::NAMES.iter().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// The format of this name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(_, name, _)| *name == word).map(|(format, ..)| *format)
+    }
+
+    /// The format that a file's ending tells.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::NAMES.iter().find(|(.., endings)| endings.contains(&ending.as_str())).map(|(format, ..)| *format)
+    }
 }
 
 /// What the caller knows of the documents.
@@ -44,6 +104,28 @@ pub enum ReadError {
         /// The reason.
         source: std::io::Error,
     },
+    /// The file's ending names no format.
+    #[error("{path}: cannot tell the format from the name; say which with --from (txt, md, html, pdf, docx, jsonl or csv)", path = path.display())]
+    UnknownFormat {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file holds no text.
+    #[error("{path}: holds no text", path = path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is not what its format says.
+    #[error("{path}: {place}{problem}", path = path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Where in it, as "line 3: "; empty where no place is known.
+        place: String,
+        /// What is wrong.
+        problem: String,
+    },
 }
 
 /// Reads a document from its bytes. `path` is what the document is called: its ending tells the format, its name the id.
@@ -51,6 +133,47 @@ pub enum ReadError {
 /// # Errors
 /// Says what is wrong with the file and where.
 pub fn read(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Vec<Document>, ReadError> {
-    let _ = (bytes, path, options);
-    Ok(Vec::new())
+    let unknown = || ReadError::UnknownFormat { path: path.to_owned() };
+    let format = options.format.or_else(|| Format::of_path(path)).ok_or_else(unknown)?;
+    let lexicon = Lexicon::embedded();
+    let mut documents = match format {
+        Format::Txt => vec![text(bytes, Markup::Txt, path, options, lexicon)],
+        Format::Md => vec![text(bytes, Markup::Md, path, options, lexicon)],
+        Format::Html | Format::Pdf | Format::Docx | Format::Jsonl | Format::Csv => return Err(unknown()),
+    };
+    if documents.iter().all(|document| document.blocks.is_empty()) {
+        return Err(ReadError::Empty { path: path.to_owned() });
+    }
+    let sha256 = hex(&Sha256::digest(bytes));
+    for document in &mut documents {
+        document.sha256.clone_from(&sha256);
+        document.path = path.to_string_lossy().into_owned();
+        if document.id.is_empty() {
+            document.id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        }
+    }
+    Ok(documents)
 }
+
+/// A plain text or Markdown file.
+fn text(bytes: &[u8], markup: Markup, path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Document {
+    let (text, note) = decode::decode(bytes);
+    let (front, start) = front_matter::split(&text);
+    let blocks = blocks::read(&text, start, markup, lexicon);
+    let message = [note, front.problem.clone()].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let mut document = Document { text, blocks, message, ..Document::default() };
+    metadata::fill(&mut document, &metadata::Stated::from_front_matter(&front), path, options, lexicon);
+    document
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

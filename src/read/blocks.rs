@@ -1,0 +1,343 @@
+//! Text → blocks: one pass over its lines, for Markdown and plain text alike.
+//!
+//! The two differ in three ways. Lines of Markdown always go on until a blank line or a hard break, those of a plain
+//! text only where it is hard-wrapped (see `wrap`). Short lines like titles are headings in plain text only. A line
+//! of dashes under words is a heading in Markdown, and in plain text only where it is as long as the words.
+
+use super::heading::{self, LONGEST, Place};
+use super::inline::{self, Joined};
+use super::lines::{Line, LineKind, Marker};
+use super::outline::Outline;
+use super::table;
+use super::wrap::{self, Wrap, line_at};
+use crate::figure::{Block, BlockKind};
+use crate::lexicon::Lexicon;
+
+/// How the lines of a text are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Markup {
+    /// Markdown.
+    Md,
+    /// Plain text, in which Markdown marks may stand.
+    Txt,
+    /// Text taken from printed pages.
+    Print,
+}
+
+/// The blocks of `text` from byte `start` on.
+pub(super) fn read(text: &str, start: usize, markup: Markup, lexicon: &Lexicon) -> Vec<Block> {
+    let mut reader = Reader::new(text, start, markup, lexicon);
+    let mut at = start;
+    while let Some(span) = line_at(text, at) {
+        let line = Line::read(text, span);
+        at = if let Some(end) = reader.skip(line) {
+            line_at(text, end).map_or(text.len(), |rest| rest.end + 1)
+        } else {
+            reader.line(line);
+            span.end + 1
+        };
+    }
+    reader.close();
+    reader.outline.into_blocks()
+}
+
+/// Where the open block stands.
+#[derive(Debug, Clone, Copy)]
+enum Role {
+    Paragraph,
+    /// An item of this depth.
+    Item(u8),
+    /// A further paragraph of an item of this depth.
+    InItem(u8),
+}
+
+/// The block whose lines are being read.
+struct Open {
+    joined: Joined,
+    role: Role,
+    /// Nothing, a blank line or a rule stands before it.
+    alone: bool,
+    lines: usize,
+    indent: usize,
+    last: Line,
+}
+
+/// An item above or beside the next.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    indent: usize,
+    content: usize,
+    marker: Marker,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    markup: Markup,
+    lexicon: &'a Lexicon,
+    wrap: Wrap,
+    outline: Outline,
+    open: Option<Open>,
+    levels: Vec<Level>,
+    /// A blank line, a rule or nothing stands before the next line.
+    gap: bool,
+    /// Where the next comment ends, as last looked up; the end of the text where none does.
+    comment_end: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, start: usize, markup: Markup, lexicon: &'a Lexicon) -> Self {
+        let ragged = if markup == Markup::Print { 25 } else { 0 };
+        let wrap = Wrap::measure(text, start, ragged);
+        let (outline, levels) = (Outline::default(), Vec::new());
+        Self { text, markup, lexicon, wrap, outline, open: None, levels, gap: true, comment_end: 0 }
+    }
+
+    /// Reads what begins with this line and is no prose, a comment or an HTML table; the byte after it.
+    fn skip(&mut self, line: Line) -> Option<usize> {
+        let words = line.whole.of(self.text);
+        let angle = memchr::memchr(b'<', words.as_bytes())?;
+        if words.starts_with("<!--") {
+            let after = line.whole.start + 4;
+            if self.comment_end < after {
+                let end = memchr::memmem::find(&self.text.as_bytes()[after..], b"-->");
+                self.comment_end = end.map_or(self.text.len(), |end| after + end + 3);
+            }
+            let rest = line_at(self.text, self.comment_end).map_or("", |rest| rest.of(self.text));
+            let closed = self.text[..self.comment_end].ends_with("-->");
+            // Words after the comment on its line stay.
+            if closed && rest.trim().is_empty() {
+                self.gap = true;
+                return Some(self.comment_end);
+            }
+        }
+        let start = line.whole.start + angle + table::find(&words[angle..])?;
+        self.close();
+        let end = table::read(self.text, start, &mut self.outline);
+        self.gap = true;
+        Some(end)
+    }
+
+    fn line(&mut self, line: Line) {
+        let gap = std::mem::take(&mut self.gap);
+        if self.open.as_ref().is_some_and(|open| open.last.quoted != line.quoted) {
+            self.close();
+        }
+        match line.kind {
+            LineKind::Blank => self.gap = true,
+            LineKind::Dashes(length) | LineKind::Equals(length) => {
+                let level = if matches!(line.kind, LineKind::Equals(_)) { 1 } else { 2 };
+                if gap || !self.underline(length, level) {
+                    self.rule();
+                }
+            }
+            LineKind::Rule => self.rule(),
+            LineKind::Heading(level) => {
+                self.close();
+                self.levels.clear();
+                let mut joined = Joined::default();
+                joined.push(self.text, line.words);
+                for piece in inline::clean(&joined) {
+                    self.outline.push(BlockKind::Heading(level), piece);
+                }
+                self.gap = true;
+            }
+            LineKind::Item(marker, content) if self.is_item(line, marker, gap) => self.item(line, marker, content),
+            LineKind::Bars => self.bars(line),
+            LineKind::Item(..) | LineKind::Words => self.words(Line { words: line.whole, ..line }, gap),
+        }
+    }
+
+    fn rule(&mut self) {
+        self.close();
+        self.levels.clear();
+        self.outline.rule();
+        self.gap = true;
+    }
+
+    /// Makes a heading of the open line, if it is one; dashes under other words are a rule.
+    fn underline(&mut self, length: usize, level: u8) -> bool {
+        let text = self.text;
+        let Some(open) = self.open.as_ref().filter(|open| matches!(open.role, Role::Paragraph) && open.lines == 1)
+        else {
+            return false;
+        };
+        let words = open.last.words.of(text).chars().count();
+        let as_long = length >= 4 && length.abs_diff(words) <= 2 + words / 4;
+        if words > LONGEST || self.markup != Markup::Md && !as_long {
+            return false;
+        }
+        let Some(open) = self.open.take() else { return false };
+        self.levels.clear();
+        for piece in inline::clean(&open.joined) {
+            self.outline.push(BlockKind::Heading(level), piece);
+        }
+        self.gap = true;
+        true
+    }
+
+    /// Whether a line with an item's mark is one, and not a line of prose that happens to begin so.
+    fn is_item(&self, line: Line, marker: Marker, gap: bool) -> bool {
+        let Some(open) = self.open.as_ref().filter(|_| !gap) else { return true };
+        if self.markup != Markup::Md && !self.wrap.is_wrapped() {
+            return true;
+        }
+        let sibling = self.levels.last().is_some_and(|level| kind(level.marker) == kind(marker));
+        match marker {
+            Marker::Number(1) => true,
+            Marker::Number(_) | Marker::Bullet('+') => sibling,
+            Marker::Bullet('–') => sibling || open.last.hard_break || line.indent >= open.indent + 2,
+            Marker::Bullet(_) => true,
+        }
+    }
+
+    fn item(&mut self, line: Line, marker: Marker, content: usize) {
+        self.close();
+        let indent = line.indent;
+        while self.levels.last().is_some_and(|level| level.indent > indent) {
+            self.levels.pop();
+        }
+        if let Some(&top) = self.levels.last() {
+            let nested = match self.markup {
+                Markup::Md => indent >= top.content || indent >= top.indent + 2,
+                Markup::Txt | Markup::Print => indent > top.indent,
+            };
+            if !nested {
+                self.levels_beside(marker);
+            }
+        }
+        self.levels.push(Level { indent, content, marker });
+        let depth = self.depth();
+        self.begin(line, Role::Item(depth), false);
+    }
+
+    /// Takes away the levels at or under which an item as far to the left as the last one stands.
+    fn levels_beside(&mut self, marker: Marker) {
+        let plain = |marker: Marker| matches!(marker, Marker::Bullet('-' | '*' | '+'));
+        let same = |level: &Level| kind(level.marker) == kind(marker) || plain(level.marker) && plain(marker);
+        let Some(&top) = self.levels.last() else { return };
+        // Where every item stands at the margin, another mark means another depth.
+        let beside = |level: &Level| level.indent == top.indent;
+        match self.levels.iter().rposition(|level| beside(level) && same(level)) {
+            Some(index) => self.levels.truncate(index),
+            None if self.levels.len() < 4 => {}
+            None => drop(self.levels.pop()),
+        }
+    }
+
+    fn depth(&self) -> u8 {
+        u8::try_from(self.levels.len()).unwrap_or(u8::MAX)
+    }
+
+    fn words(&mut self, line: Line, gap: bool) {
+        let text = self.text;
+        if is_definition(line.words.of(text)) {
+            return;
+        }
+        let joins = self.open.as_ref().is_some_and(|open| self.goes_on(open, line, gap));
+        if let Some(open) = self.open.as_mut().filter(|_| joins) {
+            add(open, text, line, self.markup, self.lexicon);
+            return;
+        }
+        let markup = self.markup;
+        let under = |level: &Level| match markup {
+            Markup::Md => line.indent >= level.content.min(level.indent + 2),
+            Markup::Txt | Markup::Print => line.indent > level.indent,
+        };
+        self.close();
+        while self.levels.last().is_some_and(|level| !under(level)) {
+            self.levels.pop();
+        }
+        let role = if self.levels.is_empty() { Role::Paragraph } else { Role::InItem(self.depth()) };
+        self.begin(line, role, gap);
+    }
+
+    /// Whether the open block goes on in this line.
+    fn goes_on(&self, open: &Open, line: Line, gap: bool) -> bool {
+        let (before, after) = (open.last.words.of(self.text), line.words.of(self.text));
+        if gap {
+            // A page break may stand in the middle of a sentence.
+            return self.markup != Markup::Md
+                && before.chars().count() >= 40
+                && before.ends_with(|char: char| char.is_alphanumeric() || char == ',')
+                && after.starts_with(char::is_lowercase);
+        }
+        self.markup == Markup::Md
+            || self.wrap.joins(wrap::line_length(self.text, open.last), wrap::first_word(self.text, line))
+    }
+
+    /// A row of a table drawn with bars.
+    fn bars(&mut self, line: Line) {
+        self.close();
+        self.levels.clear();
+        table::bars(self.text, line.words, &mut self.outline);
+    }
+
+    fn begin(&mut self, line: Line, role: Role, alone: bool) {
+        let mut joined = Joined::default();
+        joined.push(self.text, line.words);
+        self.open = Some(Open { joined, role, alone, lines: 1, indent: line.indent, last: line });
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        for (index, piece) in inline::clean(&open.joined).into_iter().enumerate() {
+            match open.role {
+                Role::Item(depth) if index == 0 => self.outline.push(BlockKind::ListItem(depth), piece),
+                Role::Item(depth) | Role::InItem(depth) => self.outline.push_in_item(depth, piece),
+                Role::Paragraph => {
+                    let alone = open.alone && open.lines == 1;
+                    let place = Place { plain: self.markup != Markup::Md, alone, first: self.outline.is_empty() };
+                    let heading = heading::level(&piece, place, self.lexicon);
+                    self.outline.push(heading.map_or(BlockKind::Paragraph, BlockKind::Heading), piece);
+                }
+            }
+        }
+    }
+}
+
+/// Adds a line to the open block.
+fn add(open: &mut Open, text: &str, line: Line, markup: Markup, lexicon: &Lexicon) {
+    let (before, after) = (open.last.words.of(text), line.words.of(text));
+    let ends = before.ends_with(['.', '!', '?', ':', ';', '*']);
+    if markup == Markup::Md && open.last.hard_break && (ends || !after.starts_with(char::is_lowercase)) {
+        open.joined.push(text, line.words);
+        open.joined.break_before_last(line.words.len());
+    } else if broken_word(before, after, lexicon) {
+        open.joined.append(text, line.words);
+    } else {
+        open.joined.push(text, line.words);
+    }
+    open.last = line;
+    open.lines += 1;
+}
+
+/// Whether a line ends within a word with a hyphen: "public-" "private", but not "pre-" "and post-war".
+fn broken_word(before: &str, after: &str, lexicon: &Lexicon) -> bool {
+    let mut end = before.chars().rev();
+    let hyphen = end.next().is_some_and(|char| matches!(char, '-' | '\u{2010}'));
+    let word = after.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+    hyphen
+        && end.next().is_some_and(char::is_alphabetic)
+        && word.starts_with(char::is_lowercase)
+        && !lexicon.document.joiners.contains(word)
+}
+
+/// "[1]: https://…", the target of a link elsewhere.
+fn is_definition(words: &str) -> bool {
+    let Some((label, target)) = words.strip_prefix('[').and_then(|rest| rest.split_once("]: ")) else { return false };
+    label.len() < 80
+        && !label.contains(['[', ']'])
+        && ["http", "<http", "mailto:", "#", "/"].iter().any(|start| target.starts_with(start))
+}
+
+/// What sort of mark it is, all numbers being one.
+fn kind(marker: Marker) -> char {
+    match marker {
+        Marker::Bullet(char) => char,
+        Marker::Number(_) => '1',
+    }
+}
+
+#[cfg(test)]
+#[path = "blocks_tests.rs"]
+mod tests;

@@ -1,0 +1,527 @@
+//! Lines of a block → its words: white space folded, mark-up left out, each character traced to the source.
+//!
+//! One pass serves Markdown and plain text alike, since real text files hold Markdown marks and real Markdown is
+//! often malformed. Left out: emphasis marks even where they do not pair, link targets, images, HTML tags and
+//! comments, footnote marks, bare addresses (`https://…`, `www.…`, `<…>`). Decoded: `\$`, `&amp;`.
+//!
+//! Every step looks only ahead of the last, so hostile input costs no more than plain input.
+
+use super::entity;
+use crate::figure::SourceMap;
+use crate::span::Span;
+
+/// Lines of the source that read as one text, joined by line feeds.
+#[derive(Debug, Default)]
+pub(super) struct Joined {
+    text: String,
+    /// (offset in `text`, offset in the source), ascending.
+    runs: Vec<(usize, usize)>,
+    /// Offsets in `text` at which a new block begins.
+    breaks: Vec<usize>,
+}
+
+impl Joined {
+    /// Adds a line of `source`; it must lie after those already added.
+    pub(super) fn push(&mut self, source: &str, line: Span) {
+        if !self.text.is_empty() {
+            // The line feed stands at the end of the line before.
+            self.text.push('\n');
+        }
+        self.append(source, line);
+    }
+
+    /// Adds a line without white space before it, as where a word is broken at the line's end.
+    pub(super) fn append(&mut self, source: &str, line: Span) {
+        self.runs.push((self.text.len(), line.start));
+        self.text.push_str(line.of(source));
+    }
+
+    /// Begins a new block with the last `length` bytes added.
+    pub(super) fn break_before_last(&mut self, length: usize) {
+        self.breaks.push(self.text.len() - length);
+    }
+}
+
+/// The words of a block.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) map: SourceMap,
+    pub(super) bold: Vec<Span>,
+}
+
+impl Piece {
+    /// Whether bold covers all of it but punctuation.
+    pub(super) fn all_bold(&self) -> bool {
+        let bold: usize = self.bold.iter().map(|span| significant(span.of(&self.text))).sum();
+        bold > 0 && bold == significant(&self.text)
+    }
+}
+
+fn significant(text: &str) -> usize {
+    text.chars().filter(|char| char.is_alphanumeric()).count()
+}
+
+/// The words of `lines`: one piece, more where a break stands in them. A piece without a letter or digit is left out.
+pub(super) fn clean(lines: &Joined) -> Vec<Piece> {
+    let mut writer = Writer::default();
+    Cleaner::new(lines, &mut writer).run();
+    writer.finish()
+}
+
+/// The words of a table row: the cells joined by " | ".
+pub(super) fn clean_cells(cells: &[Joined]) -> Option<Piece> {
+    let mut writer = Writer { one_piece: true, ..Writer::default() };
+    for (index, cell) in cells.iter().enumerate() {
+        if index > 0 {
+            writer.bars += 1;
+        }
+        Cleaner::new(cell, &mut writer).run();
+        writer.strong = false;
+        writer.end_bold();
+    }
+    writer.finish().pop()
+}
+
+/// Collects the words.
+#[derive(Default)]
+struct Writer {
+    done: Vec<Piece>,
+    piece: Piece,
+    /// Where in the source white space stands that is not yet written.
+    space: Option<usize>,
+    /// The byte after the last character written, in the source.
+    source_end: usize,
+    strong: bool,
+    bold_start: Option<usize>,
+    one_piece: bool,
+    /// Ends of cells not yet written.
+    bars: usize,
+}
+
+impl Writer {
+    fn put(&mut self, char: char, source: usize) {
+        self.write_bars();
+        if let Some(space) = self.space.take()
+            && !self.piece.text.is_empty()
+        {
+            self.piece.map.push(self.piece.text.len(), space);
+            self.piece.text.push(' ');
+        }
+        let at = self.piece.text.len();
+        if self.strong && self.bold_start.is_none() {
+            self.bold_start = Some(at);
+        }
+        self.piece.map.push(at, source);
+        self.piece.text.push(char);
+        self.source_end = source + char.len_utf8();
+    }
+
+    fn blank(&mut self, source: usize) {
+        self.space.get_or_insert(source);
+    }
+
+    /// Writes the " | " between cells; it stands in no one place of the source.
+    fn write_bars(&mut self) {
+        let bars = std::mem::take(&mut self.bars);
+        if bars > 0 && !self.piece.text.is_empty() {
+            self.space = None;
+            for char in " |".repeat(bars).chars().chain([' ']) {
+                self.piece.map.push(self.piece.text.len(), self.source_end);
+                self.piece.text.push(char);
+            }
+        }
+    }
+
+    fn end_bold(&mut self) {
+        let end = self.piece.text.len();
+        let Some(start) = self.bold_start.take().filter(|&start| start < end) else { return };
+        match self.piece.bold.last_mut() {
+            // "**a** **b**" is one stretch of bold.
+            Some(last) if start <= last.end + 1 => last.end = end,
+            _ => self.piece.bold.push(Span::new(start, end)),
+        }
+    }
+
+    fn split(&mut self, source: usize) {
+        if self.one_piece {
+            return self.blank(source);
+        }
+        self.end_bold();
+        self.space = None;
+        self.done.push(std::mem::take(&mut self.piece));
+    }
+
+    fn finish(mut self) -> Vec<Piece> {
+        // Bold that is never closed is a stray mark.
+        if !self.strong {
+            self.end_bold();
+        }
+        self.done.push(self.piece);
+        self.done.retain(|piece| piece.text.chars().any(char::is_alphanumeric));
+        self.done
+    }
+}
+
+/// Walks over the joined lines.
+struct Cleaner<'a> {
+    text: &'a str,
+    lines: &'a Joined,
+    writer: &'a mut Writer,
+    at: usize,
+    run: usize,
+    next_break: usize,
+    links: Vec<Link>,
+    next_link: usize,
+    /// Where each open link's text ends, and the byte after its target; the innermost last.
+    open_links: Vec<(usize, usize)>,
+    next_angle: Ahead,
+}
+
+impl<'a> Cleaner<'a> {
+    fn new(lines: &'a Joined, writer: &'a mut Writer) -> Self {
+        let text = lines.text.as_str();
+        Self {
+            text,
+            lines,
+            writer,
+            at: 0,
+            run: 0,
+            next_break: 0,
+            links: links(text),
+            next_link: 0,
+            open_links: Vec::new(),
+            next_angle: Ahead::default(),
+        }
+    }
+
+    fn run(&mut self) {
+        while let Some(char) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
+            while self.lines.breaks.get(self.next_break).is_some_and(|&at| at <= self.at) {
+                self.next_break += 1;
+                let source = self.source(self.at);
+                self.writer.split(source);
+            }
+            match char {
+                '\\' => self.escape(),
+                '*' => self.marks(b'*'),
+                '_' => self.marks(b'_'),
+                '`' => self.at += 1,
+                '~' if self.text[self.at..].starts_with("~~") => self.at += 2,
+                '!' | '[' | ']' => self.bracket(char),
+                '<' => self.angle(),
+                '&' => self.entity(),
+                'h' | 'H' | 'w' | 'W' | 'f' if self.address_here() => self.skip_address(),
+                _ if is_invisible(char) => self.at += char.len_utf8(),
+                _ if is_blank(char) => {
+                    let source = self.source(self.at);
+                    self.writer.blank(source);
+                    self.at += char.len_utf8();
+                }
+                _ => self.keep(char),
+            }
+        }
+    }
+
+    /// The source offset of a byte of the text at or after those asked before.
+    fn source(&mut self, at: usize) -> usize {
+        while self.lines.runs.get(self.run + 1).is_some_and(|&(start, _)| start <= at) {
+            self.run += 1;
+        }
+        self.lines.runs.get(self.run).map_or(at, |&(start, source)| source + (at - start))
+    }
+
+    fn keep(&mut self, char: char) {
+        let source = self.source(self.at);
+        self.writer.put(char, source);
+        self.at += char.len_utf8();
+    }
+
+    fn before(&self) -> Option<char> {
+        self.text[..self.at].chars().next_back()
+    }
+
+    fn escape(&mut self) {
+        match self.text.as_bytes().get(self.at + 1) {
+            Some(next) if next.is_ascii_punctuation() => {
+                self.at += 1;
+                self.keep(char::from(*next));
+            }
+            Some(next) if next.is_ascii_whitespace() => self.at += 1,
+            Some(_) => self.keep('\\'),
+            None => self.at += 1,
+        }
+    }
+
+    /// A run of `*` or `_`.
+    fn marks(&mut self, mark: u8) {
+        let bytes = self.text.as_bytes();
+        let count = bytes[self.at..].iter().take_while(|&&byte| byte == mark).count();
+        let (before, after) = (self.before(), self.text[self.at + count..].chars().next());
+        let alphanumeric = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+        let blank = |char: Option<char>| char.is_none_or(is_blank);
+        let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
+        // snake_case and 2*3 are words, not marks.
+        let literal =
+            if mark == b'_' { alphanumeric(before) && alphanumeric(after) } else { digit(before) && digit(after) };
+        if literal {
+            for _ in 0..count {
+                self.keep(char::from(mark));
+            }
+            return;
+        }
+        if matches!(count, 2 | 3) {
+            let opens = !blank(after) && !alphanumeric(before);
+            let closes = !blank(before) && (blank(after) || !alphanumeric(after));
+            if self.writer.strong {
+                // A second opening before any word is the same bold again.
+                if self.writer.bold_start.is_some() || !opens {
+                    self.writer.strong = false;
+                    self.writer.end_bold();
+                }
+            } else if opens || !closes {
+                self.writer.strong = true;
+            }
+        }
+        self.at += count;
+    }
+
+    fn bracket(&mut self, char: char) {
+        let at = self.at;
+        while self.open_links.last().is_some_and(|&(end, _)| end < at) {
+            self.open_links.pop();
+        }
+        if let Some(&(end, after)) = self.open_links.last()
+            && end == at
+        {
+            self.open_links.pop();
+            self.at = after;
+            return;
+        }
+        while self.links.get(self.next_link).is_some_and(|link| link.start < at) {
+            self.next_link += 1;
+        }
+        match self.links.get(self.next_link) {
+            Some(link) if link.start == at && link.dropped => self.at = link.after,
+            Some(link) if link.start == at => {
+                self.open_links.push((link.text_end, link.after));
+                self.at += 1;
+            }
+            _ => self.keep(char),
+        }
+    }
+
+    /// A tag, comment or address in angle brackets; else the sign itself.
+    fn angle(&mut self) {
+        let rest = &self.text[self.at + 1..];
+        let bytes = rest.as_bytes();
+        let starts =
+            bytes.first().is_some_and(|&byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?'));
+        let Some(end) = starts.then(|| self.next_angle.find(self.text, self.at + 1, *b"<>")).flatten() else {
+            return self.keep('<');
+        };
+        let inner = &self.text[self.at + 1..end];
+        if self.text.as_bytes()[end] == b'<' || inner.len() > 4096 {
+            return self.keep('<');
+        }
+        let name: String =
+            inner.chars().take_while(|&char| !is_blank(char) && char != '>').collect::<String>().to_ascii_lowercase();
+        let is_tag = inner.starts_with(['!', '?'])
+            || name.trim_matches('/').bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let is_address = !inner.contains(char::is_whitespace) && (inner.contains("://") || inner.contains('@'));
+        if !is_tag && !is_address && !inner.contains('=') {
+            return self.keep('<');
+        }
+        let start = self.at;
+        self.at = end + 1;
+        match name.trim_end_matches('/') {
+            "b" | "strong" | "u" => self.writer.strong = true,
+            "/b" | "/strong" | "/u" => {
+                self.writer.strong = false;
+                self.writer.end_bold();
+            }
+            "br" | "p" | "/p" | "div" | "/div" | "li" | "/li" => {
+                let source = self.source(start);
+                self.writer.split(source);
+            }
+            "sup" => self.skip_note(),
+            _ => {}
+        }
+    }
+
+    /// Skips `1</sup>` after `<sup>`: a footnote's mark, unless it makes square or cubic metres of a unit.
+    fn skip_note(&mut self) {
+        let rest = &self.text[self.at..];
+        let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'*')).count();
+        let after_unit = self.writer.piece.text.split(' ').next_back().is_some_and(|word| {
+            matches!(
+                word.trim_start_matches(|char: char| !char.is_alphabetic()),
+                "m" | "km" | "cm" | "ft" | "mi" | "in"
+            )
+        });
+        if digits > 0 && !after_unit && rest[digits..].starts_with("</sup>") {
+            self.at += digits;
+        }
+    }
+
+    fn entity(&mut self) {
+        match entity::decode(&self.text[self.at..]) {
+            Some((char, length)) => {
+                let source = self.source(self.at);
+                if is_blank(char) {
+                    self.writer.blank(source);
+                } else if !is_invisible(char) {
+                    self.writer.put(char, source);
+                }
+                self.at += length;
+            }
+            None => self.keep('&'),
+        }
+    }
+
+    fn address_here(&self) -> bool {
+        let rest = self.text.as_bytes().get(self.at..self.text.len().min(self.at + 8)).unwrap_or_default();
+        let starts = |prefix: &[u8]| rest.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
+        (starts(b"http://") || starts(b"https://") || starts(b"www.") || starts(b"ftp://"))
+            && !self.before().is_some_and(char::is_alphanumeric)
+    }
+
+    /// Skips a bare address, but not the punctuation after it.
+    fn skip_address(&mut self) {
+        let link_end = self.open_links.last().map_or(usize::MAX, |&(end, _)| end);
+        let rest = &self.text[self.at..self.text.len().min(link_end)];
+        let mut parentheses = 0i32;
+        let end = rest
+            .char_indices()
+            .find(|&(_, char)| {
+                match char {
+                    '(' => parentheses += 1,
+                    ')' => parentheses -= 1,
+                    _ => {}
+                }
+                parentheses < 0 || is_blank(char) || matches!(char, '<' | '>' | '"' | '“' | '”' | '|')
+            })
+            .map_or(rest.len(), |(at, _)| at);
+        let kept = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', ']', '\\']);
+        self.at += kept.len().max(1);
+    }
+}
+
+const fn is_blank_ascii(char: char) -> bool {
+    char.is_ascii_whitespace() || char.is_ascii_control()
+}
+
+/// White space of any kind, and control characters.
+pub(super) fn is_blank(char: char) -> bool {
+    is_blank_ascii(char) || char.is_whitespace() || char.is_control()
+}
+
+/// Marks without width: joiners, soft hyphens, directions, the byte order mark.
+pub(super) fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Remembers the last answer, so that looking ahead over and over stays linear.
+#[derive(Default)]
+struct Ahead {
+    from: usize,
+    found: Option<usize>,
+    asked: bool,
+}
+
+impl Ahead {
+    /// The first of two bytes at or after `from`, which never goes back.
+    fn find(&mut self, text: &str, from: usize, bytes: [u8; 2]) -> Option<usize> {
+        let known = self.asked && from >= self.from && self.found.is_none_or(|found| found >= from);
+        if !known {
+            self.found = memchr::memchr2(bytes[0], bytes[1], &text.as_bytes()[from..]).map(|at| at + from);
+            self.asked = true;
+            self.from = from;
+        }
+        self.found
+    }
+}
+
+/// A link or image: `[text](target)`, or a footnote's mark.
+struct Link {
+    start: usize,
+    text_end: usize,
+    after: usize,
+    /// Nothing of it is text.
+    dropped: bool,
+}
+
+/// The links of a text in the order of their start. One pass over it with a stack for each kind of bracket.
+fn links(text: &str) -> Vec<Link> {
+    let bytes = text.as_bytes();
+    if memchr::memchr(b'[', bytes).is_none() {
+        return Vec::new();
+    }
+    let closing = matching_parentheses(bytes);
+    let (mut found, mut open, mut at) = (Vec::new(), Vec::new(), 0);
+    let (mut blank_ahead, mut close_ahead) = (Ahead::default(), Ahead::default());
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'[' => open.push(at),
+            b']' => {
+                if let Some(start) = open.pop() {
+                    let image = start > 0 && bytes[start - 1] == b'!';
+                    if bytes.get(start + 1) == Some(&b'^') && at - start < 32 {
+                        found.push(Link { start, text_end: at, after: at + 1, dropped: true });
+                    } else if bytes.get(at + 1) == Some(&b'(')
+                        && let Some(after) = target_end(text, at + 1, &closing, &mut blank_ahead, &mut close_ahead)
+                    {
+                        let first = if image { start - 1 } else { start };
+                        found.push(Link { start: first, text_end: at, after, dropped: image });
+                        // What stands in the target is no link.
+                        at = after - 1;
+                    }
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    found.sort_unstable_by_key(|link| link.start);
+    found
+}
+
+/// The byte after the `)` that ends the link target opened at `open`; none where this is no target but words.
+fn target_end(
+    text: &str,
+    open: usize,
+    closing: &[(usize, usize)],
+    blanks: &mut Ahead,
+    closes: &mut Ahead,
+) -> Option<usize> {
+    let blank = blanks.find(text, open, *b" \n").unwrap_or(text.len());
+    match closing.binary_search_by_key(&open, |&(open, _)| open).ok().and_then(|index| closing.get(index)) {
+        Some(&(_, close)) if close < blank => Some(close + 1),
+        // A title in quotes may follow the target.
+        Some(&(_, close)) => {
+            let title = matches!(text.as_bytes().get(blank + 1), Some(b'"' | b'\''));
+            title.then_some(close + 1)
+        }
+        // An address with an unpaired parenthesis ends at the first one that closes.
+        None => closes.find(text, open, *b"))").filter(|&close| close < blank).map(|close| close + 1),
+    }
+}
+
+/// Pairs of parentheses, by their opening.
+fn matching_parentheses(bytes: &[u8]) -> Vec<(usize, usize)> {
+    let (mut open, mut pairs) = (Vec::new(), Vec::new());
+    for at in memchr::memchr2_iter(b'(', b')', bytes) {
+        if bytes[at] == b'(' {
+            open.push(at);
+        } else if let Some(start) = open.pop() {
+            pairs.push((start, at));
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+#[cfg(test)]
+#[path = "inline_tests.rs"]
+mod tests;

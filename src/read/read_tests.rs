@@ -1,0 +1,43 @@
+use super::*;
+use proptest::prelude::*;
+
+#[track_caller]
+fn one(name: &str, text: &str) -> Document {
+    read(text.as_bytes(), Path::new(name), &ReadOptions::default()).unwrap().remove(0)
+}
+
+#[test]
+fn the_document_date_and_how_it_is_known() {
+    for (name, text, expected) in [
+        ("2022-04-a.md", "---\ndate: 2022-09-12\n---\nSeptember 13, 2022\n\nText", "2022-09-12 front_matter"),
+        ("2022-04-a.txt", "Title\n\nSeptember 13, 2022\n\nText", "2022-09-13 date_line"),
+        ("2022-04-a.txt", "Title\n\nText", "2022-04 file_name"),
+        ("a.txt", "Title\n\nText", ""),
+    ] {
+        let published = one(name, text).published;
+        let found = published.map(|published| format!("{} {}", published.period, published.from)).unwrap_or_default();
+        assert_eq!(found, expected, "{name}");
+    }
+}
+
+#[test]
+fn errors_name_the_file() {
+    for (name, bytes, expected) in [
+        ("a.xyz", &b"text"[..], "a.xyz: cannot tell the format"),
+        ("a.txt", b"", "a.txt: holds no text"),
+        ("a.md", b"---\n---\n***\n", "a.md: holds no text"),
+    ] {
+        let error = read(bytes, Path::new(name), &ReadOptions::default()).unwrap_err().to_string();
+        assert!(error.starts_with(expected), "{error}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(bytes: Vec<u8>) {
+        for format in [Format::Txt, Format::Md] {
+            let options = ReadOptions { format: Some(format), ..ReadOptions::default() };
+            let _ = read(&bytes, Path::new("a"), &options);
+        }
+    }
+}
