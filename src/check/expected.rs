@@ -346,3 +346,33 @@ mod tests {
         assert_eq!(error("\n{\"check_id\""), "e.jsonl:2:11: EOF while parsing an object");
     }
 }
+
+#[cfg(test)]
+mod shipped {
+    use super::*;
+    use crate::check::agree::fold;
+
+    /// The documents' words, mark-up characters left out, as a person reads them.
+    fn words(doc_id: &str) -> String {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/fact-sheets");
+        let path = ["txt", "md"].iter().map(|ending| folder.join(format!("{doc_id}.{ending}"))).find(|p| p.exists());
+        let text = std::fs::read_to_string(path.expect("the document is there")).expect("it reads");
+        fold(&text.replace(['\\', '*'], "")).into_owned()
+    }
+
+    #[test]
+    fn every_expected_word_stands_in_its_document() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/expected.csv");
+        let rows = Expectation::read_csv("expected.csv", &std::fs::read_to_string(path).unwrap()).unwrap();
+        let present: Vec<_> = rows.iter().filter(|row| row.expect == Expect::Present).collect();
+        assert!(present.len() >= 110, "{}", present.len());
+        assert!(rows.len() - present.len() >= 10);
+        for row in present {
+            let text = words(row.cell(Column::DocId));
+            for column in [Column::Exact, Column::Sentence, Column::What, Column::Actor, Column::Place] {
+                let cell = row.cell(column);
+                assert!(text.contains(&*fold(cell)), "{}: {column} `{cell}`", row.check_id);
+            }
+        }
+    }
+}
