@@ -51,8 +51,14 @@ pub(super) fn selects(column: Column, expected: &str, figure: &Figure) -> bool {
         Column::DocId => glob(expected, &figure.doc_id),
         Column::Kind => expected == figure.kind.as_str(),
         Column::FigureId => expected == figure.figure_id,
-        _ => *expected == *column.of(figure) || fold(expected) == fold(&column.of(figure)),
+        Column::Unit => same_words(expected, &figure.unit),
+        Column::Exact => same_words(expected, &figure.exact),
+        _ => same_words(expected, &column.of(figure)),
     }
+}
+
+fn same_words(expected: &str, found: &str) -> bool {
+    expected == found || fold(expected) == fold(found)
 }
 
 /// Case, white space and typographic quotes and dashes folded: what a person retyping the words may change.

@@ -7,11 +7,12 @@
 //! assert!(Column::from_word("colour").is_none());
 //! ```
 
-use crate::figure::{Calendar, Change, Figure, Kind, Lang, Modifier, Period, Status, words};
+use crate::dataset::schema::FIGURES;
+use crate::dataset::{Cell, Row, did_you_mean};
+use crate::figure::{Calendar, Change, Figure, Kind, Modifier, Period, Status, words};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
-use std::fmt::Display;
 
 /// A column of `figures.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,38 +96,10 @@ impl Column {
 
     /// The figure's cell, as `figures.csv` writes it but for the escape of a leading `=`.
     pub fn of(self, figure: &Figure) -> Cow<'_, str> {
-        fn shown<T: Display>(value: Option<T>) -> Cow<'static, str> {
-            value.map_or(Cow::Borrowed(""), |value| Cow::Owned(value.to_string()))
-        }
-        match self {
-            Self::FigureId => figure.figure_id.as_str().into(),
-            Self::DocId => figure.doc_id.as_str().into(),
-            Self::Kind => figure.kind.as_str().into(),
-            Self::Exact => figure.exact.as_str().into(),
-            Self::Value => shown(figure.value.map(|value| value.normalize())),
-            Self::ValueMax => shown(figure.value_max.map(|value| value.normalize())),
-            Self::Decimals => shown(figure.decimals),
-            Self::Unit => figure.unit.as_str().into(),
-            Self::Per => figure.per.as_str().into(),
-            Self::Modifier => figure.modifier.as_str().into(),
-            Self::Change => figure.change.map_or("", Change::as_str).into(),
-            Self::What => figure.what.as_str().into(),
-            Self::Category => figure.category.as_str().into(),
-            Self::Actor => figure.actor.as_str().into(),
-            Self::Place => figure.place.as_str().into(),
-            Self::Country => figure.country.as_str().into(),
-            Self::Status => figure.status.map_or("", Status::as_str).into(),
-            Self::PeriodEdtf => figure.period_edtf.as_str().into(),
-            Self::PeriodStart => shown(figure.period_start),
-            Self::PeriodEnd => shown(figure.period_end),
-            Self::Calendar => figure.calendar.map_or("", Calendar::as_str).into(),
-            Self::Section => figure.section.as_str().into(),
-            Self::Sentence => figure.sentence.as_str().into(),
-            Self::CharStart => figure.char_start.to_string().into(),
-            Self::CharEnd => figure.char_end.to_string().into(),
-            Self::Line => figure.line.to_string().into(),
-            Self::Page => shown(figure.page),
-            Self::Lang => figure.lang.as_str().into(),
+        match figure.cells().get(self as usize) {
+            Some(Cell::Text(text)) => Cow::Borrowed(text),
+            Some(cell) => Cow::Owned(cell.to_string()),
+            None => Cow::Borrowed(""),
         }
     }
 
@@ -135,19 +108,16 @@ impl Column {
     /// # Errors
     /// Says what the column takes, and the word that was nearest where it takes one of a list.
     pub fn check(self, text: &str) -> Result<(), String> {
-        let word = |words: &[&str]| if words.contains(&text) { Ok(()) } else { Err(one_of(text, words)) };
+        let words = FIGURES.column(self.as_str()).map_or(&[][..], |column| column.words);
+        if !words.is_empty() {
+            return if words.contains(&text) { Ok(()) } else { Err(one_of(text, words)) };
+        }
         match self {
             Self::Value | Self::ValueMax => number::<Decimal>(text, "a plain number such as 3400000000"),
             Self::Decimals => number::<i32>(text, "a whole number such as -6"),
             Self::CharStart | Self::CharEnd | Self::Line | Self::Page => {
                 number::<usize>(text, "a whole number such as 12")
             }
-            Self::Kind => word(&names(Kind::ALL, Kind::as_str)),
-            Self::Modifier => word(&names(Modifier::ALL, Modifier::as_str)),
-            Self::Change => word(&names(Change::ALL, Change::as_str)),
-            Self::Status => word(&names(Status::ALL, Status::as_str)),
-            Self::Calendar => word(&names(Calendar::ALL, Calendar::as_str)),
-            Self::Lang => word(&names(Lang::ALL, Lang::as_str)),
             Self::PeriodEdtf => Period::parse(text).map(|_| ()).map_err(|error| error.to_string()),
             Self::PeriodStart | Self::PeriodEnd => number::<Date>(text, "a day such as 2022-09-12"),
             _ => Ok(()),
@@ -195,10 +165,6 @@ impl Column {
     }
 }
 
-fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|&value| name(value)).collect()
-}
-
 fn number<T: std::str::FromStr>(text: &str, wanted: &str) -> Result<(), String> {
     match text.parse::<T>() {
         Ok(_) => Ok(()),
@@ -208,37 +174,7 @@ fn number<T: std::str::FromStr>(text: &str, wanted: &str) -> Result<(), String> 
 
 /// "expected one of a, b; found `x`", with the nearest where there is one.
 pub(super) fn one_of(found: &str, words: &[&str]) -> String {
-    let hint = did_you_mean(found, words).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
-    format!("expected one of {}, found `{found}`{hint}", words.join(", "))
-}
-
-/// The word that `found` begins with or begins, else the one that differs by the fewest edits, if by no more than a
-/// third of its letters.
-pub(super) fn did_you_mean<'a>(found: &str, words: &[&'a str]) -> Option<&'a str> {
-    let found = found.to_lowercase();
-    if found.chars().count() > 2
-        && let Some(word) = words.iter().find(|word| word.starts_with(&found) || found.starts_with(**word))
-    {
-        return Some(word);
-    }
-    let (distance, word) = words.iter().map(|word| (edits(&found, word), *word)).min()?;
-    (distance <= word.chars().count().max(4) / 3 + 1 && distance < found.chars().count()).then_some(word)
-}
-
-/// The Levenshtein distance.
-fn edits(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (at, letter) in from.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = at + 1;
-        for (index, other) in to.iter().enumerate() {
-            let kept = before + usize::from(letter != *other);
-            before = row[index + 1];
-            row[index + 1] = kept.min(before + 1).min(row[index] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    format!("expected one of {}, found `{found}`{}", words.join(", "), did_you_mean(found, words.iter().copied()))
 }
 
 #[cfg(test)]
@@ -246,10 +182,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn columns_are_those_of_the_table_in_its_order() {
+        let names: Vec<_> = FIGURES.columns.iter().map(|column| column.name).collect();
+        assert_eq!(Column::ALL.iter().map(|column| column.as_str()).collect::<Vec<_>>(), names);
+    }
+
+    #[test]
     fn a_wrong_word_is_told_the_right_one() {
-        assert_eq!(did_you_mean("staus", &["status", "sentence"]), Some("status"));
-        assert_eq!(did_you_mean("modifer", &["modifier", "unit"]), Some("modifier"));
-        assert_eq!(did_you_mean("colour", &["unit", "what"]), None);
         assert_eq!(
             Column::Status.check("comitment").unwrap_err(),
             "expected one of actual, commitment, target, baseline, found `comitment`; did you mean `commitment`?"

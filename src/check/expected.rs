@@ -13,8 +13,9 @@
 //! # Ok::<(), quantifact::check::CheckError>(())
 //! ```
 
-use super::column::{Column, Role, did_you_mean, one_of};
+use super::column::{Column, Role, one_of};
 use super::sheet::Sheet;
+use crate::dataset::did_you_mean;
 use crate::figure::words;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -218,9 +219,9 @@ impl Head {
 fn unknown_column(name: &str) -> String {
     let mut known = vec!["check_id", "expect", "tolerance", "severity", "note"];
     known.extend(Column::ALL.iter().map(|column| column.as_str()));
-    match did_you_mean(name, &known) {
-        Some(nearest) => format!("unknown column `{name}`; did you mean `{nearest}`?"),
-        None => format!("unknown column `{name}`; known are {}", known.join(", ")),
+    match did_you_mean(name, known.iter().copied()).as_str() {
+        "" => format!("unknown column `{name}`; known are {}", known.join(", ")),
+        hint => format!("unknown column `{name}`{hint}"),
     }
 }
 
@@ -320,7 +321,7 @@ mod tests {
         assert_eq!(error("check_id,unit\na,USD,x\n"), "e.csv:2:7: the head has 2 columns, this row 3");
         assert_eq!(
             error("check_id,severity,unit\na,warning,x\n"),
-            "e.csv:2:3: expected one of error, warn, found `warning`; did you mean `warn`?"
+            "e.csv:2:3: expected one of error, warn, found `warning`"
         );
         assert_eq!(
             error("check_id,tolerance,unit\na,5,x\n"),

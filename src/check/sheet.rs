@@ -4,6 +4,7 @@
 //! Quoting is that of RFC 4180. A line that begins with `#` is a comment. A leading byte-order mark is passed over.
 
 use super::expected::CheckError;
+use crate::dataset::csv::{escape, unescape};
 use std::ops::Range;
 
 /// A cell: its text, unquoted, and where it begins.
@@ -144,15 +145,7 @@ impl Reader<'_> {
                 self.bump();
             }
         }
-        Ok(Cell { text: unescaped(text.trim()).to_owned(), line, column })
-    }
-}
-
-/// Undoes the `'` that keeps a spreadsheet from taking a text for a formula.
-fn unescaped(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => text,
+        Ok(Cell { text: unescape(text.trim()).to_owned(), line, column })
     }
 }
 
@@ -171,12 +164,12 @@ pub(super) fn line<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> String 
 
 /// A cell as CSV writes it: quoted where it must be, a text that reads as a formula escaped.
 fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<rust_decimal::Decimal>().is_err();
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
+    let is_number = cell.parse::<rust_decimal::Decimal>().is_ok();
+    let cell = if is_number { cell.into() } else { escape(cell) };
     if cell.contains([',', '"', '\n', '\r']) || cell.starts_with('#') || cell != cell.trim() {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
-        cell
+        cell.into_owned()
     }
 }
 

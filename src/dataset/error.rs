@@ -77,7 +77,7 @@ pub struct CellError {
 /// "; did you mean `x`?" for the candidate nearest to `word`, or nothing where none is near.
 ///
 /// Near is at most one slip (a letter put in, left out, changed, or two swapped) for each three letters.
-pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     let word = word.to_lowercase();
     let near = candidates
         .into_iter()

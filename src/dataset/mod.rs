@@ -25,6 +25,7 @@ mod store;
 pub mod xlsx;
 
 pub use cell::Cell;
+pub(crate) use error::did_you_mean;
 pub use error::{CellError, DatasetError};
 pub use rows::{Fields, Row};
 pub use store::{Extra, WriteOptions, read_all, write_all, write_whole};
