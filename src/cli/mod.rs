@@ -3,6 +3,7 @@
 //! stdout is data, stderr is for people. Exit codes: 0 done (finding nothing is 0), 1 the check found differences,
 //! 2 it could not do what was asked.
 
+mod check;
 mod completions;
 mod config;
 mod explain;
@@ -16,6 +17,7 @@ mod progress;
 mod run;
 mod schema;
 mod summary;
+mod tables;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
@@ -33,6 +35,7 @@ struct Cli {
 enum Command {
     Run(run::Args),
     Extract(extract::Args),
+    Check(check::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -52,6 +55,7 @@ pub fn main() -> ExitCode {
     let done = match command {
         Command::Run(args) => run::run(args),
         Command::Extract(args) => extract::run(args),
+        Command::Check(args) => check::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -22,7 +22,7 @@ pub(crate) struct ReadArgs {
     #[arg(long, value_parser = Period::parse)]
     pub(crate) date: Option<Period>,
     /// Their language, found out where not told
-    #[arg(long, value_parser = lang_parser())]
+    #[arg(long, value_parser = words(Lang::ALL.iter().map(|lang| lang.as_str()), Lang::from_word))]
     pub(crate) lang: Option<Lang>,
     #[command(flatten)]
     pub(crate) work: WorkArgs,
@@ -74,9 +74,12 @@ impl From {
     }
 }
 
-fn lang_parser() -> impl TypedValueParser<Value = Lang> {
-    PossibleValuesParser::new(Lang::ALL.iter().map(|lang| lang.as_str()))
-        .map(|word| Lang::from_word(&word).unwrap_or_default())
+/// Parses one of the words that a type of the tables is written with.
+pub(crate) fn words<T: Clone + Send + Sync + 'static>(
+    words: impl Iterator<Item = &'static str>,
+    from_word: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(words).try_map(move |word| from_word(&word).ok_or("unknown"))
 }
 
 /// All that reading needs, resolved.

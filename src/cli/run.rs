@@ -2,13 +2,11 @@
 
 use super::config::Config;
 use super::failure::{Failure, warn};
-use super::inputs::{self, Found};
-use super::options::{Reading, WorkArgs};
-use super::pipeline;
-use super::progress::Progress;
+use super::options::WorkArgs;
 use super::summary::Summary;
-use crate::dataset::{self, Dataset, Extra, WriteOptions};
-use crate::figure::{Document, DocumentStatus};
+use super::{inputs, tables};
+use crate::check::{self, Format, Options};
+use crate::dataset::{self, Extra, WriteOptions};
 use crate::series::{self, SeriesConfig};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,8 +38,13 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
         Some(path) => series::load(path).map_err(|error| Failure::of(&error))?,
         None => SeriesConfig::default(),
     };
+    let expected = match &config.expected {
+        Some(path) => Some((path, super::check::expectations(path)?)),
+        None => None,
+    };
 
-    let (mut dataset, _documents) = extract(&config, &reading)?;
+    let found = inputs::find(&config.documents, None, &config.root);
+    let (mut dataset, documents) = tables::extract(found, &reading)?;
     let selection = series::select(&series, &dataset.figures, &dataset.documents);
     for empty in &selection.empty {
         warn(format!("series {} is empty: {}", empty.series_id, empty.reason));
@@ -54,35 +57,16 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let written = dataset::write_all(&config.dataset, &dataset, &options).map_err(|error| Failure::of(&error))?;
     summary.wrote("dataset", &config.dataset, &written);
 
-    summary.print();
-    Ok(ExitCode::SUCCESS)
-}
-
-/// The figures and documents of the configured folders.
-fn extract(config: &Config, reading: &Reading) -> Result<(Dataset, Vec<Document>), Failure> {
-    let Found { inputs, mut mistakes, unreadable, passed_over } = inputs::find(&config.documents, None, &config.root);
-    if let Some(last) = mistakes.pop() {
-        mistakes.iter().for_each(Failure::print);
-        return Err(last);
-    }
-    unreadable.iter().for_each(warn);
-    inputs::tell_passed_over(&passed_over);
-
-    let (mut dataset, mut documents) = (Dataset::default(), Vec::new());
-    let progress = Progress::new(inputs.len());
-    pipeline::each(&inputs, reading, &progress, |extracted| {
-        if extracted.row.status != DocumentStatus::Ok {
-            progress.beside(|| warn(format!("{}: {}", extracted.row.path, extracted.row.message)));
+    let mut code = ExitCode::SUCCESS;
+    if let Some((path, rows)) = &expected {
+        let report = check::run(rows, &dataset.figures, Options::default());
+        if report.failed() {
+            code = ExitCode::from(1);
+            let figures = config.dataset.join("figures.csv").display().to_string();
+            super::check::print(&report, Format::Full, (path, &figures), &documents, &mut anstream::stderr())?;
         }
-        dataset.figures.extend(extracted.figures);
-        dataset.documents.push(extracted.row);
-        documents.extend(extracted.document);
-        Ok(())
-    })?;
-    if dataset.documents.iter().all(|row| row.status == DocumentStatus::Failed) {
-        return Err(Failure::new("none of the documents could be read; nothing was written"));
+        summary.say("check", report.summary());
     }
-    dataset.sort();
-    dataset::ids::make_unique(&mut dataset.figures);
-    Ok((dataset, documents))
+    summary.print();
+    Ok(code)
 }

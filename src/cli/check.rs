@@ -1,0 +1,91 @@
+//! `check`: figures against what a person expects of them.
+
+use super::failure::{Failure, reason};
+use super::options::{ReadArgs, words};
+use super::tables::{self, Tables};
+use crate::check::{self, Expectation, Format, Options, Report, Source};
+use crate::figure::Document;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Check figures against expected values
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A row of the expected values needs a check_id and one more column of figures.csv: figure_id, doc_id (a glob), kind,
+unit and exact say which figures it speaks of, the other cells what they must be. expect, tolerance and severity say
+how strictly.
+
+Exit codes: 0 all as expected, 1 differences, 2 it could not be checked.
+
+Examples:
+  quantifact check data/dataset/figures.csv
+  quantifact check press-releases/ --expected expected.csv --format github
+  quantifact check figures.csv --expected expected.csv --format sarif > figures.sarif")]
+pub(super) struct Args {
+    /// Tables of figures (figures.csv, .jsonl, or a folder that holds figures.csv), or documents
+    #[arg(required = true, value_name = "FIGURES")]
+    paths: Vec<PathBuf>,
+    /// The expected values, as CSV or JSON lines
+    #[arg(long, short, value_name = "FILE", default_value = "data/expected.csv")]
+    expected: PathBuf,
+    /// How to tell what was found
+    #[arg(long, short, default_value = "full")]
+    #[arg(value_parser = words(Format::ALL.iter().map(|format| format.as_str()), Format::from_word))]
+    format: Format,
+    /// Also fail for figures that no row speaks of, in documents that some row speaks of
+    #[arg(long)]
+    strict: bool,
+    /// End with 0 even where there are differences
+    #[arg(long)]
+    exit_zero: bool,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
+    let expected = expectations(&args.expected)?;
+    let Tables { dataset, documents } = tables::load(&args.paths, args.read)?;
+    let report = check::run(&expected, &dataset.figures, Options { strict: args.strict });
+    let figures = args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
+    let mut page = Vec::new();
+    print(&report, args.format, (&args.expected, &figures), &documents, &mut page)?;
+    anstream::stdout().write_all(&page).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
+    Ok(if report.failed() && !args.exit_zero { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Reads the expected values, JSON lines by their ending.
+///
+/// # Errors
+/// Names the file, line and column.
+pub(super) fn expectations(path: &Path) -> Result<Vec<Expectation>, Failure> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Failure::advised(
+            format!("{name}: {}", reason(&error)),
+            "the expected values are a CSV file with a check_id and other columns of figures.csv; name it with --expected",
+        )
+    })?;
+    let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
+    let rows = if json { Expectation::read_jsonl(&name, &text) } else { Expectation::read_csv(&name, &text) };
+    rows.map_err(|error| Failure::of(&error))
+}
+
+/// Writes the report, with the documents' own lines where they are at hand. `files` names the expected values and
+/// the figures.
+pub(super) fn print(
+    report: &Report<'_>,
+    format: Format,
+    files: (&Path, &str),
+    documents: &[Document],
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let expected = files.0.display().to_string();
+    let mut source = Source::new(&expected, files.1);
+    // The stream it goes to drops colours where they are not wanted.
+    source.color = true;
+    for document in documents {
+        source.add(&document.id, &document.path, &document.text);
+    }
+    check::write(report, format, &source, out).map_err(|error| Failure::io(Path::new("stdout"), &error))
+}
