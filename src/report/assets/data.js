@@ -1,0 +1,69 @@
+// The rows, as the page carries them, and the ways between them.
+
+const raw = JSON.parse($('#data').textContent);
+const COLUMNS = raw.columns;
+const KINDS = ['money', 'percent', 'count', 'measure', 'duration', 'date'];
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+const documents = raw.documents.map((row) => Object.assign(row, { list: [] }));
+const docById = new Map(documents.map((doc) => [doc.doc_id, doc]));
+
+const figures = raw.figures.map((cells, index) => {
+  const figure = { index, at: raw.places[index], claims: [], verdicts: [], corrected: new Map() };
+  COLUMNS.forEach((column, place) => { figure[column] = cells[place] === null ? '' : cells[place]; });
+  figure.doc = documents[figure.doc_id];
+  figure.doc_id = figure.doc.doc_id;
+  figure.sentence = raw.strings[figure.sentence];
+  figure.section = raw.strings[figure.section];
+  figure.number = figure.value === '' ? NaN : Number(figure.value);
+  figure.doc.list.push(figure);
+  return figure;
+});
+const figureById = new Map(figures.map((figure) => [figure.figure_id, figure]));
+
+const claims = raw.claims.map((claim) => {
+  claim.figures = [];
+  for (const [id, note] of claim.rows) {
+    const figure = figureById.get(id);
+    if (!figure) continue;
+    claim.figures.push({ figure, note });
+    figure.claims.push(claim);
+  }
+  return claim;
+});
+const claimById = new Map(claims.map((claim) => [claim.id, claim]));
+
+const verdicts = raw.verdicts.map(([check, id, verdict, holds, message]) => {
+  const row = { check, figure: figureById.get(id), verdict, holds, message };
+  if (row.figure) row.figure.verdicts.push(row);
+  return row;
+});
+
+for (const [id, column, was, note] of raw.corrections) {
+  const figure = figureById.get(id);
+  if (figure) figure.corrected.set(column, { was, note });
+}
+
+const docName = (doc) => doc.title || doc.doc_id;
+
+// What a figure is worth, in plain digits and its unit; empty for a date.
+function worth(figure) {
+  if (figure.value === '') return '';
+  const range = figure.value_max === '' ? '' : '–' + grouped(figure.value_max);
+  const unit = figure.unit === '%' ? '%' : figure.unit ? ' ' + figure.unit : '';
+  return grouped(figure.value) + range + unit + (figure.per ? ' per ' + figure.per : '');
+}
+
+// Case and accents do not matter in a search.
+const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+
+const HAYSTACK = ['exact', 'value', 'unit', 'what', 'category', 'actor', 'place', 'country', 'status', 'period_edtf',
+  'section', 'sentence', 'doc_id', 'figure_id'];
+
+function haystack(figure) {
+  if (figure.hay === undefined) {
+    figure.hay = fold(HAYSTACK.map((column) => figure[column]).join('\n') + '\n' + (figure.doc.title || ''));
+  }
+  return figure.hay;
+}
+

@@ -1,0 +1,67 @@
+// The document beside the table, and the card of the chosen figure.
+
+let openDoc = null;
+
+function drawReader(doc, figure) {
+  openDoc = doc;
+  $('#doc-title').textContent = docName(doc);
+  $('#doc-meta').replaceChildren(...docMeta(doc));
+  const notes = [];
+  if (doc.text === undefined) notes.push('The text of this document is not in the report; these are the sentences of its figures.');
+  const lost = doc.text === undefined ? 0 : doc.list.filter((each) => !each.at).length;
+  if (lost) notes.push(counted(lost, 'figure does', 'figures do') + ' not stand where the table says: the document has changed since.');
+  if (doc.message) notes.push(doc.message);
+  $('#text').replaceChildren(...notes.map((note) => h('p', { class: 'note' }, note)),
+    doc.text === undefined ? drawSentences(doc, figure) : drawText(doc, figure));
+}
+
+function docMeta(doc) {
+  const parts = [doc.publisher, doc.published, counted(doc.list.length, 'figure', 'figures')].filter(Boolean);
+  const out = [parts.join(' · ')];
+  if (doc.web) {
+    out.push(' · ', h('a', { href: doc.url, rel: 'noopener noreferrer nofollow', target: '_blank' }, 'source'));
+  }
+  return out;
+}
+
+const marksOf = (figure) => $$('#text a.hl').filter((link) => link.dataset.id === figure.figure_id);
+
+// Opens a document at a figure, or at its top.
+function showDoc(doc, figure, focus) {
+  drawReader(doc, figure);
+  drawCard(figure);
+  document.body.classList.add('reading');
+  const marks = figure ? marksOf(figure) : [];
+  for (const mark of marks) mark.setAttribute('aria-current', 'true');
+  if (marks.length) {
+    marks[0].scrollIntoView({ block: 'center' });
+    if (focus) marks[0].focus({ preventScroll: true });
+  } else {
+    $('#text').scrollTop = 0;
+    if (focus) $('#doc-title').focus({ preventScroll: true });
+  }
+}
+
+const CARD = [['what', 'What'], ['category', 'Category'], ['actor', 'Actor'], ['place', 'Place'], ['country', 'Country'],
+  ['status', 'Status'], ['period_edtf', 'Period'], ['modifier', 'Modifier'], ['change', 'Change'], ['section', 'Section']];
+
+function drawCard(figure) {
+  const card = $('#card');
+  card.hidden = !figure;
+  if (!figure) return;
+  const rows = CARD.filter(([column]) => figure[column] !== '' && !(column === 'modifier' && figure.modifier === 'exact'))
+    .map(([column, label]) => [label, String(figure[column]).replace('_', ' '), figure.corrected.get(column)]);
+  const where = ['line ' + figure.line, figure.page === '' ? '' : 'page ' + figure.page].filter(Boolean).join(', ');
+  rows.push(['Where', where]);
+  card.replaceChildren(
+    h('h3', { class: 'k-' + figure.kind }, h('span', { class: 'fig k-' + figure.kind }, figure.exact),
+      h('span', { class: 'sub' }, [figure.kind, worth(figure)].filter(Boolean).join(' · '))),
+    h('dl', {}, ...rows.map(([label, value, fix]) => h('div', {}, h('dt', {}, label),
+      h('dd', {}, value, fix ? h('span', { class: 'sub' }, 'corrected, was “' + fix.was + '”') : '')))),
+    h('p', { class: 'ways' }, h('a', { href: rowHash(figure) }, 'Show its row'),
+      ...figure.claims.map((claim) => h('a', { href: '#claim/' + encodeURIComponent(claim.id) },
+        'Claim: ' + claim.relation)),
+      ...figure.verdicts.map((verdict) => h('span', { class: 'badge ' + (verdict.holds ? 'ok' : 'failed') },
+        verdict.check + ': ' + verdict.verdict))));
+}
+

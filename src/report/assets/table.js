@@ -1,0 +1,127 @@
+// The table of figures: a page of rows at a time, so that ten thousand do not stall.
+
+const PAGE = 100;
+const HEADS = [['exact', 'Figure'], ['value', 'Value'], ['what', 'What'], ['category', 'Category'], ['actor', 'Actor'],
+  ['place', 'Place'], ['status', 'Status'], ['period', 'Period'], ['document', 'Document']];
+
+let chosen = null;
+
+function buildTable() {
+  $('#table thead').append(h('tr', { role: 'row' }, ...HEADS.map(([key, label]) => h('th', {
+    scope: 'col', role: 'columnheader', class: 'c-' + key, 'data-key': key,
+  }, h('button', { type: 'button', onclick: () => sortBy(key) }, label)))));
+  $('#prev').addEventListener('click', () => turn(-1));
+  $('#next').addEventListener('click', () => turn(1));
+  $('#csv').addEventListener('click', downloadCsv);
+  $('#table tbody').addEventListener('click', (event) => {
+    if (event.target.closest('a') || String(getSelection())) return;
+    const row = event.target.closest('tr');
+    if (row) go(figureHash(figureById.get(row.dataset.id)));
+  });
+}
+
+// Once up, once down, then the order of the documents again.
+function sortBy(key) {
+  if (state.sort !== key) Object.assign(state, { sort: key, down: false });
+  else if (!state.down) state.down = true;
+  else Object.assign(state, { sort: '', down: false });
+  refresh();
+}
+
+function turn(by) {
+  state.page += by;
+  drawRows();
+  $('#scroll').scrollTop = 0;
+}
+
+// After any change of filter or order.
+function refresh() {
+  state.page = 0;
+  shown = filtered();
+  drawFacets();
+  drawRows();
+  $('#scroll').scrollTop = 0;
+}
+
+const statusBadge = (figure) => figure.status ? h('span', { class: 'status s-' + figure.status }, figure.status) : '';
+
+// A cell; one that a person corrected says so.
+function cell(figure, key, columns, ...content) {
+  const fixed = columns.map((column) => [column, figure.corrected.get(column)]).filter(([, fix]) => fix);
+  const title = fixed.map(([column, fix]) => column + ' corrected, was “' + fix.was + '”' +
+    (fix.note ? ': ' + fix.note : '')).join('; ');
+  return h('td', { role: 'cell', class: 'c-' + key + (fixed.length ? ' fixed' : ''), title: title || null }, ...content);
+}
+
+function row(figure) {
+  const under = [figure.actor, figure.place].filter(Boolean).join(' · ');
+  const what = figure.what || figure.category;
+  const modifier = figure.modifier === 'exact' ? '' : figure.modifier.replace('_', ' ');
+  return h('tr', { role: 'row', 'data-id': figure.figure_id, class: figure === chosen ? 'chosen' : null,
+    'aria-current': figure === chosen ? 'true' : null },
+  cell(figure, 'exact', ['exact', 'kind'],
+    h('a', { class: 'fig k-' + figure.kind, href: figureHash(figure), title: figure.kind }, figure.exact)),
+  cell(figure, 'value', ['value', 'value_max', 'unit', 'per', 'modifier', 'change'], worth(figure),
+    h('span', { class: 'sub' }, [modifier, figure.change].filter(Boolean).join(', '))),
+  cell(figure, 'what', ['what'], what, h('span', { class: 'sub narrow' }, under)),
+  cell(figure, 'category', ['category'], figure.category),
+  cell(figure, 'actor', ['actor'], figure.actor),
+  cell(figure, 'place', ['place', 'country'], figure.place),
+  cell(figure, 'status', ['status'], statusBadge(figure)),
+  cell(figure, 'period', ['period_edtf', 'period_start', 'period_end'], figure.period_edtf,
+    figure.calendar ? h('span', { class: 'sub' }, figure.calendar) : ''),
+  cell(figure, 'document', ['doc_id'], h('span', { class: 'clip', title: docName(figure.doc) }, docName(figure.doc))));
+}
+
+function drawRows() {
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE));
+  state.page = Math.min(Math.max(state.page, 0), pages - 1);
+  const from = state.page * PAGE;
+  $('#table tbody').replaceChildren(...shown.slice(from, from + PAGE).map(row));
+  $('#table').setAttribute('aria-rowcount', String(shown.length + 1));
+  for (const head of $$('#table th')) {
+    const here = head.dataset.key === state.sort;
+    if (here) head.setAttribute('aria-sort', state.down ? 'descending' : 'ascending');
+    else head.removeAttribute('aria-sort');
+  }
+  $('#sorter').value = state.sort + (state.sort && state.down ? ' down' : '');
+  $('#shown').textContent = shown.length === figures.length ? counted(figures.length, 'figure', 'figures')
+    : grouped(shown.length) + ' of ' + counted(figures.length, 'figure', 'figures');
+  $('#page').textContent = 'Page ' + grouped(state.page + 1) + ' of ' + grouped(pages);
+  $('#prev').disabled = state.page === 0;
+  $('#next').disabled = state.page >= pages - 1;
+  $('#none').hidden = shown.length > 0;
+  if (shown.length === 0) {
+    $('#none').replaceChildren(figures.length ? 'No figure passes all of these filters. ' : 'The documents hold no figure.',
+      figures.length ? h('button', { type: 'button', onclick: () => { clearFilters(); refresh(); } }, 'Clear filters') : '');
+  }
+}
+
+// Marks the chosen figure wherever it is drawn.
+function choose(figure) {
+  chosen = figure;
+  for (const line of $$('#table tbody tr')) {
+    const here = figure !== null && line.dataset.id === figure.figure_id;
+    line.classList.toggle('chosen', here);
+    if (here) line.setAttribute('aria-current', 'true');
+    else line.removeAttribute('aria-current');
+  }
+}
+
+// Brings a figure's row on the page; filters that hide it are cleared.
+function showRow(figure, focus) {
+  let at = shown.indexOf(figure);
+  if (at < 0) {
+    clearFilters();
+    shown = filtered();
+    drawFacets();
+    at = shown.indexOf(figure);
+    say('Filters cleared to show the row');
+  }
+  state.page = Math.floor(at / PAGE);
+  drawRows();
+  const line = $$('#table tbody tr').find((each) => each.dataset.id === figure.figure_id);
+  line.scrollIntoView({ block: 'center' });
+  if (focus) $('a', line).focus({ preventScroll: true });
+}
+

@@ -1,0 +1,127 @@
+// A document's text as paragraphs: every character of it, its Markdown dimmed, its figures marked.
+
+// Stretches of the text that stand apart, as [start, end, class]. Lines wrapped by hand flow together.
+function blocks(text) {
+  const out = [];
+  let open = null;
+  let at = 0;
+  const close = () => { if (open) out.push(open); open = null; };
+  const matter = /^---\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n|$)/.exec(text);
+  if (matter) {
+    out.push([0, matter[0].length, 'matter']);
+    at = matter[0].length;
+  }
+  while (at < text.length) {
+    const feed = text.indexOf('\n', at);
+    const end = feed < 0 ? text.length : feed;
+    const line = text.slice(at, end);
+    const words = line.trim();
+    const item = /^(\s*)(?:[-*•+–◦▪]|\d{1,3}[.)])\s+\S/.exec(line);
+    if (!words) close();
+    else if (/^#{1,6}\s/.test(words)) { close(); out.push([at, end, 'heading']); }
+    else if (/^\|.*\|$/.test(words)) { close(); out.push([at, end, 'cells']); }
+    else if (item) { close(); open = [at, end, item[1].length > 1 ? 'item deep' : 'item']; }
+    else if (open) open[1] = end;
+    else open = [at, end, 'para'];
+    // A short line, or two spaces at its end, is a line of its own.
+    if (open && words && (/ {2}\r?$/.test(line) || words.length < 50)) {
+      const next = /^[^\n]*/.exec(text.slice(end + 1))[0];
+      if (!/^\s+\S/.test(next) || / {2}\r?$/.test(line)) close();
+    }
+    at = end + 1;
+  }
+  close();
+  return out.map(([start, stop, kind]) => [start, stop, kind === 'para' && isHeading(text.slice(start, stop)) ? 'heading' : kind]);
+}
+
+// A short line all in capitals or all in bold.
+function isHeading(line) {
+  const words = line.trim();
+  if (words.length > 200) return false;
+  return (/\p{Lu}{3}/u.test(words) && !/\p{Ll}{2}/u.test(words)) || /^\*\*[^*]+\*\*:?$/.test(words);
+}
+
+// Mark-up inside a block: [start, end] of each sign, and the stretches it makes bold.
+function markup(text, start, end) {
+  const part = text.slice(start, end);
+  const signs = [];
+  const bold = [];
+  const stars = [...part.matchAll(/\*\*/g)].map((match) => start + match.index);
+  if (stars.length % 2 === 0) {
+    stars.forEach((at, index) => {
+      signs.push([at, at + 2]);
+      if (index % 2) bold.push([stars[index - 1], at]);
+    });
+  }
+  for (const match of part.matchAll(/\\(?=[$*_#[\]().!<>&~`-])|(?<![*\w])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\w])/g)) {
+    signs.push([start + match.index, start + match.index + 1]);
+  }
+  const head = /^\s*#{1,6}\s/.exec(part);
+  if (head) signs.push([start, start + head[0].length]);
+  return { signs: signs.sort((a, b) => a[0] - b[0]), bold };
+}
+
+// The block as an element. `marks` are the figures in it, `sentence` a stretch to tint or null.
+function drawBlock(text, [start, end, kind], marks, sentence) {
+  const { signs, bold } = kind === 'matter' ? { signs: [], bold: [] } : markup(text, start, end);
+  const edges = new Set([start, end]);
+  const cut = (from, to) => { for (const at of [from, to]) if (at > start && at < end) edges.add(at); };
+  for (const [from, to] of [...signs, ...bold]) cut(from, to);
+  for (const figure of marks) cut(figure.at[0], figure.at[1]);
+  if (sentence) cut(sentence[0], sentence[1]);
+  const points = [...edges].sort((a, b) => a - b);
+  const within = (ranges, at) => ranges.some(([from, to]) => from <= at && at < to);
+  const element = h('p', { class: kind });
+  let tint = null;
+  let link = null;
+  for (let index = 0; index + 1 < points.length; index += 1) {
+    const [from, to] = [points[index], points[index + 1]];
+    const said = sentence !== null && sentence[0] <= from && from < sentence[1];
+    if (!said) tint = null;
+    else if (!tint) element.append(tint = h('span', { class: 'sentence' }));
+    const figure = marks.find((mark) => mark.at[0] <= from && from < mark.at[1]);
+    if (!figure) link = null;
+    else if (!link || link.dataset.id !== figure.figure_id) {
+      link = h('a', { class: 'hl k-' + figure.kind, href: rowHash(figure), 'data-id': figure.figure_id,
+        title: [figure.kind, worth(figure), figure.what].filter(Boolean).join(' · ') });
+      (tint || element).append(link);
+    }
+    let piece = document.createTextNode(text.slice(from, to));
+    if (within(signs, from)) piece = h('span', { class: 'sign' }, piece);
+    else if (within(bold, from)) piece = h('b', {}, piece);
+    (link || tint || element).append(piece);
+  }
+  return element;
+}
+
+// The whole document. A figure whose words do not stand at their place is not marked.
+function drawText(doc, chosenFigure) {
+  const page = document.createDocumentFragment();
+  const placed = doc.list.filter((figure) => figure.at).sort((a, b) => a.at[0] - b.at[0]);
+  const sentence = chosenFigure && chosenFigure.at ? [chosenFigure.at[2], chosenFigure.at[3]] : null;
+  let next = 0;
+  for (const block of blocks(doc.text)) {
+    while (next < placed.length && placed[next].at[1] <= block[0]) next += 1;
+    const marks = [];
+    for (let index = next; index < placed.length && placed[index].at[0] < block[1]; index += 1) marks.push(placed[index]);
+    const touched = sentence && sentence[0] < block[1] && block[0] < sentence[1];
+    page.append(drawBlock(doc.text, block, marks, touched ? sentence : null));
+  }
+  return page;
+}
+
+// Without its text a document is the sentences of its figures.
+function drawSentences(doc, chosenFigure) {
+  const page = document.createDocumentFragment();
+  for (const figure of doc.list) {
+    const line = h('p', { class: 'para' });
+    const link = h('a', { class: 'hl k-' + figure.kind, href: rowHash(figure), 'data-id': figure.figure_id }, figure.exact);
+    const at = figure.sentence.indexOf(figure.exact);
+    const before = at < 0 ? '' : figure.sentence.slice(0, at);
+    const after = at < 0 ? ' — ' + figure.sentence : figure.sentence.slice(at + figure.exact.length);
+    line.append(h('span', { class: figure === chosenFigure ? 'sentence' : null }, before, link, after));
+    page.append(line);
+  }
+  return page;
+}
+

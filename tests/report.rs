@@ -1,0 +1,60 @@
+//! The report as a file: whole, the same each time, and nothing of a document but text.
+
+mod report_sample;
+
+use quantifact::figure::DocumentRow;
+use quantifact::report::{ReportInput, html, write};
+use report_sample::{document, figure, sample};
+
+#[test]
+fn a_report_is_one_file_and_the_same_each_time() {
+    let sample = sample();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new/report/index.html");
+    write(&path, &sample.input()).unwrap();
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(page, html(&sample.input()));
+    assert!(page.ends_with("</html>\n"));
+    for tag in ["<link", "<img", "<iframe", "<object", " src=", " style=", "@import"] {
+        assert!(!page.contains(tag), "{tag}");
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    let error = write(&folder.path().join("file/index.html"), &ReportInput::default()).unwrap_err();
+    assert!(error.to_string().contains("index.html"), "{error}");
+}
+
+#[test]
+fn documents_are_text_everywhere() {
+    let hostile = "</script><script>bad()</script>\"><img src=x onerror=bad()>";
+    let mut sample = sample();
+    sample.documents.push(DocumentRow {
+        title: hostile.into(),
+        url: "javascript:bad()".into(),
+        message: hostile.into(),
+        status: quantifact::figure::DocumentStatus::Partial,
+        ..document(hostile, hostile)
+    });
+    sample.texts.insert(hostile.into(), hostile.into());
+    sample.figures.insert(
+        0,
+        quantifact::figure::Figure {
+            figure_id: "fbad".into(),
+            doc_id: hostile.into(),
+            exact: hostile.into(),
+            sentence: hostile.into(),
+            char_end: hostile.chars().count(),
+            ..figure()
+        },
+    );
+    sample.pictures[0].title = hostile.into();
+    let page = html(&ReportInput { title: hostile, ..sample.input() });
+    assert!(!page.contains("<img"));
+    assert!(!page.contains("<script>bad"));
+    assert!(!page.contains("href=\"javascript:"));
+    assert_eq!(page.matches("</script>").count(), 2);
+}
