@@ -88,7 +88,14 @@ fn open(page: &str, hash: &str, size: &str, script: &str) -> Option<(Vec<String>
     std::fs::write(&file, tested).unwrap();
     let (port, asked) = proxy();
     let address = format!("file://{}{hash}", file.display());
-    let dom = run(&browser, folder.path(), port, size, &address);
+    let mut dom = String::new();
+    // A browser on a busy machine may end before the page has begun: it gets a second go, a failed check does not.
+    for go in ["one", "two"] {
+        dom = run(&browser, &folder.path().join(go), port, size, &address);
+        if dom.contains("<pre id=\"tested\">") {
+            break;
+        }
+    }
     let lines = dom
         .split_once("<pre id=\"tested\">")
         .and_then(|(_, rest)| rest.split_once("</pre>"))
@@ -99,12 +106,12 @@ fn open(page: &str, hash: &str, size: &str, script: &str) -> Option<(Vec<String>
 }
 
 /// The DOM after the script has run. The browser is ended where it takes more than two minutes.
-fn run(browser: &Path, folder: &Path, port: u16, size: &str, address: &str) -> String {
+fn run(browser: &Path, profile: &Path, port: u16, size: &str, address: &str) -> String {
     let mut child = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .arg("--disable-default-apps")
-        .arg(format!("--user-data-dir={}", folder.join("profile").display()))
+        .arg(format!("--user-data-dir={}", profile.display()))
         .arg(format!("--proxy-server=127.0.0.1:{port}"))
         .arg("--proxy-bypass-list=<-loopback>")
         .arg(format!("--window-size={size}"))
@@ -236,9 +243,9 @@ fn filters_sorting_and_download_work() {
         await click(button); is('sorted down', [head.getAttribute('aria-sort'), sign(rising()).includes(1)], ['descending', false]);
         await click(button); is('as the documents have it', head.getAttribute('aria-sort'), null);
         await click($('#clear'));
-        let csv = null; const made = URL.createObjectURL; URL.createObjectURL = (blob) => {{ csv = blob; return made(blob); }};
+        let csv = null; const Whole = Blob; window.Blob = function (parts, how) {{ csv = parts[0]; return new Whole(parts, how); }};
         await click($('#kind button[value=percent]')); await click($('#csv'));
-        const lines = (await csv.text()).split('\\n');
+        const lines = csv.split('\\n');
         is('the download holds the filtered rows', [lines.length - 2, lines[0].slice(0, 17)],
            [$$('#table tbody tr').length, 'figure_id,doc_id,']);
         const theme = $('#theme'), root = document.documentElement, paper = () => getComputedStyle(document.body).backgroundColor;
@@ -320,8 +327,8 @@ fn a_hostile_document_does_nothing() {
         is('the words are at their place', $('#text a[aria-current]').textContent, '$5');
         is('nothing of it is an element', [before, $$('img, iframe, #text svg, #text script').length], [0, 0]);
         is('no link but to the page', $$('a').filter((a) => !a.getAttribute('href').startsWith('#')).length, 0);
-        let csv = null; const made = URL.createObjectURL; URL.createObjectURL = (blob) => { csv = blob; return made(blob); };
-        await click($('#csv')); const text = await csv.text();
+        let csv = null; const Whole = Blob; window.Blob = function (parts, how) { csv = parts[0]; return new Whole(parts, how); };
+        await click($('#csv')); const text = csv;
         is('formulas are defused', text.includes(\",'=1+1,\"), true);
         is('cells are quoted', text.includes(',\"a,\"\"b\"\"\\nc\",'), true);
         dispatchEvent(new Event('beforeprint'));

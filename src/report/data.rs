@@ -2,7 +2,7 @@
 //!
 //! Figures are arrays in column order (`columns` names them); `doc_id` is an index into `documents`, `sentence` and
 //! `section` are indexes into `strings`, so that 10,000 figures stay small. `places` holds, figure by figure, the
-//! UTF-16 units of the figure and its sentence in the document's text, or null.
+//! UTF-16 units of the figure and its sentence in the document's text and of the figure in the sentence, or null.
 
 use super::place::Places;
 use super::{ReportInput, escape};
@@ -82,7 +82,7 @@ fn places(input: &ReportInput) -> Vec<Value> {
     let place = |figure: &Figure| {
         let (id, text) = input.texts.get_key_value(&figure.doc_id)?;
         let place = texts.entry(id).or_insert_with(|| Places::new(text)).of(figure)?;
-        Some(json!([place.start, place.end, place.sentence_start, place.sentence_end]))
+        Some(json!([place.start, place.end, place.sentence_start, place.sentence_end, place.in_sentence]))
     };
     input.figures.iter().map(place).map(Option::unwrap_or_default).collect()
 }
@@ -191,7 +191,7 @@ pub(super) mod tests {
         let data = data(&ReportInput { figures: &figures, texts: &texts, ..ReportInput::default() });
         assert_eq!(data["figures"][0][0], "f1");
         assert_eq!(data["figures"][0][4], "5.5");
-        assert_eq!(data["places"], json!([[5, 10, 0, 11], null]));
+        assert_eq!(data["places"], json!([[5, 10, 0, 11, 5], null]));
         assert_eq!(data["strings"], json!(["Paid $5.50.", ""]));
         assert_eq!(data["documents"][1], json!({"doc_id": "elsewhere", "web": false}));
     }

@@ -79,7 +79,7 @@ fn head(out: &mut String, title: &str, input: &ReportInput) {
     let _ = write!(
         out,
         "<a class=\"skip\" href=\"#main\">Skip to content</a>\n<header class=\"top\">\n\
-         <a class=\"brand\" href=\"#summary\">{}</a>\n<nav aria-label=\"Sections\">\n",
+         <a class=\"brand\" href=\"#summary\">{}</a>\n<nav aria-label=\"Sections\">\n<a href=\"#summary\">Summary</a>\n",
         Html(title)
     );
     let mut link = |id: &str, name: &str, count: usize| {

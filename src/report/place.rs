@@ -13,6 +13,8 @@ pub(super) struct Place {
     pub(super) end: usize,
     pub(super) sentence_start: usize,
     pub(super) sentence_end: usize,
+    /// Where the figure's words begin in the sentence as the table has it, in UTF-16 units; none where not found.
+    pub(super) in_sentence: Option<usize>,
 }
 
 /// A text, and the way from its code points and bytes to UTF-16 units.
@@ -38,12 +40,16 @@ impl<'a> Places<'a> {
         if span.of(self.text) != figure.exact {
             return None;
         }
-        let sentence = sentence_span(self.text, span, &figure.sentence).unwrap_or(span);
+        let found = sentence_span(self.text, span, &figure.sentence);
+        let sentence = found.map_or(span, |(sentence, _)| sentence);
         Some(Place {
             start: self.units(span.start),
             end: self.units(span.end),
             sentence_start: self.units(sentence.start),
             sentence_end: self.units(sentence.end),
+            in_sentence: found
+                .and_then(|(_, at)| figure.sentence.get(..at))
+                .map(|before| before.encode_utf16().count()),
         })
     }
 
@@ -55,7 +61,8 @@ impl<'a> Places<'a> {
 
 /// The bytes of the sentence around a figure. The sentence has lost the source's mark-up and its white space is
 /// folded, so the two are walked side by side from the figure outwards, passing over what the sentence does not hold.
-fn sentence_span(text: &str, figure: Span, sentence: &str) -> Option<Span> {
+/// Also gives the byte of the sentence at which the figure's words begin.
+fn sentence_span(text: &str, figure: Span, sentence: &str) -> Option<(Span, usize)> {
     let exact: String = figure.of(text).chars().filter(|c| !is_markup(*c)).collect();
     let words: Vec<&str> = exact.split_whitespace().collect();
     let needle = words.join(" ");
@@ -64,7 +71,7 @@ fn sentence_span(text: &str, figure: Span, sentence: &str) -> Option<Span> {
     sentence.match_indices(needle.as_str()).find_map(|(at, found)| {
         let lost = walk(before.chars().rev(), sentence[..at].chars().rev(), ')', '(')?;
         let gained = walk(after.chars(), sentence[at + found.len()..].chars(), '(', ')')?;
-        Some(Span::new(figure.start - lost, figure.end + gained))
+        Some((Span::new(figure.start - lost, figure.end + gained), at))
     })
 }
 
@@ -109,7 +116,7 @@ mod tests {
     #[track_caller]
     fn sentence(text: &str, exact: &str, sentence: &str) -> String {
         let start = text.find(exact).unwrap();
-        sentence_span(text, Span::new(start, start + exact.len()), sentence).unwrap_or_default().of(text).to_owned()
+        sentence_span(text, Span::new(start, start + exact.len()), sentence).unwrap_or_default().0.of(text).to_owned()
     }
 
     #[test]
@@ -142,6 +149,8 @@ mod tests {
             figure
         };
         let place = |figure| places.of(&figure).map(|p| (p.start, p.end));
+        let said = Figure { sentence: "𝄞é $5".into(), ..figure(3, 5, "$5") };
+        assert_eq!(places.of(&said).and_then(|p| p.in_sentence), Some(4));
         assert_eq!(place(figure(3, 5, "$5")), Some((4, 6)));
         assert_eq!(place(figure(7, 8, "7")), Some((9, 10)));
         assert_eq!(place(figure(7, 8, "8")), None);

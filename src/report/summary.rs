@@ -71,7 +71,8 @@ fn kinds(out: &mut String, input: &ReportInput) {
     for &kind in Kind::ALL {
         let _ = writeln!(
             out,
-            "<li><a class=\"k-{kind}\" href=\"#figures\" data-kind=\"{kind}\"><b>{}</b> <span>{}</span></a></li>",
+            "<li{}><a class=\"k-{kind}\" href=\"#figures\" data-kind=\"{kind}\"><b>{}</b> <span>{}</span></a></li>",
+            if count(kind) == 0 { " class=\"zero\"" } else { "" },
             grouped(count(kind)),
             kind_name(kind, count(kind))
         );
@@ -104,8 +105,7 @@ fn facts(out: &mut String, input: &ReportInput) {
     }
     if !input.verdicts.is_empty() {
         let held = input.verdicts.iter().filter(|verdict| verdict.holds).count();
-        let failed = input.verdicts.len() - held;
-        facts.push(("Checks", format!("{} hold · {} do not", grouped(held), grouped(failed))));
+        facts.push(("Checks", format!("{} of {} hold", grouped(held), grouped(input.verdicts.len()))));
     }
     if !input.corrections.is_empty() {
         facts.push(("Corrections", counted(input.corrections.len(), "cell", "cells") + " corrected by hand"));

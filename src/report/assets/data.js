@@ -46,6 +46,18 @@ for (const [id, column, was, note] of raw.corrections) {
 
 const docName = (doc) => doc.title || doc.doc_id;
 
+// A figure's words as a person reads them: on one line, without Markdown's signs.
+const words = (figure) => figure.exact.replace(/\\(?=[$*_])|\*\*/g, '').replace(/\s+/g, ' ');
+
+// [before, words, after] of a figure in its sentence.
+function split(figure) {
+  const said = words(figure);
+  const known = figure.at && figure.at[4] !== null ? figure.at[4] : -1;
+  const at = known >= 0 && figure.sentence.startsWith(said, known) ? known : figure.sentence.indexOf(said);
+  if (at < 0) return ['', said, figure.sentence ? ' — ' + figure.sentence : ''];
+  return [figure.sentence.slice(0, at), said, figure.sentence.slice(at + said.length)];
+}
+
 // What a figure is worth, in plain digits and its unit; empty for a date.
 function worth(figure) {
   if (figure.value === '') return '';

@@ -40,14 +40,12 @@ let claimFilter = '';
 let claimList = [];
 
 function saying(figure, note) {
-  const at = figure.sentence.indexOf(figure.exact);
-  const link = h('a', { class: 'hl k-' + figure.kind, href: figureHash(figure) }, figure.exact);
+  const [before, said, after] = split(figure);
   return h('div', { class: 'saying' },
     h('p', { class: 'from' }, h('b', {}, figure.doc.published || ''), ' ', docName(figure.doc)),
     h('p', { class: 'value' }, worth(figure) || figure.period_edtf, ' ', statusBadge(figure),
       figure.value !== '' && figure.period_edtf ? h('span', { class: 'sub' }, figure.period_edtf) : ''),
-    h('blockquote', {}, at < 0 ? '' : figure.sentence.slice(0, at), link,
-      at < 0 ? ' — ' + figure.sentence : figure.sentence.slice(at + figure.exact.length)),
+    h('blockquote', {}, before, h('a', { class: 'hl k-' + figure.kind, href: figureHash(figure) }, said), after),
     note ? h('p', { class: 'sub' }, note) : '');
 }
 
@@ -99,7 +97,7 @@ function drawChecks() {
   const steps = inSteps(body, list, 400, (row) => h('tr', {},
     h('td', {}, row.check),
     h('td', {}, h('span', { class: 'badge ' + (row.holds ? 'ok' : 'failed') }, row.verdict)),
-    h('td', {}, row.figure ? h('a', { class: 'fig k-' + row.figure.kind, href: figureHash(row.figure) }, row.figure.exact) : ''),
+    h('td', {}, row.figure ? h('a', { class: 'fig k-' + row.figure.kind, href: figureHash(row.figure) }, words(row.figure)) : ''),
     h('td', {}, row.message)));
   $('#checks-body').replaceChildren(h('div', { class: 'wide' }, h('table', { class: 'plain' }, h('thead', {}, h('tr', {},
     ...['Check', 'Verdict', 'Figure', 'Difference'].map((label) => h('th', { scope: 'col' }, label)))), body)), steps.button);

@@ -54,7 +54,7 @@ function drawCard(figure) {
   const where = ['line ' + figure.line, figure.page === '' ? '' : 'page ' + figure.page].filter(Boolean).join(', ');
   rows.push(['Where', where]);
   card.replaceChildren(
-    h('h3', { class: 'k-' + figure.kind }, h('span', { class: 'fig k-' + figure.kind }, figure.exact),
+    h('h3', { class: 'k-' + figure.kind }, h('span', { class: 'fig k-' + figure.kind }, words(figure)),
       h('span', { class: 'sub' }, [figure.kind, worth(figure)].filter(Boolean).join(' · '))),
     h('dl', {}, ...rows.map(([label, value, fix]) => h('div', {}, h('dt', {}, label),
       h('dd', {}, value, fix ? h('span', { class: 'sub' }, 'corrected, was “' + fix.was + '”') : '')))),

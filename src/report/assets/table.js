@@ -60,7 +60,7 @@ function row(figure) {
   return h('tr', { role: 'row', 'data-id': figure.figure_id, class: figure === chosen ? 'chosen' : null,
     'aria-current': figure === chosen ? 'true' : null },
   cell(figure, 'exact', ['exact', 'kind'],
-    h('a', { class: 'fig k-' + figure.kind, href: figureHash(figure), title: figure.kind }, figure.exact)),
+    h('a', { class: 'fig k-' + figure.kind, href: figureHash(figure), title: figure.kind }, words(figure))),
   cell(figure, 'value', ['value', 'value_max', 'unit', 'per', 'modifier', 'change'], worth(figure),
     h('span', { class: 'sub' }, [modifier, figure.change].filter(Boolean).join(', '))),
   cell(figure, 'what', ['what'], what, h('span', { class: 'sub narrow' }, under)),

@@ -34,11 +34,12 @@ function blocks(text) {
   return out.map(([start, stop, kind]) => [start, stop, kind === 'para' && isHeading(text.slice(start, stop)) ? 'heading' : kind]);
 }
 
-// A short line all in capitals or all in bold.
-function isHeading(line) {
-  const words = line.trim();
-  if (words.length > 200) return false;
-  return (/\p{Lu}{3}/u.test(words) && !/\p{Ll}{2}/u.test(words)) || /^\*\*[^*]+\*\*:?$/.test(words);
+// A short stretch all in capitals, all in bold, or one line that begins large and ends without a full stop.
+function isHeading(stretch) {
+  const line = stretch.trim();
+  if (line.length > 200) return false;
+  return (/\p{Lu}{3}/u.test(line) && !/\p{Ll}{2}/u.test(line)) || /^\*\*[^*]+\*\*:?$/.test(line) ||
+    (line.length < 90 && /^\p{Lu}.*[\p{L})]$/u.test(line));
 }
 
 // Mark-up inside a block: [start, end] of each sign, and the stretches it makes bold.
@@ -114,13 +115,9 @@ function drawText(doc, chosenFigure) {
 function drawSentences(doc, chosenFigure) {
   const page = document.createDocumentFragment();
   for (const figure of doc.list) {
-    const line = h('p', { class: 'para' });
-    const link = h('a', { class: 'hl k-' + figure.kind, href: rowHash(figure), 'data-id': figure.figure_id }, figure.exact);
-    const at = figure.sentence.indexOf(figure.exact);
-    const before = at < 0 ? '' : figure.sentence.slice(0, at);
-    const after = at < 0 ? ' — ' + figure.sentence : figure.sentence.slice(at + figure.exact.length);
-    line.append(h('span', { class: figure === chosenFigure ? 'sentence' : null }, before, link, after));
-    page.append(line);
+    const [before, said, after] = split(figure);
+    page.append(h('p', { class: 'para' }, h('span', { class: figure === chosenFigure ? 'sentence' : null }, before,
+      h('a', { class: 'hl k-' + figure.kind, href: rowHash(figure), 'data-id': figure.figure_id }, said), after)));
   }
   return page;
 }
