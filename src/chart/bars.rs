@@ -1,0 +1,169 @@
+//! Horizontal bars, the longest first: for one document's figures, and for figures of different things.
+
+use super::axis::ValueAxis;
+use super::font::{Weight, width, wrap};
+use super::frame::{self, MARGIN, Uses, WIDTH};
+use super::mark;
+use super::point::{Point, Unit};
+use super::scene::{Anchor, Box2, Role, Scene, Shape, text};
+use super::time::{group, tick_words, value_axis};
+use super::words;
+use crate::figure::Relation;
+use crate::series::SeriesSpec;
+
+/// More bars than this are not readable; the largest are drawn, and a note says so.
+const MOST: usize = 30;
+const LABEL_ROOM: f64 = 236.0;
+const BAR: f64 = 16.0;
+
+/// Draws the whole chart.
+pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>, notes: &[String]) {
+    let mut notes = notes.to_vec();
+    let mut rows = ranked(points);
+    if rows.len() > MOST {
+        notes.push(format!("The {MOST} largest of {} figures.", rows.len()));
+        rows.truncate(MOST);
+    }
+    let said = |rows: &[&Point<'_>]| {
+        let mut said: Vec<&str> = rows.iter().map(|point| point.published).collect();
+        said.sort_unstable();
+        said.dedup();
+        said.len()
+    };
+    // Where all were stated at once the source line says when.
+    let dates = said(&rows) > 1;
+    let top = frame::head(scene, spec, &subtitle(spec, &rows), &rows, Uses { bars: true, spans: false });
+    let values = value_axis(&rows, 4.0);
+    let labels: Vec<Vec<(String, bool)>> = rows.iter().map(|point| label(point, dates, spec)).collect();
+    let area = Box2::new(MARGIN + LABEL_ROOM + 14.0, top + 22.0, WIDTH - 2.0 * MARGIN - LABEL_ROOM - 14.0, 0.0);
+    // Room for the value beside the longest bar.
+    let beside = |point: &Point<'_>| width(&words::statement(point.figure), 13.0, Weight::SemiBold) + 16.0;
+    let plot = Plot { area, reach: reach(&values, area.w, &rows, beside), values };
+    let heights: Vec<f64> = labels.iter().map(|lines| (lines.len() as f64 * 15.5).max(BAR) + 13.0).collect();
+    let bottom = area.y + heights.iter().sum::<f64>();
+    plot.axes(scene, unit, bottom);
+    let mut y = area.y;
+    for ((point, lines), height) in rows.iter().zip(&labels).zip(&heights) {
+        plot.row(scene, point, lines, y + height / 2.0);
+        y += height;
+    }
+    frame::foot(scene, bottom + 2.0, &notes, points);
+}
+
+fn subtitle(spec: &SeriesSpec, points: &[&Point<'_>]) -> String {
+    if !spec.subtitle.is_empty() {
+        return spec.subtitle.clone();
+    }
+    format!(
+        "{}, as the documents state them. The figures may overlap: they are not to be added up.",
+        frame::unit_words(spec, points)
+    )
+}
+
+/// The largest first, but the sides of one claim together, in order of their documents.
+fn ranked<'a, 'p>(points: &[&'p Point<'a>]) -> Vec<&'p Point<'a>> {
+    let claim = |point: &Point<'a>| match point.claim {
+        Some((id, Relation::Revised | Relation::Conflicting)) => Some(id),
+        _ => None,
+    };
+    let height = |point: &Point<'a>| {
+        let sides = points.iter().filter(|other| claim(other).is_some() && claim(other) == claim(point));
+        sides.map(|side| side.value()).fold(point.value(), f64::max)
+    };
+    let mut rows: Vec<(f64, &'p Point<'a>)> = points.iter().map(|point| (height(point), *point)).collect();
+    rows.sort_by(|(a, p), (b, q)| {
+        b.total_cmp(a).then_with(|| claim(p).cmp(&claim(q))).then_with(|| {
+            if claim(p).is_some() { p.published.cmp(q.published) } else { q.value().total_cmp(&p.value()) }
+        })
+    });
+    rows.into_iter().map(|(_, point)| point).collect()
+}
+
+/// The lines beside a bar and whether each is the leading one: what, then who, where and when.
+fn label(point: &Point<'_>, dates: bool, spec: &SeriesSpec) -> Vec<(String, bool)> {
+    let figure = point.figure;
+    let what = [&figure.what, &figure.category, &spec.unit_label].into_iter().find(|text| !text.is_empty());
+    let what = words::capitalized(what.map_or("", String::as_str));
+    let mut parts = vec![figure.actor.clone(), figure.place.clone()];
+    if dates || !figure.period_edtf.is_empty() {
+        parts.push(point.when_words());
+    }
+    parts.extend(point.tags().into_iter().map(str::to_owned));
+    parts.retain(|part| !part.is_empty());
+    let leading = wrap(&what, 13.0, Weight::Regular, LABEL_ROOM, 2).into_iter().map(|line| (line, true));
+    let rest = wrap(&parts.join(" · "), 11.5, Weight::Regular, LABEL_ROOM, 3).into_iter().map(|line| (line, false));
+    leading.chain(rest).collect()
+}
+
+struct Plot {
+    area: Box2,
+    values: ValueAxis,
+    /// The width that the axis takes; the rest is left for values beside the bars.
+    reach: f64,
+}
+
+/// The widest axis at which every value still fits beside its bar.
+fn reach(values: &ValueAxis, room: f64, rows: &[&Point<'_>], beside: impl Fn(&Point<'_>) -> f64) -> f64 {
+    let fits = |point: &&Point<'_>| {
+        let share = values.share(point.value_max().unwrap_or(0.0).max(point.value()).max(0.0));
+        if share < 0.05 { room } else { (room - beside(point)) / share }
+    };
+    rows.iter().map(fits).fold(room, f64::min).max(room * 0.3)
+}
+
+impl Plot {
+    fn x(&self, value: f64) -> f64 {
+        self.area.x + self.values.share(value) * self.reach
+    }
+
+    fn axes(&self, scene: &mut Scene, unit: Unit<'_>, bottom: f64) {
+        let mut free = f64::NEG_INFINITY;
+        for (value, tick) in &self.values.ticks {
+            let x = self.x(*value);
+            let zero = value.abs() < f64::EPSILON;
+            let (fill, w) = if zero { (Role::Axis, 1.25) } else { (Role::Grid, 1.0) };
+            let at = Box2::new(x - w / 2.0, self.area.y - 4.0, w, bottom - self.area.y + 4.0);
+            scene.add([Shape::Rect { at, fill }]);
+            let name = tick_words(unit, tick);
+            let half = width(&name, 12.0, Weight::Regular) / 2.0;
+            if x - half > free && x + half < WIDTH - 4.0 {
+                scene.add([text((x, self.area.y - 9.0), 12.0, Weight::Regular, Anchor::Middle, Role::Muted, &name)]);
+                free = x + half + 8.0;
+            }
+        }
+    }
+
+    fn row(&self, scene: &mut Scene, point: &Point<'_>, lines: &[(String, bool)], middle: f64) {
+        let figure = point.figure;
+        let filling = mark::filling(figure.status);
+        let (zero, end) = (self.x(0.0), self.x(point.value()));
+        let at = Box2::new(zero.min(end), middle - BAR / 2.0, (end - zero).abs().max(1.5), BAR);
+        let mut shapes = Vec::new();
+        let mut tip = end.max(zero);
+        if let Some(max) = point.value_max().map(|max| self.x(max)) {
+            let further = Box2::new(end.min(max), middle - BAR / 2.0, (max - end).abs(), BAR);
+            shapes.push(Shape::Rect { at: further, fill: filling.tint() });
+            tip = tip.max(max);
+        }
+        shapes.extend(frame::bar(at, filling));
+        let outline = mark::outline(figure.modifier);
+        if outline != mark::Outline::Circle {
+            shapes.extend(mark::shapes((end, middle), 6.0, outline, filling, filling.role()));
+            tip = tip.max(end + 7.0);
+        }
+        let said = words::statement(figure);
+        let beside = text((tip + 8.0, middle + 4.6), 13.0, Weight::SemiBold, Anchor::Start, Role::Ink, &said);
+        // A grid line does not run through the value.
+        let under = Box2::new(tip + 4.0, middle - 8.0, width(&said, 13.0, Weight::SemiBold) + 8.0, 16.0);
+        shapes.push(Shape::Rect { at: under, fill: Role::Background });
+        shapes.push(beside);
+        let mut y = middle - lines.len() as f64 * 15.5 / 2.0;
+        for (line, leading) in lines {
+            y += 15.5;
+            let (size, role) = if *leading { (13.0, Role::Ink) } else { (11.5, Role::Muted) };
+            let at = (self.area.x - 14.0, y - 3.8);
+            shapes.push(text(at, size, Weight::Regular, Anchor::End, role, line));
+        }
+        scene.groups.push(group(point, shapes));
+    }
+}

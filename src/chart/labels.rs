@@ -1,0 +1,116 @@
+//! Places labels beside their marks so that none covers another, a mark or the edge.
+
+use super::scene::{Anchor, Box2, Xy};
+
+/// A label to be placed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// The middle of its mark.
+    pub(super) at: Xy,
+    /// Where the mark's span of time begins, if it has one that ends at the mark.
+    pub(super) from: Option<f64>,
+    pub(super) w: f64,
+    pub(super) h: f64,
+}
+
+/// Where a label went.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Placed {
+    pub(super) at: Box2,
+    pub(super) anchor: Anchor,
+    /// Whether it stands so far off that a thin line must lead to its mark.
+    pub(super) leader: bool,
+}
+
+/// How far a label stands from its mark.
+const GAP: f64 = 11.0;
+/// How far off a label may be led.
+const REACH: i32 = 14;
+
+/// Places the labels one after the other, each at the best free place; none where there is none within reach.
+///
+/// `obstacles` are boxes to keep clear of. A label's own mark is one of them.
+pub(super) fn place(wanted: &[Wanted], obstacles: &[Box2], bounds: Box2) -> Vec<Option<Placed>> {
+    let mut taken = obstacles.to_vec();
+    let mut placed = vec![None; wanted.len()];
+    // The label with the least room about its mark goes first; among equals the upper.
+    let crowd = |label: &Wanted| {
+        let near = Box2::new(label.at.0 - label.w, label.at.1 - 2.0 * label.h, 2.0 * label.w, 4.0 * label.h);
+        wanted.iter().filter(|other| near.contains(Box2::new(other.at.0, other.at.1, 0.0, 0.0))).count()
+    };
+    let mut order: Vec<(usize, usize)> = wanted.iter().map(crowd).enumerate().collect();
+    if wanted.len() <= 60 {
+        order.sort_by_key(|&(index, crowd)| (std::cmp::Reverse(crowd), index));
+    }
+    for (index, _) in order {
+        let Some(label) = wanted.get(index) else { continue };
+        let free = |place: &Placed| {
+            bounds.contains(place.at) && !taken.iter().any(|other| other.overlaps(place.at.grown(1.5)))
+        };
+        let found = candidates(label).into_iter().find(free);
+        if let (Some(found), Some(slot)) = (found, placed.get_mut(index)) {
+            taken.push(found.at);
+            *slot = Some(found);
+        }
+    }
+    placed
+}
+
+/// The places of a label, the best first.
+fn candidates(label: &Wanted) -> Vec<Placed> {
+    let &Wanted { at: (x, y), from, w, h } = label;
+    let spot =
+        |left: f64, top: f64, anchor: Anchor, leader: bool| Placed { at: Box2::new(left, top, w, h), anchor, leader };
+    let (above, below, level) = (y - GAP - h, y + GAP, y - h / 2.0);
+    let mut spots = Vec::new();
+    if let Some(from) = from {
+        spots.push(spot(from, above, Anchor::Start, false));
+        spots.push(spot(x - w + 5.0, above, Anchor::End, false));
+        spots.push(spot(from, below, Anchor::Start, false));
+    }
+    spots.extend([
+        spot(x + GAP, level, Anchor::Start, false),
+        spot(x - GAP - w, level, Anchor::End, false),
+        spot(x - w / 2.0, above, Anchor::Middle, false),
+        spot(x - w / 2.0, below, Anchor::Middle, false),
+        spot(x - w + 5.0, above, Anchor::End, false),
+        spot(x - 5.0, above, Anchor::Start, false),
+        spot(x - w + 5.0, below, Anchor::End, false),
+        spot(x - 5.0, below, Anchor::Start, false),
+    ]);
+    for ring in 1..=REACH {
+        let off = GAP + f64::from(ring) * 10.0;
+        for (dx, dy) in [(0.0, -off), (0.0, off)] {
+            let top = if dy < 0.0 { y + dy - h } else { y + dy };
+            spots.push(spot(x + dx - w / 2.0, top, Anchor::Middle, true));
+            spots.push(spot(x - w - GAP, top, Anchor::End, true));
+            spots.push(spot(x + GAP, top, Anchor::Start, true));
+        }
+        spots.push(spot(x + off, level, Anchor::Start, true));
+        spots.push(spot(x - off - w, level, Anchor::End, true));
+    }
+    spots
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_marks_in_one_place_do_not_touch() {
+        let bounds = Box2::new(0.0, 0.0, 600.0, 400.0);
+        let wanted = vec![Wanted { at: (300.0, 200.0), from: None, w: 90.0, h: 30.0 }; 8];
+        let placed: Vec<Box2> =
+            place(&wanted, &[], bounds).into_iter().map(|place| place.expect("there is room").at).collect();
+        for (i, a) in placed.iter().enumerate() {
+            assert!(bounds.contains(*a));
+            assert!(placed.iter().skip(i + 1).all(|b| !a.overlaps(*b)), "{placed:?}");
+        }
+    }
+
+    #[test]
+    fn a_label_without_room_is_left_out() {
+        let wanted = [Wanted { at: (10.0, 10.0), from: None, w: 90.0, h: 30.0 }];
+        assert_eq!(place(&wanted, &[], Box2::new(0.0, 0.0, 50.0, 50.0)), [None]);
+    }
+}

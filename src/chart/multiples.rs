@@ -1,0 +1,61 @@
+//! One small chart over time for each place, all on the same two axes.
+
+use super::font::{Weight, shorten};
+use super::frame::{self, MARGIN, Uses, WIDTH};
+use super::point::{Point, Unit};
+use super::scene::{Anchor, Box2, Role, Scene, text};
+use super::time::{Plot, subtitle, tick_room, time_axis, value_axis};
+use crate::series::SeriesSpec;
+use std::collections::BTreeMap;
+
+/// More panels than this are not readable; those with the most figures are drawn, and a note says so.
+const MOST: usize = 12;
+const PANEL: f64 = 190.0;
+
+/// The points of each place, the places with the most points first.
+pub(super) fn by_place<'a, 'p>(points: &[&'p Point<'a>]) -> Vec<(String, Vec<&'p Point<'a>>)> {
+    let mut places: BTreeMap<String, (String, Vec<&'p Point<'a>>)> = BTreeMap::new();
+    for &point in points {
+        let name = point.figure.place.trim();
+        places.entry(name.to_lowercase()).or_insert_with(|| (name.to_owned(), Vec::new())).1.push(point);
+    }
+    let mut places: Vec<_> = places.into_values().collect();
+    places.sort_by_key(|(_, points)| std::cmp::Reverse(points.len()));
+    places
+}
+
+/// Draws the whole chart.
+pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>, notes: &[String]) {
+    let dated: Vec<&Point<'_>> = points.iter().copied().filter(|point| point.when.is_some()).collect();
+    let mut notes = notes.to_vec();
+    let mut places = by_place(&dated);
+    if places.len() > MOST {
+        notes.push(format!("The {MOST} places with the most figures, of {}.", places.len()));
+        places.truncate(MOST);
+    }
+    if dated.len() < points.len() {
+        notes.push(format!("Without any date, so not drawn: {} figures.", points.len() - dated.len()));
+    }
+    let uses = Uses { bars: false, spans: dated.iter().any(|point| point.when.is_some_and(|when| when.own)) };
+    let top = frame::head(scene, spec, &subtitle(spec, &dated), &dated, uses);
+    let columns = places.len().clamp(1, 3);
+    let left = tick_room(&value_axis(&dated, 3.0), unit);
+    let across = (WIDTH - 2.0 * MARGIN) / columns as f64;
+    for (index, (place, points)) in places.iter().enumerate() {
+        let (column, row) = (index % columns, index / columns);
+        let (x, y) = (MARGIN + column as f64 * across, top + row as f64 * (PANEL + 62.0));
+        let name = if place.is_empty() { "Place not stated" } else { place };
+        let name = shorten(name, 13.0, Weight::SemiBold, across - 16.0);
+        scene.add([text((x, y + 12.0), 13.0, Weight::SemiBold, Anchor::Start, Role::Ink, &name)]);
+        let plot = Plot {
+            area: Box2::new(x + left, y + 28.0, across - left - 18.0, PANEL),
+            values: value_axis(&dated, 3.0),
+            times: time_axis(&dated, if columns == 3 { 3 } else { 4 }),
+            unit,
+            detail: false,
+        };
+        plot.draw(scene, points);
+    }
+    let rows = places.len().div_ceil(columns).max(1);
+    frame::foot(scene, top + rows as f64 * (PANEL + 62.0) - 10.0, &notes, points);
+}

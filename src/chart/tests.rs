@@ -1,0 +1,171 @@
+//! Charts of the sample rows, and of rows of any shape.
+
+use super::*;
+use crate::figure::{Change, Kind, Modifier, Period, Relation, Status};
+use crate::series::{sample, select};
+use proptest::prelude::*;
+
+fn config() -> SeriesConfig {
+    SeriesConfig::parse(include_str!("../../data/series.toml"), "data/series.toml").unwrap()
+}
+
+#[test]
+fn the_sample_series_are_drawn_as_their_data_ask() {
+    let (figures, documents) = sample::dataset();
+    let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
+    let rows = select(&config, &figures, &documents).rows;
+    let kind = |id: &str| Chart::new(config.get(id).unwrap(), &rows, &source).unwrap().kind();
+    assert_eq!(kind("usaid_mobilization"), ChartKind::Time);
+    assert_eq!(kind("jobs_created"), ChartKind::Bars);
+    assert_eq!(kind("beneficiaries"), ChartKind::Bars);
+}
+
+#[test]
+fn a_repeated_claim_is_one_mark_with_all_its_sources() {
+    let (figures, documents) = sample::dataset();
+    let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
+    let rows = select(&config, &figures, &documents).rows;
+    let svg = Chart::new(config.get("beneficiaries").unwrap(), &rows, &source).unwrap().svg(Theme::Light);
+    assert_eq!(svg.matches("data-figure=\"f3 f5\"").count(), 1, "{svg}");
+    assert!(!svg.contains("data-figure=\"f5\""));
+    // The same number by another actor for other people is another claim.
+    assert!(svg.contains("data-figure=\"f12\""));
+}
+
+#[test]
+fn files_are_the_same_bytes_twice_and_the_png_has_two_pixels_a_pixel() {
+    let (figures, documents) = sample::dataset();
+    let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
+    let rows = select(&config, &figures, &documents).rows;
+    let dir = tempfile::tempdir().unwrap();
+    for theme in [Theme::Light, Theme::Dark] {
+        let files = render_all(&rows, &config, &source, dir.path(), theme).unwrap();
+        assert_eq!(files.len(), 4 * 3);
+        let first: Vec<Vec<u8>> = files.iter().map(|path| std::fs::read(path).unwrap()).collect();
+        let again = render_all(&rows, &config, &source, dir.path(), theme).unwrap();
+        let second: Vec<Vec<u8>> = again.iter().map(|path| std::fs::read(path).unwrap()).collect();
+        assert!(files == again && first == second);
+        let png = &first[1];
+        assert_eq!(&png[1..4], b"PNG");
+        assert_eq!(png[16..20], 1440_u32.to_be_bytes());
+    }
+}
+
+#[test]
+fn one_axis_holds_one_unit() {
+    let mut figures: Vec<Figure> =
+        (0..3).map(|id| sample::figure(id, "d", Kind::Money, "5", if id == 1 { "MXN" } else { "USD" })).collect();
+    figures[2].value = Some(7.into());
+    let documents = [sample::document("d", "D", "2024")];
+    let config = SeriesConfig::parse("[[series]]\nid='m'\ntitle='M'\nwhere={kind='money'}", "").unwrap();
+    let rows = select(&config, &figures, &documents).rows;
+    let source = Source { figures: &figures, documents: &documents, claims: &[] };
+    let svg = Chart::new(&config.series[0], &rows, &source).unwrap().svg(Theme::Light);
+    assert!(svg.contains("In another unit, so not drawn: 1 in MXN."), "{svg}");
+    assert!(svg.contains("data-figure=\"f0\"") && !svg.contains("data-figure=\"f1\""));
+}
+
+#[test]
+fn sides_of_a_conflict_stand_together_and_are_named() {
+    let mut figures: Vec<Figure> = ["13", "90", "14"]
+        .iter()
+        .enumerate()
+        .map(|(id, value)| sample::figure(id, "a", Kind::Count, value, "state"))
+        .collect();
+    "b".clone_into(&mut figures[2].doc_id);
+    for (figure, what) in figures.iter_mut().zip(["states", "towns", "states"]) {
+        what.clone_into(&mut figure.what);
+    }
+    let documents = [sample::document("a", "A", "2022-04"), sample::document("b", "B", "2022-09")];
+    let claim = |id: &str, doc: &str| ClaimRow {
+        claim_id: "c1".into(),
+        relation: Relation::Revised,
+        figure_id: id.into(),
+        doc_id: doc.into(),
+        note: String::new(),
+    };
+    let claims = [claim("f0", "a"), claim("f2", "b")];
+    let config = SeriesConfig::parse("[[series]]\nid='m'\ntitle='M'\nchart='bars'\nwhere={kind='count'}", "").unwrap();
+    let rows = select(&config, &figures, &documents).rows;
+    let source = Source { figures: &figures, documents: &documents, claims: &claims };
+    let svg = Chart::new(&config.series[0], &rows, &source).unwrap().svg(Theme::Light);
+    let order: Vec<usize> =
+        ["f1", "f0", "f2"].iter().map(|id| svg.find(&format!("data-figure=\"{id}\"")).unwrap()).collect();
+    assert!(order.is_sorted(), "{order:?}");
+    assert_eq!(svg.matches("revised</text>").count(), 2);
+}
+
+/// A figure of any shape: any value a decimal holds, any text, any or no period.
+fn any_figure() -> impl Strategy<Value = Figure> {
+    let value = (any::<i64>(), 0_u32..20).prop_map(|(digits, scale)| rust_decimal::Decimal::new(digits, scale));
+    let period = prop_oneof![
+        Just(String::new()),
+        "(19|20)[0-9]{2}",
+        "20[0-9]{2}-(0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])",
+        "20[0-2][0-9]/20[3-9][0-9]",
+        Just("0001/9999".to_owned()),
+    ];
+    let words = prop_oneof!["[a-z ]{0,30}", "\\PC{0,20}", Just("x".repeat(300)), Just(String::new())];
+    (value, any::<Option<bool>>(), period, [words.clone(), words.clone(), words], 0_usize..6, 0_usize..5, 0_usize..4)
+        .prop_map(|(value, range, period, [what, actor, place], modifier, status, change)| {
+            let mut figure = sample::figure(0, "d", Kind::Count, "0", "thing");
+            figure.value = Some(value);
+            figure.value_max = range.map(|same| if same { value } else { rust_decimal::Decimal::MAX });
+            (figure.what, figure.actor, figure.place) = (what, actor, place);
+            figure.modifier = Modifier::ALL.get(modifier).copied().unwrap_or_default();
+            figure.status = Status::ALL.get(status).copied();
+            figure.change = Change::ALL.get(change).copied();
+            figure.set_period(Period::parse(&period).ok().as_ref());
+            figure
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_rows_break_a_chart(
+        mut figures in prop::collection::vec(any_figure(), 1..40),
+        chart in prop::sample::select(vec!["auto", "time", "bars", "multiples"]),
+        date in prop::sample::select(vec!["", "2024", "2024-04-19", "no date"]),
+    ) {
+        for (id, figure) in figures.iter_mut().enumerate() {
+            figure.figure_id = format!("f{id}");
+        }
+        let documents = [sample::document("d", "D", date)];
+        let text = format!("[[series]]\nid='m'\ntitle='M'\nchart='{chart}'\nwhere={{kind='count'}}");
+        let config = SeriesConfig::parse(&text, "").unwrap();
+        let rows = select(&config, &figures, &documents).rows;
+        let source = Source { figures: &figures, documents: &documents, claims: &[] };
+        let chart = Chart::new(&config.series[0], &rows, &source).unwrap();
+        let svg = chart.svg(Theme::Light);
+        prop_assert!(!svg.contains("NaN") && !svg.contains("inf\""), "{}", svg);
+        prop_assert_eq!(&svg, &chart.svg(Theme::Light));
+        let vega: serde_json::Value = serde_json::from_str(&chart.vega_lite()).unwrap();
+        prop_assert!(vega["data"]["values"].as_array().is_some_and(|values| !values.is_empty()));
+    }
+}
+
+#[test]
+fn five_hundred_points_are_drawn() {
+    let figures: Vec<Figure> = (0..500)
+        .map(|id| {
+            let mut figure = sample::figure(id, "d", Kind::Count, &(id * 37 % 1009).to_string(), "person");
+            figure.set_period(Period::year(1500 + id as i16).as_ref());
+            figure
+        })
+        .collect();
+    let documents = [sample::document("d", "D", "2024-04-19")];
+    for chart in ["auto", "bars", "multiples"] {
+        let text = format!("[[series]]\nid='m'\ntitle='M'\nchart='{chart}'\nwhere={{kind='count'}}");
+        let config = SeriesConfig::parse(&text, "").unwrap();
+        let rows = select(&config, &figures, &documents).rows;
+        let source = Source { figures: &figures, documents: &documents, claims: &[] };
+        let chart = Chart::new(&config.series[0], &rows, &source).unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        chart.png(Theme::Dark, &dir.path().join("a.png")).unwrap();
+        let svg = chart.svg(Theme::Dark);
+        let drawn = svg.matches("class=\"q-mark\"").count();
+        assert!(if chart.kind() == ChartKind::Bars { drawn == 30 } else { drawn >= 500 }, "{drawn}");
+    }
+}

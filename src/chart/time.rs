@@ -1,0 +1,340 @@
+//! Values over time. A span of time is a bar that ends in its mark; a figure without a period of its own stands at its
+//! document's date.
+
+use super::axis::{TimeAxis, ValueAxis, months, months_after};
+use super::font::{Weight, shorten, width};
+use super::frame::{self, MARGIN, Uses, WIDTH};
+use super::labels::{self, Placed, Wanted};
+use super::mark;
+use super::point::{Point, Unit};
+use super::scene::{Anchor, Box2, Group, Role, Scene, Shape, Xy, text};
+use super::words;
+use crate::figure::{Figure, Status};
+use crate::series::SeriesSpec;
+
+const RADIUS: f64 = 6.0;
+/// A span narrower than this is drawn as its mark alone.
+const NARROWEST_SPAN: f64 = 9.0;
+/// With more points than this a label says only the value.
+const MOST_DETAILED: usize = 12;
+/// With more points than this only the largest are labelled.
+const MOST_LABELLED: usize = 40;
+/// The widest a label's second line may be.
+const DETAIL_ROOM: f64 = 230.0;
+
+/// Draws the whole chart.
+pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>, notes: &[String]) {
+    let (dated, undated): (Vec<&Point<'_>>, Vec<&Point<'_>>) =
+        points.iter().copied().partition(|point| point.when.is_some());
+    let uses = Uses { bars: false, spans: dated.iter().any(|point| point.when.is_some_and(|when| when.own)) };
+    let top = frame::head(scene, spec, &subtitle(spec, &dated), &dated, uses);
+    let values = value_axis(&dated, 4.0);
+    let left = tick_room(&values, unit);
+    let plot = Plot {
+        area: Box2::new(MARGIN + left, top + 6.0, WIDTH - 2.0 * MARGIN - left, 310.0),
+        times: time_axis(&dated, 8),
+        values,
+        unit,
+        detail: true,
+    };
+    plot.draw(scene, &dated);
+    let mut notes = notes.to_vec();
+    if !undated.is_empty() {
+        let said: Vec<String> = undated.iter().take(8).map(|point| words::statement(point.figure)).collect();
+        let more = if undated.len() > 8 { " …" } else { "" };
+        notes.push(format!("Without any date, so not drawn: {}{more}", said.join(", ")));
+    }
+    frame::foot(scene, plot.area.bottom() + 24.0, &notes, points);
+}
+
+/// What the marks mean, where the series does not say it itself.
+pub(super) fn subtitle(spec: &SeriesSpec, points: &[&Point<'_>]) -> String {
+    if !spec.subtitle.is_empty() {
+        return spec.subtitle.clone();
+    }
+    let unit = frame::unit_words(spec, points);
+    let own = |own: bool| points.iter().any(|point| point.when.is_some_and(|when| when.own == own));
+    let meaning = match (own(true), own(false)) {
+        (true, true) => {
+            "as the documents state them. A figure stands at the end of the period it covers, or, where it names \
+                         none, at its document’s date."
+        }
+        (true, false) => "as the documents state them. A figure stands at the end of the period it covers.",
+        (false, _) => "as the documents state them, at the documents’ dates.",
+    };
+    format!("{unit}, {meaning}")
+}
+
+pub(super) fn value_axis(points: &[&Point<'_>], steps: f64) -> ValueAxis {
+    ValueAxis::new(points.iter().flat_map(|point| [Some(point.value()), point.value_max()]).flatten(), steps)
+}
+
+pub(super) fn time_axis(points: &[&Point<'_>], most: i64) -> TimeAxis {
+    TimeAxis::new(points.iter().filter_map(|point| stretch(point)), most)
+}
+
+/// The first and last moment of a point, in months.
+fn stretch(point: &Point<'_>) -> Option<(f64, f64)> {
+    point.when.map(|when| (months(when.start), months_after(when.end)))
+}
+
+pub(super) fn tick_words(unit: Unit<'_>, tick: &str) -> String {
+    tick.parse().map_or_else(|_| tick.to_owned(), |value| words::amount(unit.kind, unit.name, value))
+}
+
+/// The room that the names of the ticks need to the left of the plot.
+pub(super) fn tick_room(values: &ValueAxis, unit: Unit<'_>) -> f64 {
+    let widest = values.ticks.iter().map(|(_, tick)| width(&tick_words(unit, tick), 12.0, Weight::Regular));
+    widest.fold(20.0, f64::max).min(200.0) + 10.0
+}
+
+/// The plot of a chart over time, or of one panel of many.
+pub(super) struct Plot<'a> {
+    pub(super) area: Box2,
+    pub(super) values: ValueAxis,
+    pub(super) times: TimeAxis,
+    pub(super) unit: Unit<'a>,
+    /// Whether labels say more than the value.
+    pub(super) detail: bool,
+}
+
+/// A point and where it is drawn.
+struct Spot<'a, 'p> {
+    point: &'p Point<'a>,
+    at: Xy,
+    /// Where its span begins.
+    from: Option<f64>,
+}
+
+impl Plot<'_> {
+    pub(super) fn draw(&self, scene: &mut Scene, points: &[&Point<'_>]) {
+        self.axes(scene);
+        let spots = self.spots(points);
+        self.line(scene, points);
+        for spot in &spots {
+            self.span(scene, spot);
+        }
+        let labels = self.labels(&spots);
+        for (spot, label) in spots.iter().zip(&labels) {
+            self.mark(scene, spot, label.as_ref());
+        }
+    }
+
+    fn x(&self, months: f64) -> f64 {
+        self.area.x + self.times.share(months) * self.area.w
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        self.area.bottom() - self.values.share(value) * self.area.h
+    }
+
+    fn axes(&self, scene: &mut Scene) {
+        for (value, tick) in &self.values.ticks {
+            let y = self.y(*value);
+            let zero = value.abs() < f64::EPSILON;
+            let (fill, h) = if zero { (Role::Axis, 1.25) } else { (Role::Grid, 1.0) };
+            let name = tick_words(self.unit, tick);
+            scene.add([
+                Shape::Rect { at: Box2::new(self.area.x, y - h / 2.0, self.area.w, h), fill },
+                text((self.area.x - 8.0, y + 4.2), 12.0, Weight::Regular, Anchor::End, Role::Muted, &name),
+            ]);
+        }
+        let bottom = self.area.bottom();
+        let mut free = f64::NEG_INFINITY;
+        for (begin, name) in self.times.steps() {
+            let (x, next) = (self.x(begin), self.x(begin + self.times.step()));
+            scene.add([Shape::Rect { at: Box2::new(x - 0.5, bottom, 1.0, 6.0), fill: Role::Axis }]);
+            let (middle, half) = (f64::midpoint(x, next), width(&name, 12.0, Weight::Regular) / 2.0);
+            if middle - half > free {
+                scene.add([text((middle, bottom + 19.0), 12.0, Weight::Regular, Anchor::Middle, Role::Muted, &name)]);
+                free = middle + half + 6.0;
+            }
+        }
+        let right = self.area.right();
+        scene.add([Shape::Rect { at: Box2::new(right - 0.5, bottom, 1.0, 6.0), fill: Role::Axis }]);
+    }
+
+    fn spots<'a, 'p>(&self, points: &[&'p Point<'a>]) -> Vec<Spot<'a, 'p>> {
+        let mut spots: Vec<Spot<'a, 'p>> = Vec::new();
+        for &point in points {
+            let Some((start, end)) = stretch(point) else { continue };
+            let (from, to) = (self.x(start), self.x(end));
+            let own = point.when.is_some_and(|when| when.own) && to - from >= NARROWEST_SPAN;
+            let mut at = (if own { to } else { f64::midpoint(from, to) }, self.y(point.value()));
+            // Two marks in one place stand side by side.
+            let near = |a: Xy, b: Xy| (a.0 - b.0).abs() < 2.2 * RADIUS && (a.1 - b.1).abs() < 1.4 * RADIUS;
+            for _ in 0..8 {
+                if points.len() > MOST_LABELLED || !spots.iter().any(|spot| near(spot.at, at)) {
+                    break;
+                }
+                at.0 += 2.4 * RADIUS;
+            }
+            at.0 = at.0.min(self.area.right());
+            spots.push(Spot { point, at, from: own.then_some(from) });
+        }
+        spots
+    }
+
+    fn span(&self, scene: &mut Scene, spot: &Spot<'_, '_>) {
+        let filling = mark::filling(spot.point.figure.status);
+        let (x, y) = spot.at;
+        let mut shapes = Vec::new();
+        if let Some(from) = spot.from {
+            shapes.push(Shape::Rect { at: Box2::new(from, y - 3.5, x - from, 7.0), fill: filling.tint() });
+            shapes.push(Shape::Rect { at: Box2::new(from, y - 3.5, 2.0, 7.0), fill: filling.role() });
+        }
+        if let Some(max) = spot.point.value_max() {
+            let top = self.y(max);
+            shapes.push(Shape::Rect { at: Box2::new(x - 2.5, top, 5.0, (y - top).max(0.0)), fill: filling.tint() });
+            shapes.push(Shape::Rect { at: Box2::new(x - RADIUS, top - 1.0, 2.0 * RADIUS, 2.0), fill: filling.role() });
+        }
+        if !shapes.is_empty() {
+            scene.groups.push(group(spot.point, shapes));
+        }
+    }
+
+    /// A line between figures of the same thing whose periods follow each other without a gap.
+    fn line(&self, scene: &mut Scene, points: &[&Point<'_>]) {
+        let mut ordered: Vec<&Point<'_>> = points
+            .iter()
+            .copied()
+            .filter(|p| p.when.is_some_and(|when| when.own) && matches!(p.figure.status, None | Some(Status::Actual)))
+            .collect();
+        ordered.sort_by_key(|point| point.when);
+        for pair in ordered.windows(2) {
+            let &[a, b] = pair else { continue };
+            let (Some((a0, a1)), Some((b0, b1))) = (stretch(a), stretch(b)) else { continue };
+            let same = |x: &str, y: &str| x.eq_ignore_ascii_case(y);
+            let one_thing = same(&a.figure.what, &b.figure.what)
+                && same(&a.figure.actor, &b.figure.actor)
+                && same(&a.figure.place, &b.figure.place)
+                && a.figure.change == b.figure.change;
+            let follows = (b0 - a1).abs() < 0.05 && ((a1 - a0) - (b1 - b0)).abs() < 0.2;
+            if one_thing && follows {
+                let end = |stretch: (f64, f64)| {
+                    let (from, to) = (self.x(stretch.0), self.x(stretch.1));
+                    if to - from >= NARROWEST_SPAN { to } else { f64::midpoint(from, to) }
+                };
+                let (from, to) = ((end((a0, a1)), self.y(a.value())), (end((b0, b1)), self.y(b.value())));
+                scene.add([Shape::Line { from, to, width: 1.8, stroke: Role::Actual }]);
+            }
+        }
+    }
+
+    fn labels(&self, spots: &[Spot<'_, '_>]) -> Vec<Option<Label>> {
+        let mut order: Vec<usize> = (0..spots.len()).collect();
+        let value = |index: &usize| spots.get(*index).map_or(0.0, |spot| spot.point.value());
+        order.sort_by(|a, b| value(b).total_cmp(&value(a)));
+        order.truncate(if spots.len() > MOST_LABELLED { MOST_DETAILED } else { MOST_LABELLED });
+        let detailed = self.detail && spots.len() <= MOST_DETAILED;
+        let points: Vec<&Point<'_>> = spots.iter().map(|spot| spot.point).collect();
+        let lines: Vec<[String; 2]> = order
+            .iter()
+            .filter_map(|index| spots.get(*index))
+            .map(|spot| {
+                let detail = if detailed { detail(spot.point, &points) } else { String::new() };
+                let room = DETAIL_ROOM.min(self.area.w * 0.9);
+                [words::statement(spot.point.figure), shorten(&detail, 11.5, Weight::Regular, room)]
+            })
+            .collect();
+        let wanted: Vec<Wanted> = order
+            .iter()
+            .filter_map(|index| spots.get(*index))
+            .zip(&lines)
+            .map(|(spot, [value, detail])| Wanted {
+                at: spot.at,
+                from: spot.from,
+                w: width(value, 13.0, Weight::SemiBold).max(width(detail, 11.5, Weight::Regular)),
+                h: if detail.is_empty() { 16.0 } else { 31.0 },
+            })
+            .collect();
+        let mut obstacles: Vec<Box2> =
+            spots.iter().map(|spot| Box2::new(spot.at.0, spot.at.1, 0.0, 0.0).grown(RADIUS + 2.0)).collect();
+        obstacles
+            .extend(spots.iter().filter_map(|s| s.from.map(|from| Box2::new(from, s.at.1 - 4.0, s.at.0 - from, 8.0))));
+        // Labels may rise a little over the plot's top, but not reach under its foot.
+        let bounds = Box2::new(self.area.x + 3.0, self.area.y - 6.0, self.area.w + MARGIN - 8.0, self.area.h + 4.0);
+        let placed = labels::place(&wanted, &obstacles, bounds);
+        let mut labels: Vec<Option<Label>> = spots.iter().map(|_| None).collect();
+        for ((index, lines), placed) in order.into_iter().zip(lines).zip(placed) {
+            if let (Some(slot), Some(placed)) = (labels.get_mut(index), placed) {
+                *slot = Some(Label { lines, placed });
+            }
+        }
+        labels
+    }
+
+    fn mark(&self, scene: &mut Scene, spot: &Spot<'_, '_>, label: Option<&Label>) {
+        let figure = spot.point.figure;
+        let filling = mark::filling(figure.status);
+        let mut shapes = Vec::new();
+        if let Some(label) = label {
+            shapes.extend(label.shapes(spot.at, self.area));
+        }
+        shapes.extend(mark::shapes(spot.at, RADIUS, mark::outline(figure.modifier), filling, filling.role()));
+        scene.groups.push(group(spot.point, shapes));
+    }
+}
+
+/// The words beside a mark, and where they stand.
+struct Label {
+    lines: [String; 2],
+    placed: Placed,
+}
+
+impl Label {
+    fn shapes(&self, mark: Xy, area: Box2) -> Vec<Shape> {
+        let at = self.placed.at;
+        let mut shapes = Vec::new();
+        if self.placed.leader {
+            let x = mark.0.clamp(at.x, at.right());
+            let y = if at.y > mark.1 { at.y } else { at.bottom() };
+            let y = if (at.y..=at.bottom()).contains(&mark.1) { mark.1 } else { y };
+            shapes.push(Shape::Line { from: mark, to: (x, y), width: 1.0, stroke: Role::Axis });
+        }
+        // Grid lines end where words begin.
+        let under = Box2::new(at.x - 2.0, at.y, at.w + 4.0, at.h);
+        if under.bottom() < area.bottom() {
+            shapes.push(Shape::Rect { at: under, fill: Role::Background });
+        }
+        let (x, anchor) = match self.placed.anchor {
+            Anchor::Start => (at.x, Anchor::Start),
+            Anchor::Middle => (at.x + at.w / 2.0, Anchor::Middle),
+            Anchor::End => (at.right(), Anchor::End),
+        };
+        let [value, detail] = &self.lines;
+        shapes.push(text((x, at.y + 12.5), 13.0, Weight::SemiBold, anchor, Role::Ink, value));
+        if !detail.is_empty() {
+            shapes.push(text((x, at.y + 27.0), 11.5, Weight::Regular, anchor, Role::Muted, detail));
+        }
+        shapes
+    }
+}
+
+/// What, by whom where the points differ in that, when, and whether only hoped for.
+fn detail(point: &Point<'_>, points: &[&Point<'_>]) -> String {
+    let differ = |slot: fn(&Figure) -> &str| {
+        let mut said: Vec<&str> =
+            points.iter().map(|point| slot(point.figure)).filter(|text| !text.is_empty()).collect();
+        said.sort_unstable();
+        said.dedup();
+        said.len() > 1
+    };
+    let figure = point.figure;
+    let mut parts = vec![point.when_words()];
+    parts.extend(point.tags().into_iter().map(str::to_owned));
+    if differ(|figure| &figure.actor) {
+        parts.push(figure.actor.clone());
+    }
+    if differ(|figure| &figure.place) {
+        parts.push(figure.place.clone());
+    }
+    parts.push(figure.what.clone());
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// A mark's shapes with the figures it stands for.
+pub(super) fn group(point: &Point<'_>, shapes: Vec<Shape>) -> Group {
+    Group { figures: point.figure_ids.iter().map(|&id| id.to_owned()).collect(), note: point.note(), shapes }
+}

@@ -1,0 +1,140 @@
+//! A series → a Vega-Lite v5 specification with its data inside, to be restyled by hand.
+
+use super::frame::{sources, unit_words};
+use super::mark::{Outline, outline};
+use super::point::{Point, Unit};
+use super::words;
+use crate::figure::{Kind, Status};
+use crate::series::{ChartKind, SeriesSpec};
+use serde_json::{Value, json};
+
+/// The specification. `kind` is how the picture is drawn, never `Auto`.
+pub(super) fn specification(
+    spec: &SeriesSpec,
+    points: &[&Point<'_>],
+    unit: Unit<'_>,
+    kind: ChartKind,
+    subtitle: &str,
+) -> Value {
+    let values: Vec<Value> = points.iter().map(|point| datum(point)).collect();
+    let mut whole = json!({
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "title": {"text": spec.title, "subtitle": subtitle, "anchor": "start"},
+        "description": sources(points),
+        "width": 560,
+        "data": {"values": values},
+    });
+    let (key, body) = match kind {
+        ChartKind::Bars => ("layer", bars(spec, points, unit)),
+        ChartKind::Auto | ChartKind::Time => ("layer", time(spec, points, unit)),
+        ChartKind::Multiples => {
+            whole["facet"] = json!({"field": "place", "type": "nominal", "title": null});
+            whole["columns"] = json!(3);
+            if let Some(object) = whole.as_object_mut() {
+                object.remove("width");
+            }
+            ("spec", json!({"width": 180, "height": 160, "layer": time(spec, points, unit)}))
+        }
+    };
+    whole[key] = body;
+    whole
+}
+
+fn datum(point: &Point<'_>) -> Value {
+    let figure = point.figure;
+    let day = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    let mut row = vec![figure.what.clone(), figure.actor.clone(), figure.place.clone(), point.when_words()];
+    row.retain(|part| !part.is_empty());
+    let row = row.join(" · ");
+    json!({
+        "figures": point.figure_ids,
+        "documents": point.documents.iter().map(|row| &row.doc_id).collect::<Vec<_>>(),
+        "value": point.value(),
+        "value_max": point.value_max(),
+        "label": words::statement(figure),
+        "modifier": figure.modifier.as_str(),
+        "status": figure.status.map_or("", Status::as_str),
+        "what": figure.what,
+        "actor": figure.actor,
+        "place": figure.place,
+        "when": point.when_words(),
+        "start": day(point.when.map(|when| when.start)),
+        "end": day(point.when.map(|when| when.end)),
+        "own_period": point.when.is_some_and(|when| when.own),
+        "shape": match outline(figure.modifier) {
+            Outline::Circle => "circle",
+            Outline::Diamond => "diamond",
+            Outline::Up => "triangle-up",
+            Outline::Down => "triangle-down",
+        },
+        "row": row,
+    })
+}
+
+fn quantity(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>) -> Value {
+    let format = match (unit.kind, unit.name) {
+        (Kind::Money, "USD") => "$~s",
+        (Kind::Money, _) => "~s",
+        _ => ",~f",
+    };
+    json!({
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"zero": true},
+        "axis": {"format": format},
+        "title": unit_words(spec, points),
+    })
+}
+
+fn color() -> Value {
+    json!({
+        "field": "status",
+        "type": "nominal",
+        "scale": {"domain": ["actual", "commitment", "target", "baseline", ""],
+                  "range": ["#006BAD", "#00805E", "#C45200", "#6E7781", "#006BAD"]},
+    })
+}
+
+/// A filled mark for what has happened, an outline for what has not.
+fn fill() -> Value {
+    json!({"condition": {"test": "datum.status === 'target'", "value": "white"}, "field": "status", "type": "nominal",
+           "scale": color()["scale"], "legend": null})
+}
+
+fn tooltip() -> Value {
+    let fields = ["label", "what", "actor", "place", "when", "status"];
+    Value::Array(fields.iter().map(|field| json!({"field": field, "type": "nominal"})).collect())
+}
+
+fn shape() -> Value {
+    json!({"field": "shape", "type": "nominal", "scale": null, "legend": null})
+}
+
+fn time(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>) -> Value {
+    let y = quantity(spec, points, unit);
+    let end = json!({"field": "end", "type": "temporal", "title": null});
+    json!([
+        {"transform": [{"filter": "datum.own_period"}],
+         "mark": {"type": "bar", "size": 7, "opacity": 0.35},
+         "encoding": {"x": {"field": "start", "type": "temporal", "title": null}, "x2": {"field": "end"},
+                      "y": y, "color": color()}},
+        {"mark": {"type": "point", "size": 110, "strokeWidth": 2},
+         "encoding": {"x": end, "y": y, "stroke": color(), "fill": fill(), "shape": shape(), "tooltip": tooltip()}},
+        {"mark": {"type": "text", "align": "right", "baseline": "bottom", "dy": -9, "fontWeight": 600},
+         "encoding": {"x": end, "y": y, "text": {"field": "label"}}},
+    ])
+}
+
+fn bars(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>) -> Value {
+    let x = quantity(spec, points, unit);
+    let y = json!({"field": "row", "type": "nominal", "sort": "-x", "title": null, "axis": {"labelLimit": 320}});
+    json!([
+        {"mark": {"type": "bar", "strokeWidth": 2},
+         "encoding": {"x": x, "y": y, "stroke": color(), "fill": fill(), "tooltip": tooltip()}},
+        {"transform": [{"filter": "datum.shape !== 'circle'"}],
+         "mark": {"type": "point", "size": 110, "filled": true, "opacity": 1},
+         "encoding": {"x": x, "y": y, "color": color(), "shape": shape()}},
+        {"mark": {"type": "text", "align": "left", "dx": 12, "fontWeight": 600},
+         "encoding": {"x": x, "y": y, "text": {"field": "label"}}},
+    ])
+}
