@@ -3,9 +3,11 @@
 //! Words are data, grammar is code: a new currency, month, noun or verb is a row there, not a branch here. One file
 //! here for each table there.
 
+mod abbreviations;
 mod document;
 mod stopwords;
 
+pub use abbreviations::{Abbreviations, Ends};
 pub use document::DocumentWords;
 pub use stopwords::Stopwords;
 
@@ -37,6 +39,8 @@ pub enum LexiconError {
 /// Every table of words, ready to be looked up.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
+    /// Words written with a full stop that need not end a sentence.
+    pub abbreviations: Abbreviations,
     /// Words by which the parts of a document are known.
     pub document: DocumentWords,
     /// Function words of each language.
@@ -56,7 +60,11 @@ impl Lexicon {
     /// # Errors
     /// Names the table, and the line of the row that does not read.
     pub fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        Ok(Self { document: DocumentWords::load(folder)?, stopwords: Stopwords::load(folder)? })
+        Ok(Self {
+            abbreviations: Abbreviations::load(folder)?,
+            document: DocumentWords::load(folder)?,
+            stopwords: Stopwords::load(folder)?,
+        })
     }
 }
 

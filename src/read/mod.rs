@@ -17,6 +17,7 @@
 mod blocks;
 mod date_line;
 mod decode;
+mod discover;
 mod entity;
 mod front_matter;
 mod heading;
@@ -27,6 +28,8 @@ mod metadata;
 mod outline;
 mod table;
 mod wrap;
+
+pub use discover::{Input, discover};
 
 use crate::figure::{Document, Lang, Period};
 use crate::lexicon::Lexicon;
@@ -54,31 +57,35 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format with the name `--from` gives it and the endings of its files.
-    const NAMES: [(Self, &str, &[&str]); 7] = [
-        (Self::Txt, "txt", &["txt", "text"]),
-        (Self::Md, "md", &["md", "markdown", "mdown", "mkd"]),
-        (Self::Html, "html", &["html", "htm", "xhtml"]),
-        (Self::Pdf, "pdf", &["pdf"]),
-        (Self::Docx, "docx", &["docx"]),
-        (Self::Jsonl, "jsonl", &["jsonl", "ndjson"]),
-        (Self::Csv, "csv", &["csv"]),
+    /// Every format with the endings of its files, the first of which is its name for `--from`.
+    const ENDINGS: [(Self, &[&str]); 7] = [
+        (Self::Txt, &["txt", "text"]),
+        (Self::Md, &["md", "markdown", "mdown", "mkd"]),
+        (Self::Html, &["html", "htm", "xhtml"]),
+        (Self::Pdf, &["pdf"]),
+        (Self::Docx, &["docx"]),
+        (Self::Jsonl, &["jsonl", "ndjson"]),
+        (Self::Csv, &["csv"]),
     ];
 
     /// The name `--from` gives it.
     pub fn as_str(self) -> &'static str {
-        Self::NAMES.iter().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
+        Self::ENDINGS
+            .iter()
+            .find(|(format, _)| *format == self)
+            .and_then(|(_, endings)| endings.first())
+            .map_or("", |name| name)
     }
 
     /// The format of this name.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(_, name, _)| *name == word).map(|(format, ..)| *format)
+        Self::ENDINGS.iter().find(|(_, endings)| endings.first() == Some(&word)).map(|(format, _)| *format)
     }
 
     /// The format that a file's ending tells.
     pub fn of_path(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        Self::NAMES.iter().find(|(.., endings)| endings.contains(&ending.as_str())).map(|(format, ..)| *format)
+        Self::ENDINGS.iter().find(|(_, endings)| endings.contains(&ending.as_str())).map(|(format, _)| *format)
     }
 }
 
@@ -103,6 +110,20 @@ pub enum ReadError {
         path: PathBuf,
         /// The reason.
         source: std::io::Error,
+    },
+    /// No such file or folder.
+    #[error("{path}: no such file or folder", path = path.display())]
+    Missing {
+        /// What was asked for.
+        path: PathBuf,
+    },
+    /// A folder in which no document was found.
+    #[error("{path}: no document in this folder ({wanted})", path = path.display())]
+    NoDocuments {
+        /// The folder.
+        path: PathBuf,
+        /// The endings looked for.
+        wanted: String,
     },
     /// The file's ending names no format.
     #[error("{path}: cannot tell the format from the name; say which with --from (txt, md, html, pdf, docx, jsonl or csv)", path = path.display())]
@@ -133,9 +154,37 @@ pub enum ReadError {
 /// # Errors
 /// Says what is wrong with the file and where.
 pub fn read(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Vec<Document>, ReadError> {
+    read_with(bytes, path, options, Lexicon::embedded())
+}
+
+/// Reads a file found by [`discover`]; its documents bear the id found there, or their own (JSONL, CSV).
+///
+/// # Errors
+/// Says what is wrong with the file and where.
+pub fn read_input(input: &Input, options: &ReadOptions, lexicon: &Lexicon) -> Result<Vec<Document>, ReadError> {
+    let bytes = std::fs::read(&input.path).map_err(|source| ReadError::Io { path: input.path.clone(), source })?;
+    let options = ReadOptions { format: Some(input.format), ..options.clone() };
+    let mut documents = read_with(&bytes, &input.path, &options, lexicon)?;
+    if let [document] = documents.as_mut_slice()
+        && !matches!(input.format, Format::Jsonl | Format::Csv)
+    {
+        document.id.clone_from(&input.doc_id);
+    }
+    Ok(documents)
+}
+
+/// The same as [`read`], with another lexicon than the embedded one.
+///
+/// # Errors
+/// Says what is wrong with the file and where.
+pub fn read_with(
+    bytes: &[u8],
+    path: &Path,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+) -> Result<Vec<Document>, ReadError> {
     let unknown = || ReadError::UnknownFormat { path: path.to_owned() };
     let format = options.format.or_else(|| Format::of_path(path)).ok_or_else(unknown)?;
-    let lexicon = Lexicon::embedded();
     let mut documents = match format {
         Format::Txt => vec![text(bytes, Markup::Txt, path, options, lexicon)],
         Format::Md => vec![text(bytes, Markup::Md, path, options, lexicon)],
@@ -147,7 +196,7 @@ pub fn read(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Vec<Docu
     let sha256 = hex(&Sha256::digest(bytes));
     for document in &mut documents {
         document.sha256.clone_from(&sha256);
-        document.path = path.to_string_lossy().into_owned();
+        document.path = discover::shown(path);
         if document.id.is_empty() {
             document.id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         }
