@@ -1,1 +1,0 @@
-//! The same claim in several documents: repeated, updated, revised, conflicting.

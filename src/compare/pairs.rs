@@ -1,0 +1,171 @@
+//! Pairs of figures in different documents that speak of the same thing, whether or not their values agree.
+
+use super::Edge;
+use super::bounds::same_rounded;
+use super::item::{Item, Items};
+use super::relation;
+use super::words::{Word, common, differ};
+use crate::figure::{Figure, Kind, Relation};
+use std::collections::{HashMap, HashSet};
+
+/// A figure is held against those that share one of so many of its rarest words,
+const RAREST: usize = 8;
+/// unless so many figures have that word.
+const COMMON: usize = 150;
+
+/// The pairs, without those that `known` already has.
+pub(super) fn find(items: &Items<'_>, known: &[Edge]) -> Vec<Edge> {
+    let known: HashSet<(usize, usize)> = known.iter().map(|edge| (edge.first, edge.second)).collect();
+    let mut edges = Vec::new();
+    for (a, b) in candidates(items) {
+        let (Some(x), Some(y)) = (items.all.get(a), items.all.get(b)) else { continue };
+        if known.contains(&(a, b)) {
+            continue;
+        }
+        edges.extend(compare(items, x, y).map(|(relation, score, reason)| Edge {
+            first: a,
+            second: b,
+            score,
+            relation,
+            reason,
+        }));
+    }
+    best_of_each(items, &known, edges)
+}
+
+/// Pairs of different documents, of one kind and unit, that share a rare word beside them. In order.
+fn candidates(items: &Items<'_>) -> Vec<(usize, usize)> {
+    let mut holders: HashMap<(Kind, Word), Vec<usize>> = HashMap::new();
+    let mut pairs = Vec::new();
+    for (b, item) in items.all.iter().enumerate().filter(|(_, item)| item.figure.kind != Kind::Date) {
+        let mut words: Vec<Word> = item.near.iter().copied().filter(|&word| items.words.count(word) > 1).collect();
+        words.sort_by_key(|&word| (items.words.count(word), word));
+        for word in words.into_iter().take(RAREST) {
+            let others = holders.entry((item.figure.kind, word)).or_default();
+            if others.len() < COMMON {
+                pairs.extend(others.iter().filter(|&&a| may_match(items, a, item)).map(|&a| (a, b)));
+                others.push(b);
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn may_match(items: &Items<'_>, other: usize, item: &Item<'_>) -> bool {
+    items.all.get(other).is_some_and(|other| {
+        let (a, b) = (other.figure, item.figure);
+        other.document != item.document && (a.unit == b.unit || (a.kind == Kind::Count && a.value == b.value))
+    })
+}
+
+/// How two figures stand to each other, if they speak of the same thing.
+fn compare(items: &Items<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<(Relation, f64, String)> {
+    let (near, sentence) = (items.words.overlap(&a.near, &b.near), items.words.overlap(&a.sentence, &b.sentence));
+    let score = f64::midpoint(near.of_all(), sentence.of_shorter());
+    if same_rounded(a.figure, b.figure) {
+        let enough = score >= needed(a.figure) && near.count >= 3;
+        if !enough || contradict(a, b) {
+            return None;
+        }
+        let (relation, reason) = relation::of_equal(a, b, &items.words.rarest(&a.near, &b.near, 3).join(", "));
+        return Some((relation, score, reason));
+    }
+    let agree = agreement(a, b);
+    let enough = near.count >= 4
+        && near.of_shorter() + agree >= 0.55
+        && sentence.of_shorter() + agree >= 0.55
+        && near.of_all() >= 0.2;
+    if !enough || !same_thing(a, b) {
+        return None;
+    }
+    let words = items.words.rarest(&a.near, &b.near, 3).join(", ");
+    relation::of_different(a, b, score, &words).map(|(relation, reason)| (relation, score, reason))
+}
+
+/// How alike the contexts of two equal values must be: the smaller the number, the more.
+fn needed(figure: &Figure) -> f64 {
+    let small = figure.value.is_none_or(|value| value.abs() <= 20.into());
+    match figure.kind {
+        Kind::Money | Kind::Measure => 0.3,
+        _ if small => 0.5,
+        _ => 0.35,
+    }
+}
+
+/// Whether something speaks against two equal values being the same claim: what one says of it, the other denies.
+fn contradict(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let (x, y) = (a.figure, b.figure);
+    let other_base = x.per != y.per && !x.per.is_empty() && !y.per.is_empty();
+    // Of a long sentence the two readings may have taken different words, so those of the other sentence count too.
+    let denied = |p: &[Word], q: &[Word]| apart(p, q) && apart(p, &b.sentence) && apart(q, &a.sentence);
+    other_base
+        || denied(&a.what, &b.what)
+        || denied(&a.place, &b.place)
+        || denied(&a.actor, &b.actor)
+        || (other_countries(x, y) && apart(&a.place, &b.sentence))
+}
+
+/// Whether two figures with different values are of the same thing: nothing said about either is denied by the other.
+fn same_thing(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let (x, y) = (a.figure, b.figure);
+    let same_form = x.unit == y.unit && x.per == y.per && x.change == y.change;
+    let same_what = if x.kind == Kind::Money {
+        !apart(&a.what, &b.what)
+    } else {
+        !differ(&a.what, &b.what) && a.what.is_empty() == b.what.is_empty()
+    };
+    let same_names = common(&a.names, &b.names).len() >= 2 || !apart(&a.names, &b.names);
+    same_form
+        && same_what
+        && same_names
+        && !apart(&a.actor, &b.actor)
+        && !differ(&a.place, &b.place)
+        && !other_countries(x, y)
+        && (x.category == y.category || x.category.is_empty() || y.category.is_empty())
+}
+
+/// What slots that say the same add to the likeness of two contexts: a tenth each.
+fn agreement(a: &Item<'_>, b: &Item<'_>) -> f64 {
+    let slots = [(&a.what, &b.what), (&a.actor, &b.actor), (&a.place, &b.place)];
+    0.1 * slots.iter().filter(|(x, y)| !x.is_empty() && x == y).count() as f64
+}
+
+/// Whether both sets hold words, and none in common.
+fn apart(a: &[Word], b: &[Word]) -> bool {
+    !a.is_empty() && !b.is_empty() && common(a, b).is_empty()
+}
+
+fn other_countries(a: &Figure, b: &Figure) -> bool {
+    let has = |country: &str| b.country.split(';').any(|other| other == country);
+    !a.country.is_empty() && !b.country.is_empty() && !a.country.split(';').any(has)
+}
+
+/// Of the pairs with different values, those where each figure is the other's best partner in its document, and no
+/// equal value stands there.
+fn best_of_each(items: &Items<'_>, known: &HashSet<(usize, usize)>, edges: Vec<Edge>) -> Vec<Edge> {
+    let document = |item: usize| items.all.get(item).map_or(0, |item| item.document);
+    // (figure, document) → the best score of a partner there.
+    let mut best: HashMap<(usize, usize), f64> = HashMap::new();
+    let mut note = |first: usize, second: usize, score: f64| {
+        for (item, other) in [(first, second), (second, first)] {
+            let most = best.entry((item, document(other))).or_insert(score);
+            *most = most.max(score);
+        }
+    };
+    for &(first, second) in known {
+        note(first, second, f64::INFINITY);
+    }
+    for edge in &edges {
+        // An equal value beats any other: it is what the other document says of the thing.
+        note(edge.first, edge.second, if edge.relation == Relation::Repeated { 2.0 + edge.score } else { edge.score });
+    }
+    let is_best =
+        |item: usize, other: usize, score: f64| best.get(&(item, document(other))).is_none_or(|&most| score >= most);
+    let keep = |edge: &Edge| {
+        edge.relation == Relation::Repeated
+            || (is_best(edge.first, edge.second, edge.score) && is_best(edge.second, edge.first, edge.score))
+    };
+    edges.into_iter().filter(keep).collect()
+}
