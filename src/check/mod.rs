@@ -23,9 +23,12 @@
 mod agree;
 mod assign;
 mod column;
+pub mod diff;
+pub mod draft;
 mod expected;
 mod format;
 mod glob;
+pub mod score;
 mod sheet;
 #[cfg(test)]
 pub(crate) mod testing;
