@@ -107,8 +107,7 @@ fn in_folder(folder: &Path, from: Option<Format>, found: &mut Found) -> Vec<Path
 
 /// Whether a file found in a folder is prose.
 fn is_document(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    matches!(ending.as_str(), "txt" | "text" | "md" | "markdown" | "html" | "htm" | "xhtml" | "pdf" | "docx")
+    !matches!(Format::of_path(path), None | Some(Format::Jsonl | Format::Csv))
 }
 
 /// A path as the tables write it: relative to `root` where it lies below, with `/` between names.

@@ -4,8 +4,8 @@ use super::failure::Failure;
 use crate::figure::{Lang, Period};
 use crate::lexicon::Lexicon;
 use crate::read::{Format, ReadOptions};
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadArgs {
     /// Read every file as this format instead of as its ending says [stdin: txt]
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) from: Option<From>,
+    #[arg(long, value_name = "FORMAT", value_parser = words(FORMATS.iter().map(|format| format.as_str()), Format::from_word))]
+    pub(crate) from: Option<Format>,
     /// The date of the documents, such as 2024-04-19 or 2022-09; dates without a year are resolved against it
     #[arg(long, value_parser = Period::parse)]
     pub(crate) date: Option<Period>,
@@ -40,39 +40,9 @@ pub(crate) struct WorkArgs {
     pub(crate) jobs: Option<NonZeroUsize>,
 }
 
-/// A format that documents are read as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum From {
-    /// Plain text
-    Txt,
-    /// Markdown
-    Md,
-    /// A web page
-    Html,
-    /// PDF with text in it
-    Pdf,
-    /// Word
-    Docx,
-    /// One JSON object a line with id, text and maybe date and lang
-    Jsonl,
-    /// Rows with a text column
-    Csv,
-}
-
-impl From {
-    /// The reader's name for it.
-    pub(crate) const fn format(self) -> Format {
-        match self {
-            Self::Txt => Format::Txt,
-            Self::Md => Format::Md,
-            Self::Html => Format::Html,
-            Self::Pdf => Format::Pdf,
-            Self::Docx => Format::Docx,
-            Self::Jsonl => Format::Jsonl,
-            Self::Csv => Format::Csv,
-        }
-    }
-}
+/// The formats, in the order that help shows them.
+const FORMATS: [Format; 7] =
+    [Format::Txt, Format::Md, Format::Html, Format::Pdf, Format::Docx, Format::Jsonl, Format::Csv];
 
 /// Parses one of the words that a type of the tables is written with.
 pub(crate) fn words<T: Clone + Send + Sync + 'static>(
@@ -100,7 +70,7 @@ impl ReadArgs {
     /// Names the lexicon's table that does not read.
     pub(crate) fn resolve(self) -> Result<Reading, Failure> {
         let mut reading = self.work.resolve(None)?;
-        reading.options = ReadOptions { format: self.from.map(From::format), date: self.date, lang: self.lang };
+        reading.options = ReadOptions { format: self.from, date: self.date, lang: self.lang };
         Ok(reading)
     }
 }

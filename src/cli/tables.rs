@@ -7,7 +7,7 @@ use super::pipeline;
 use super::progress::Progress;
 use crate::dataset::{self, Dataset, DatasetError, Row};
 use crate::figure::{Document, DocumentRow, DocumentStatus};
-use crate::read::{self, ReadOptions};
+use crate::read::{self, Format, ReadOptions};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -58,8 +58,7 @@ impl Tables {
 }
 
 fn is_table(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default();
-    path.join("figures.csv").is_file() || ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("jsonl")
+    path.join("figures.csv").is_file() || matches!(Format::of_path(path), Some(Format::Csv | Format::Jsonl))
 }
 
 /// The figures of documents, sorted, each with an id of its own; and the documents.
@@ -110,7 +109,7 @@ fn beside<R: Row>(file: &Path, name: &str) -> Result<Vec<R>, Failure> {
 }
 
 fn rows<R: Row>(file: &Path) -> Result<Vec<R>, Failure> {
-    let json = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
+    let json = Format::of_path(file) == Some(Format::Jsonl);
     let rows = if json { dataset::jsonl::read(file) } else { dataset::csv::read(file) };
     rows.map_err(|error| match error {
         DatasetError::Io { source, .. } => Failure::advised(
