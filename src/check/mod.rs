@@ -145,6 +145,11 @@ impl Verdict<'_> {
         self.row.map_or(Severity::Error, |row| row.severity)
     }
 
+    /// What it says, in one sentence without a full stop.
+    pub fn message(&self) -> String {
+        format::message(self)
+    }
+
     /// Whether the check fails for it.
     pub fn fails(&self) -> bool {
         !self.outcome.passes() && self.severity() == Severity::Error

@@ -3,6 +3,7 @@
 //! stdout is data, stderr is for people. Exit codes: 0 done (finding nothing is 0), 1 the check found differences,
 //! 2 it could not do what was asked.
 
+mod chart;
 mod check;
 mod completions;
 mod config;
@@ -14,6 +15,7 @@ mod man;
 mod options;
 mod pipeline;
 mod progress;
+mod report;
 mod run;
 mod schema;
 mod summary;
@@ -35,7 +37,9 @@ struct Cli {
 enum Command {
     Run(run::Args),
     Extract(extract::Args),
+    Chart(chart::Args),
     Check(check::Args),
+    Report(report::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -55,6 +59,8 @@ pub fn main() -> ExitCode {
     let done = match command {
         Command::Run(args) => run::run(args),
         Command::Extract(args) => extract::run(args),
+        Command::Chart(args) => chart::run(args),
+        Command::Report(args) => report::run(args),
         Command::Check(args) => check::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Schema(args) => schema::run(&args),

@@ -1,14 +1,16 @@
 //! `run`: the whole job of a configuration, top to bottom.
 
+use super::check::{expectations, print};
 use super::config::Config;
-use super::failure::{Failure, warn};
+use super::failure::Failure;
 use super::options::WorkArgs;
 use super::summary::Summary;
-use super::{inputs, tables};
+use super::tables::Tables;
+use super::{chart, inputs, tables};
+use crate::chart::Theme;
 use crate::check::{self, Format, Options};
 use crate::dataset::{self, Extra, WriteOptions};
-use crate::series::{self, SeriesConfig};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Make the dataset, the charts and all else of a configuration
@@ -34,39 +36,70 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     // All that was written by hand is read first, so that a slip in it is told before the work.
     let config = Config::load(&args.config)?;
     let reading = args.work.resolve(config.lexicon.as_deref())?;
-    let series = match &config.series {
-        Some(path) => series::load(path).map_err(|error| Failure::of(&error))?,
-        None => SeriesConfig::default(),
-    };
-    let expected = match &config.expected {
-        Some(path) => Some((path, super::check::expectations(path)?)),
-        None => None,
-    };
+    let series = config.series.as_deref().map(chart::configuration).transpose()?;
+    let expected = config.expected.as_deref().map(expectations).transpose()?;
 
     let found = inputs::find(&config.documents, None, &config.root);
-    let (mut dataset, documents) = tables::extract(found, &reading)?;
-    let selection = series::select(&series, &dataset.figures, &dataset.documents);
-    for empty in &selection.empty {
-        warn(format!("series {} is empty: {}", empty.series_id, empty.reason));
-    }
-    dataset.series = selection.rows;
-    let mut summary = Summary::new(&dataset);
+    let (dataset, documents) = tables::extract(found, &reading)?;
+    let mut tables = Tables { dataset, documents };
+    let mut summary = Summary::new(&tables.dataset);
+    let series = series.unwrap_or_default();
+    chart::select(&series, &mut tables.dataset);
+    tables.dataset.sort();
 
-    dataset.sort();
-    let options = WriteOptions { also: vec![Extra::Xlsx], ..WriteOptions::default() };
-    let written = dataset::write_all(&config.dataset, &dataset, &options).map_err(|error| Failure::of(&error))?;
+    let options = WriteOptions {
+        also: vec![Extra::Xlsx],
+        report: way(&config.dataset, &config.report),
+        ..WriteOptions::default()
+    };
+    let written =
+        dataset::write_all(&config.dataset, &tables.dataset, &options).map_err(|error| Failure::of(&error))?;
     summary.wrote("dataset", &config.dataset, &written);
+    let drawn = chart::draw(&series, &tables.dataset, &config.charts, Theme::Light)?;
+    summary.wrote("charts", &config.charts, &drawn);
+
+    let report = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
+    let page = config.report.join("index.html");
+    super::report::write(&page, "", &tables, &series, report.as_ref())?;
+    summary.wrote("report", &config.report, &[page]);
 
     let mut code = ExitCode::SUCCESS;
-    if let Some((path, rows)) = &expected {
-        let report = check::run(rows, &dataset.figures, Options::default());
+    if let (Some(report), Some(path)) = (&report, &config.expected) {
         if report.failed() {
             code = ExitCode::from(1);
             let figures = config.dataset.join("figures.csv").display().to_string();
-            super::check::print(&report, Format::Full, (path, &figures), &documents, &mut anstream::stderr())?;
+            print(report, Format::Full, (path, &figures), &tables.documents, &mut anstream::stderr())?;
         }
         summary.say("check", report.summary());
     }
     summary.print();
     Ok(code)
+}
+
+/// The relative way from the folder of tables to the report, with `/` between names; none where there is none.
+fn way(from: &Path, report: &Path) -> Option<String> {
+    let (from, to) = (std::path::absolute(from).ok()?, std::path::absolute(report).ok()?);
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    // Another drive has no relative way.
+    if shared == 0 {
+        return None;
+    }
+    let up = from.iter().skip(shared).map(|_| "..".to_owned());
+    let down = to.iter().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let parts: Vec<String> = up.chain(down).chain(["index.html".to_owned()]).collect();
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_report_is_relative() {
+        let way = |from, to| way(Path::new(from), Path::new(to)).unwrap();
+        assert_eq!(way("data/dataset", "report"), "../../report/index.html");
+        assert_eq!(way("out", "out"), "index.html");
+        assert_eq!(way("/a/b", "/c"), "../../c/index.html");
+    }
 }

@@ -40,11 +40,20 @@ impl Summary {
         self.say(about, format!("{}: {}", folder.display(), names.join(", ")));
     }
 
-    /// Writes it on stderr.
+    /// Writes it on stderr, the first words of each line set apart.
     pub(super) fn print(&self) {
-        let style = anstyle::Style::new().bold();
         for (about, words) in &self.lines {
-            anstream::eprintln!("{style}{about:>10}{style:#}  {words}");
+            line(about, words);
         }
     }
+}
+
+/// Says on stderr where a single file lies.
+pub(super) fn wrote_one(about: &str, file: &Path) {
+    line(about, &file.display().to_string());
+}
+
+fn line(about: &str, words: &str) {
+    let style = anstyle::Style::new().bold();
+    anstream::eprintln!("{style}{about:>10}{style:#}  {words}");
 }

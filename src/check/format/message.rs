@@ -6,7 +6,7 @@ use crate::check::{Column, Expectation, Outcome, Verdict};
 use crate::figure::Figure;
 
 /// One sentence without a full stop.
-pub(super) fn message(verdict: &Verdict<'_>) -> String {
+pub(in crate::check) fn message(verdict: &Verdict<'_>) -> String {
     let asked = verdict.row.map(asked).unwrap_or_default();
     match (verdict.outcome, verdict.figure) {
         (Outcome::Differs, Some(figure)) => {

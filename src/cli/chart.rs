@@ -1,0 +1,120 @@
+//! `chart`: series of figures, drawn.
+
+use super::failure::{Failure, warn};
+use super::options::ReadArgs;
+use super::tables::{self, Tables};
+use crate::chart::{self, Source, Theme};
+use crate::dataset::Dataset;
+use crate::series::{self, SeriesConfig};
+use clap::ValueEnum;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Draw series of figures as SVG, PNG and Vega-Lite
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The paths of the files written go to stdout. A series that selects nothing is a warning that says why.
+
+Examples:
+  quantifact chart data/dataset/figures.csv --series data/series.toml -o charts/
+  quantifact chart figures.csv --list
+  quantifact chart press-releases/ --auto -o charts/ --theme dark")]
+pub(super) struct Args {
+    /// Tables of figures (figures.csv, .jsonl, or a folder that holds figures.csv), or documents
+    #[arg(required = true, value_name = "FIGURES")]
+    paths: Vec<PathBuf>,
+    /// The series to draw [default: data/series.toml, where it is needed]
+    #[arg(long, short, value_name = "FILE")]
+    series: Option<PathBuf>,
+    /// The folder to write into
+    #[arg(long, short, value_name = "DIR", default_value = "charts")]
+    output: PathBuf,
+    /// The colours
+    #[arg(long, default_value = "light")]
+    theme: Colors,
+    /// Print the series that the figures could give and the configuration does not name, ready to be added to it
+    #[arg(long, conflicts_with = "auto")]
+    list: bool,
+    /// Draw the ten best of those instead of the configured ones
+    #[arg(long)]
+    auto: bool,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Colors {
+    Light,
+    Dark,
+}
+
+/// How many series `--auto` draws.
+const BEST: usize = 10;
+
+pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
+    let mut config = match &args.series {
+        Some(path) => configuration(path)?,
+        None if args.list || args.auto => SeriesConfig::default(),
+        None => configuration(Path::new("data/series.toml"))?,
+    };
+    let Tables { mut dataset, .. } = tables::load(&args.paths, args.read)?;
+    if args.list || args.auto {
+        config.series = series::suggest(&config, &dataset.figures, &dataset.documents);
+    }
+    let lines = if args.list {
+        config.series.iter().map(series::SeriesSpec::to_toml).collect::<Vec<_>>().join("\n")
+    } else {
+        config.series.truncate(if args.auto { BEST } else { usize::MAX });
+        select(&config, &mut dataset);
+        let theme = match args.theme {
+            Colors::Light => Theme::Light,
+            Colors::Dark => Theme::Dark,
+        };
+        let files = draw(&config, &dataset, &args.output, theme)?;
+        files.iter().flat_map(|file| [file.display().to_string(), "\n".to_owned()]).collect()
+    };
+    io::stdout().write_all(lines.as_bytes()).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads a configuration of series.
+///
+/// # Errors
+/// Names the file, line and key.
+pub(super) fn configuration(path: &Path) -> Result<SeriesConfig, Failure> {
+    series::load(path).map_err(|error| match error {
+        series::SeriesError::Io { source, .. } => Failure::advised(
+            format!("{}: {}", path.display(), super::failure::reason(&source)),
+            "name the series with --series, or see with --list which ones the figures could give",
+        ),
+        invalid @ series::SeriesError::Invalid { .. } => Failure::new(invalid.to_string()),
+    })
+}
+
+/// Fills the dataset's series; an empty one is warned of.
+pub(super) fn select(config: &SeriesConfig, dataset: &mut Dataset) {
+    let selection = series::select(config, &dataset.figures, &dataset.documents);
+    for empty in &selection.empty {
+        warn(format!("series {} is empty: {}", empty.series_id, empty.reason));
+    }
+    dataset.series = selection.rows;
+}
+
+/// Draws every series that has a point into `folder`; gives the files.
+///
+/// # Errors
+/// Names the file that could not be written.
+pub(super) fn draw(
+    config: &SeriesConfig,
+    dataset: &Dataset,
+    folder: &Path,
+    theme: Theme,
+) -> Result<Vec<PathBuf>, Failure> {
+    chart::render_all(&dataset.series, config, &source(dataset), folder, theme).map_err(|error| Failure::of(&error))
+}
+
+/// What the rows of a series stand for.
+pub(super) fn source(dataset: &Dataset) -> Source<'_> {
+    Source { figures: &dataset.figures, documents: &dataset.documents, claims: &dataset.claims }
+}

@@ -1,0 +1,104 @@
+//! `report`: one HTML file that shows figures, documents and charts linked.
+
+use super::check::expectations;
+use super::failure::Failure;
+use super::options::ReadArgs;
+use super::tables::{self, Tables};
+use super::{chart, summary};
+use crate::chart::{Chart, Theme};
+use crate::check::{self, Options, Report};
+use crate::report::{self, Picture, ReportInput, Verdict};
+use crate::series::SeriesConfig;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Write one HTML file with the figures, the documents and the charts
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The file needs no network. Without the documents (found through the documents.csv beside figures.csv) it shows the
+sentences.
+
+Examples:
+  quantifact report data/dataset/figures.csv --series data/series.toml --expected data/expected.csv
+  quantifact report press-releases/ -o press.html --title \"Press releases of 2024\"")]
+pub(super) struct Args {
+    /// Tables of figures (figures.csv, .jsonl, or a folder that holds figures.csv), or documents
+    #[arg(required = true, value_name = "FIGURES")]
+    paths: Vec<PathBuf>,
+    /// The file to write
+    #[arg(long, short, value_name = "FILE", default_value = "report/index.html")]
+    output: PathBuf,
+    /// What the report is called
+    #[arg(long, default_value = "", hide_default_value = true)]
+    title: String,
+    /// The series to show as charts
+    #[arg(long, short, value_name = "FILE")]
+    series: Option<PathBuf>,
+    /// The expected values to check against
+    #[arg(long, short, value_name = "FILE")]
+    expected: Option<PathBuf>,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
+    let config = args.series.as_deref().map(chart::configuration).transpose()?.unwrap_or_default();
+    let expected = args.expected.as_deref().map(expectations).transpose()?;
+    let mut tables = tables::load(&args.paths, args.read)?;
+    chart::select(&config, &mut tables.dataset);
+    let report = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
+    write(&args.output, &args.title, &tables, &config, report.as_ref())?;
+    summary::wrote_one("report", &args.output);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the report of a dataset whose series are selected.
+///
+/// # Errors
+/// Names the file where it cannot be written.
+pub(super) fn write(
+    path: &Path,
+    title: &str,
+    tables: &Tables,
+    config: &SeriesConfig,
+    checked: Option<&Report<'_>>,
+) -> Result<(), Failure> {
+    let dataset = &tables.dataset;
+    let source = chart::source(dataset);
+    let pictures: Vec<Picture> = config
+        .series
+        .iter()
+        .filter_map(|spec| Some((spec, Chart::new(spec, &dataset.series, &source)?)))
+        .map(|(spec, chart)| Picture {
+            id: spec.id.clone(),
+            title: spec.title.clone(),
+            svg: chart.svg(Theme::Light),
+            svg_dark: Some(chart.svg(Theme::Dark)),
+        })
+        .collect();
+    let verdicts: Vec<Verdict> =
+        checked.map(|report| report.verdicts.iter().map(verdict).collect()).unwrap_or_default();
+    let texts = tables.documents.iter().map(|document| (document.id.clone(), document.text.clone())).collect();
+    let input = ReportInput {
+        title,
+        figures: &dataset.figures,
+        documents: &dataset.documents,
+        claims: &dataset.claims,
+        series: &dataset.series,
+        texts: &texts,
+        pictures: &pictures,
+        verdicts: &verdicts,
+        corrections: &[],
+    };
+    report::write(path, &input).map_err(|error| Failure::of(&error))
+}
+
+fn verdict(verdict: &check::Verdict<'_>) -> Verdict {
+    Verdict {
+        check_id: verdict.id().to_owned(),
+        figure_id: verdict.figure.map(|figure| figure.figure_id.clone()).unwrap_or_default(),
+        verdict: verdict.outcome.to_string(),
+        holds: verdict.outcome.passes(),
+        message: verdict.message(),
+    }
+}
