@@ -70,7 +70,8 @@ pub(super) fn run(mut args: Args) -> Result<ExitCode, Failure> {
 fn of_text(text: &str, reading: &Reading) -> Result<String, Failure> {
     let mut options = reading.options.clone();
     options.format = options.format.or(Some(Format::Txt));
-    let documents = read::read(text.as_bytes(), Path::new("text"), &options).map_err(|error| Failure::of(&error))?;
+    let documents = read::read_with(text.as_bytes(), Path::new("text"), &options, &reading.lexicon)
+        .map_err(|error| Failure::of(&error))?;
     let mut page = String::new();
     for document in &documents {
         for figure in extract::document(document, &reading.lexicon) {

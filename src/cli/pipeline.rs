@@ -71,7 +71,7 @@ fn file(input: &Input, options: &ReadOptions, lexicon: &Lexicon) -> Vec<Extracte
         options.format = Some(Format::Txt);
     }
     let path = input.path.as_deref().unwrap_or(Path::new("stdin"));
-    match read::read(&bytes, path, &options) {
+    match read::read_with(&bytes, path, &options, lexicon) {
         Err(error) => {
             // The path stands in a column, and before the line on stderr.
             let message = error.to_string();
