@@ -19,6 +19,8 @@ pub mod jsonl;
 pub mod package;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+#[cfg(test)]
+mod round_trip;
 mod rows;
 pub mod schema;
 mod store;
