@@ -1,9 +1,9 @@
 //! Horizontal bars, the longest first: for one document's figures, and for figures of different things.
 
 use super::axis::ValueAxis;
-use super::font::{Weight, width, wrap};
+use super::font::{Weight, shorten, unbroken, width, wrap};
 use super::frame::{self, MARGIN, Uses, WIDTH};
-use super::mark;
+use super::mark::{self, Outline};
 use super::point::{Point, Unit};
 use super::scene::{Anchor, Box2, Role, Scene, Shape, text};
 use super::time::{group, tick_words, value_axis};
@@ -15,6 +15,8 @@ use crate::series::SeriesSpec;
 const MOST: usize = 30;
 const LABEL_ROOM: f64 = 236.0;
 const BAR: f64 = 16.0;
+/// The room of a mark beside a bar.
+const MARK: f64 = 17.0;
 
 /// Draws the whole chart.
 pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>, notes: &[String]) {
@@ -35,9 +37,11 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
     let top = frame::head(scene, spec, &subtitle(spec, &rows), &rows, Uses { bars: true, spans: false });
     let values = value_axis(&rows, 4.0);
     let labels: Vec<Vec<(String, bool)>> = rows.iter().map(|point| label(point, dates, spec)).collect();
-    let area = Box2::new(MARGIN + LABEL_ROOM + 14.0, top + 22.0, WIDTH - 2.0 * MARGIN - LABEL_ROOM - 14.0, 0.0);
+    let widest = labels.iter().flatten().map(|(line, leading)| width(line, size(*leading), Weight::Regular));
+    let left = widest.fold(80.0, f64::max).min(LABEL_ROOM) + 14.0;
+    let area = Box2::new(MARGIN + left, top + 22.0, WIDTH - 2.0 * MARGIN - left, 0.0);
     // Room for the value beside the longest bar.
-    let beside = |point: &Point<'_>| width(&words::statement(point.figure), 13.0, Weight::SemiBold) + 16.0;
+    let beside = |point: &Point<'_>| width(&words::statement(point.figure), 13.0, Weight::SemiBold) + MARK + 12.0;
     let plot = Plot { area, reach: reach(&values, area.w, &rows, beside), values };
     let heights: Vec<f64> = labels.iter().map(|lines| (lines.len() as f64 * 15.5).max(BAR) + 13.0).collect();
     let bottom = area.y + heights.iter().sum::<f64>();
@@ -90,9 +94,15 @@ fn label(point: &Point<'_>, dates: bool, spec: &SeriesSpec) -> Vec<(String, bool
     }
     parts.extend(point.tags().into_iter().map(str::to_owned));
     parts.retain(|part| !part.is_empty());
+    let parts: Vec<String> = parts.iter().map(|part| unbroken(part)).collect();
     let leading = wrap(&what, 13.0, Weight::Regular, LABEL_ROOM, 2).into_iter().map(|line| (line, true));
     let rest = wrap(&parts.join(" · "), 11.5, Weight::Regular, LABEL_ROOM, 3).into_iter().map(|line| (line, false));
     leading.chain(rest).collect()
+}
+
+/// The size of a line beside a bar.
+const fn size(leading: bool) -> f64 {
+    if leading { 13.0 } else { 11.5 }
 }
 
 struct Plot {
@@ -146,23 +156,25 @@ impl Plot {
             tip = tip.max(max);
         }
         shapes.extend(frame::bar(at, filling));
+        // The mark stands off the bar's end, so that the bar still says the value.
         let outline = mark::outline(figure.modifier);
-        if outline != mark::Outline::Circle {
-            shapes.extend(mark::shapes((end, middle), 6.0, outline, filling, filling.role()));
-            tip = tip.max(end + 7.0);
-        }
-        let said = words::statement(figure);
-        let beside = text((tip + 8.0, middle + 4.6), 13.0, Weight::SemiBold, Anchor::Start, Role::Ink, &said);
+        let room = WIDTH - 4.0 - tip - MARK - 8.0;
+        let said = shorten(&words::statement(figure), 13.0, Weight::SemiBold, room);
+        let marked = if outline == Outline::Circle { 0.0 } else { MARK };
+        let wide = width(&said, 13.0, Weight::SemiBold) + marked;
         // A grid line does not run through the value.
-        let under = Box2::new(tip + 4.0, middle - 8.0, width(&said, 13.0, Weight::SemiBold) + 8.0, 16.0);
-        shapes.push(Shape::Rect { at: under, fill: Role::Background });
-        shapes.push(beside);
+        shapes.push(Shape::Rect { at: Box2::new(tip + 3.0, middle - 8.0, wide + 9.0, 16.0), fill: Role::Background });
+        let x = tip + 8.0;
+        if outline != Outline::Circle {
+            shapes.extend(mark::shapes((x + 5.0, middle), 5.0, outline, filling, filling.role()));
+        }
+        shapes.push(text((x + marked, middle + 4.6), 13.0, Weight::SemiBold, Anchor::Start, Role::Ink, &said));
         let mut y = middle - lines.len() as f64 * 15.5 / 2.0;
         for (line, leading) in lines {
             y += 15.5;
-            let (size, role) = if *leading { (13.0, Role::Ink) } else { (11.5, Role::Muted) };
+            let role = if *leading { Role::Ink } else { Role::Muted };
             let at = (self.area.x - 14.0, y - 3.8);
-            shapes.push(text(at, size, Weight::Regular, Anchor::End, role, line));
+            shapes.push(text(at, size(*leading), Weight::Regular, Anchor::End, role, line));
         }
         scene.groups.push(group(point, shapes));
     }

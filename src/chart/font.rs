@@ -77,13 +77,18 @@ pub(super) fn rasterize(text: &str, (x, y): (f64, f64), size: f64, weight: Weigh
     }
 }
 
+/// A short text that [`wrap`] will not break: its spaces become no-break spaces.
+pub(super) fn unbroken(text: &str) -> String {
+    if text.chars().count() > 26 { text.to_owned() } else { text.replace(' ', "\u{A0}") }
+}
+
 /// Breaks a text into lines no wider than `room` pixels, at spaces where it can; at most `most` lines, the last of
 /// which ends in "…" where words were left out.
 pub(super) fn wrap(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut cut = false;
-    for word in text.split_whitespace() {
+    for word in text.split(|c: char| c.is_whitespace() && c != '\u{A0}').filter(|word| !word.is_empty()) {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if width(&longer, size, weight) <= room {
             line = longer;
@@ -141,7 +146,7 @@ mod tests {
     #[test]
     fn both_fonts_read_and_hold_what_charts_write() {
         for weight in [Weight::Regular, Weight::SemiBold] {
-            for c in "aZ09$€£%–—·…,.ñéü−“”’".chars() {
+            for c in "aZ09$€£%–—·…,.ñéü−“”’\u{A0}".chars() {
                 assert_ne!(font(weight).glyph_id(c).0, 0, "{weight:?} {c}");
             }
         }

@@ -1,11 +1,11 @@
 //! What stands around the plot: title, subtitle, legend of the marks used, notes and sources.
 
-use super::font::{Weight, width, wrap};
+use super::font::{Weight, unbroken, width, wrap};
 use super::mark::{self, Filling, Outline};
 use super::point::{Point, title};
 use super::scene::{Anchor, Box2, Role, Scene, Shape, text};
 use super::words;
-use crate::figure::{Kind, Modifier};
+use crate::figure::{Figure, Kind, Modifier, Status};
 use crate::series::SeriesSpec;
 
 /// The width of every chart, in CSS pixels.
@@ -84,7 +84,8 @@ fn entries(points: &[&Point<'_>], uses: Uses) -> Vec<(Sample, String)> {
     outlines.sort_unstable();
     outlines.dedup();
     if outlines != [Outline::Circle] {
-        for outline in outlines {
+        // A bar without a mark beside it is as stated.
+        for outline in outlines.into_iter().filter(|outline| !uses.bars || *outline != Outline::Circle) {
             let mut said: Vec<Modifier> = points.iter().map(|point| point.figure.modifier).collect();
             said.sort_unstable();
             said.dedup();
@@ -102,7 +103,8 @@ fn entries(points: &[&Point<'_>], uses: Uses) -> Vec<(Sample, String)> {
             let sample =
                 if uses.bars { Sample::Bar(filling) } else { Sample::Mark(Outline::Circle, filling, filling.role()) };
             let meaning = match filling {
-                Filling::Full => "achieved",
+                Filling::Full if points.iter().any(|point| point.figure.status == Some(Status::Actual)) => "achieved",
+                Filling::Full => "status not said",
                 Filling::Half => "commitment",
                 Filling::Hollow => "target",
                 Filling::Gray => "baseline",
@@ -151,7 +153,7 @@ pub(super) fn sources(points: &[&Point<'_>]) -> String {
         for row in &point.documents {
             let name = match row.published.as_str() {
                 "" => title(row).to_owned(),
-                date => format!("{} ({})", title(row), words::period(date)),
+                date => format!("{} ({})", title(row), unbroken(&words::period(date))),
             };
             documents.push((&row.published, &row.doc_id, name));
         }
@@ -172,6 +174,16 @@ pub(super) fn sources(points: &[&Point<'_>]) -> String {
     format!("{head}: {}{more}", names.join("; "))
 }
 
+/// What all the points count: their category or noun phrase, or only that it is a number.
+fn counted<'a>(points: &[&Point<'a>]) -> &'a str {
+    let shared = |slot: fn(&'a Figure) -> &'a str| {
+        let first = points.first().map(|point| slot(point.figure))?;
+        let all = points.iter().all(|point| slot(point.figure) == first);
+        (all && !first.is_empty() && first != "other").then_some(first)
+    };
+    shared(|figure| &figure.category).or_else(|| shared(|figure| &figure.what)).unwrap_or("number")
+}
+
 /// What the axis measures, in words: the series' own label, or the unit of its figures.
 pub(super) fn unit_words(spec: &SeriesSpec, points: &[&Point<'_>]) -> String {
     let Some(figure) = points.first().map(|point| point.figure) else { return String::new() };
@@ -179,7 +191,7 @@ pub(super) fn unit_words(spec: &SeriesSpec, points: &[&Point<'_>]) -> String {
         ("", Kind::Money, "USD") => "U.S. dollars".to_owned(),
         ("", Kind::Percent, "%") => "percent".to_owned(),
         ("", Kind::Percent, "pp") => "percentage points".to_owned(),
-        ("", Kind::Count, _) if points.iter().any(|point| point.figure.unit != figure.unit) => "number".to_owned(),
+        ("", Kind::Count, _) => counted(points).to_owned(),
         ("", _, unit) => unit.to_owned(),
         (own, ..) => own.to_owned(),
     };

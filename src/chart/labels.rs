@@ -7,8 +7,8 @@ use super::scene::{Anchor, Box2, Xy};
 pub(super) struct Wanted {
     /// The middle of its mark.
     pub(super) at: Xy,
-    /// Where the mark's span of time begins, if it has one that ends at the mark.
-    pub(super) from: Option<f64>,
+    /// Where the mark's span of time begins and ends, if it has one.
+    pub(super) span: Option<(f64, f64)>,
     pub(super) w: f64,
     pub(super) h: f64,
 }
@@ -58,15 +58,20 @@ pub(super) fn place(wanted: &[Wanted], obstacles: &[Box2], bounds: Box2) -> Vec<
 
 /// The places of a label, the best first.
 fn candidates(label: &Wanted) -> Vec<Placed> {
-    let &Wanted { at: (x, y), from, w, h } = label;
+    let &Wanted { at: (x, y), span, w, h } = label;
     let spot =
         |left: f64, top: f64, anchor: Anchor, leader: bool| Placed { at: Box2::new(left, top, w, h), anchor, leader };
     let (above, below, level) = (y - GAP - h, y + GAP, y - h / 2.0);
     let mut spots = Vec::new();
-    if let Some(from) = from {
+    if let Some((from, to)) = span {
+        spots.push(spot(x - w / 2.0, above, Anchor::Middle, false));
+        spots.push(spot(x - w / 2.0, below, Anchor::Middle, false));
+        spots.push(spot(to + GAP, level, Anchor::Start, false));
         spots.push(spot(from, above, Anchor::Start, false));
-        spots.push(spot(x - w + 5.0, above, Anchor::End, false));
+        spots.push(spot(to - w, above, Anchor::End, false));
         spots.push(spot(from, below, Anchor::Start, false));
+        spots.push(spot(to - w, below, Anchor::End, false));
+        spots.push(spot(from - GAP - w, level, Anchor::End, false));
     }
     spots.extend([
         spot(x + GAP, level, Anchor::Start, false),
@@ -99,7 +104,7 @@ mod tests {
     #[test]
     fn labels_of_marks_in_one_place_do_not_touch() {
         let bounds = Box2::new(0.0, 0.0, 600.0, 400.0);
-        let wanted = vec![Wanted { at: (300.0, 200.0), from: None, w: 90.0, h: 30.0 }; 8];
+        let wanted = vec![Wanted { at: (300.0, 200.0), span: None, w: 90.0, h: 30.0 }; 8];
         let placed: Vec<Box2> =
             place(&wanted, &[], bounds).into_iter().map(|place| place.expect("there is room").at).collect();
         for (i, a) in placed.iter().enumerate() {
@@ -110,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_label_without_room_is_left_out() {
-        let wanted = [Wanted { at: (10.0, 10.0), from: None, w: 90.0, h: 30.0 }];
+        let wanted = [Wanted { at: (10.0, 10.0), span: None, w: 90.0, h: 30.0 }];
         assert_eq!(place(&wanted, &[], Box2::new(0.0, 0.0, 50.0, 50.0)), [None]);
     }
 }

@@ -65,19 +65,18 @@ impl Filling {
 
 /// The shapes of a mark of about `radius`: a rim in the background's colour to set it off, the mark, its hollow.
 pub(super) fn shapes(at: Xy, radius: f64, outline: Outline, filling: Filling, role: Role) -> Vec<Shape> {
-    let mut shapes = vec![shape(at, radius + 2.0, outline, Role::Background), shape(at, radius, outline, role)];
+    let mut shapes = vec![shape(at, radius * 1.33, outline, Role::Background), shape(at, radius, outline, role)];
     let rim = match outline {
-        Outline::Circle => 1.9,
-        Outline::Diamond => 2.5,
-        Outline::Up | Outline::Down => 3.1,
+        Outline::Circle => 0.32,
+        Outline::Diamond => 0.42,
+        Outline::Up | Outline::Down => 0.52,
     };
+    let inner = radius * (1.0 - rim);
     match filling {
         Filling::Full | Filling::Gray => {}
-        Filling::Hollow => shapes.push(shape(at, radius - rim, outline, Role::Background)),
-        Filling::Half => shapes.push(Shape::Polygon {
-            points: left_half(&corners(at, radius - rim, outline), at.0),
-            fill: Role::Background,
-        }),
+        Filling::Hollow => shapes.push(shape(at, inner, outline, Role::Background)),
+        Filling::Half => shapes
+            .push(Shape::Polygon { points: left_half(&corners(at, inner, outline), at.0), fill: Role::Background }),
     }
     shapes
 }

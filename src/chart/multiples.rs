@@ -36,24 +36,27 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
     if dated.len() < points.len() {
         notes.push(format!("Without any date, so not drawn: {} figures.", points.len() - dated.len()));
     }
-    let uses = Uses { bars: false, spans: dated.iter().any(|point| point.when.is_some_and(|when| when.own)) };
-    let top = frame::head(scene, spec, &subtitle(spec, &dated), &dated, uses);
-    let columns = places.len().clamp(1, 3);
-    let left = tick_room(&value_axis(&dated, 3.0), unit);
+    // Four stand two by two.
+    let columns = if places.len() == 4 { 2 } else { places.len().clamp(1, 3) };
+    let values = value_axis(&dated, 3.0);
+    let left = tick_room(&values, unit);
     let across = (WIDTH - 2.0 * MARGIN) / columns as f64;
+    let mut plot = Plot {
+        area: Box2::new(0.0, 0.0, across - left - 18.0, PANEL),
+        times: time_axis(&dated, if columns == 3 { 3 } else { 4 }),
+        values,
+        unit,
+        detail: false,
+    };
+    let uses = Uses { bars: false, spans: plot.has_spans(&dated) };
+    let top = frame::head(scene, spec, &subtitle(spec, &dated, uses.spans), &dated, uses);
     for (index, (place, points)) in places.iter().enumerate() {
         let (column, row) = (index % columns, index / columns);
         let (x, y) = (MARGIN + column as f64 * across, top + row as f64 * (PANEL + 62.0));
         let name = if place.is_empty() { "Place not stated" } else { place };
         let name = shorten(name, 13.0, Weight::SemiBold, across - 16.0);
         scene.add([text((x, y + 12.0), 13.0, Weight::SemiBold, Anchor::Start, Role::Ink, &name)]);
-        let plot = Plot {
-            area: Box2::new(x + left, y + 28.0, across - left - 18.0, PANEL),
-            values: value_axis(&dated, 3.0),
-            times: time_axis(&dated, if columns == 3 { 3 } else { 4 }),
-            unit,
-            detail: false,
-        };
+        (plot.area.x, plot.area.y) = (x + left, y + 28.0);
         plot.draw(scene, points);
     }
     let rows = places.len().div_ceil(columns).max(1);

@@ -4,7 +4,7 @@
 //! of figures a mark stands for, by which a report links the mark to its rows.
 
 use super::font::{self, Weight};
-use super::scene::{Anchor, Group, Scene, Shape, Xy};
+use super::scene::{Anchor, Box2, Group, Role, Scene, Shape, Xy};
 use super::theme::Theme;
 use std::fmt::Write as _;
 
@@ -19,6 +19,8 @@ pub(super) fn write(scene: &Scene, theme: Theme) -> String {
     );
     // Writing to a string does not fail, here and below.
     let _ = writeln!(svg, "<desc>{}</desc>", escape(&scene.description));
+    let background = Shape::Rect { at: Box2::new(0.0, 0.0, scene.width, scene.height), fill: Role::Background };
+    write_shape(&mut svg, &background, theme);
     for group in &scene.groups {
         write_group(&mut svg, group, theme);
     }
@@ -41,7 +43,7 @@ fn write_group(svg: &mut String, group: &Group, theme: Theme) {
 }
 
 fn write_shape(svg: &mut String, shape: &Shape, theme: Theme) {
-    let fill = |role: super::scene::Role| format!("class=\"{}\" fill=\"{}\"", role.class(), theme.hex(role));
+    let fill = |role: Role| format!("class=\"{}\" fill=\"{}\"", role.class(), theme.hex(role));
     // A class rule of `css` gives fill and stroke alike: shapes without a stroke say so by its width.
     let flat = "stroke-width=\"0\"";
     let _ = match shape {

@@ -95,6 +95,50 @@ fn sides_of_a_conflict_stand_together_and_are_named() {
     assert_eq!(svg.matches("revised</text>").count(), 2);
 }
 
+/// The boxes of all text, with the text.
+fn texts(scene: &Scene) -> Vec<(scene::Box2, String)> {
+    let shapes = scene.groups.iter().flat_map(|group| &group.shapes);
+    shapes
+        .filter_map(|shape| match shape {
+            scene::Shape::Text { x, y, size, weight, anchor, text, .. } => {
+                let w = font::width(text, *size, *weight);
+                let left = match anchor {
+                    scene::Anchor::Start => *x,
+                    scene::Anchor::Middle => x - w / 2.0,
+                    scene::Anchor::End => x - w,
+                };
+                Some((scene::Box2::new(left, y - size * 0.73, w, size * 0.73), text.clone()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Text that leaves the picture, in words.
+fn outside(scene: &Scene) -> Vec<String> {
+    let picture = scene::Box2::new(0.0, 0.0, scene.width, scene.height);
+    texts(scene).into_iter().filter(|(at, _)| !picture.contains(*at)).map(|(_, text)| text).collect()
+}
+
+#[test]
+fn no_text_covers_another_or_leaves_the_picture() {
+    let (figures, documents) = sample::dataset();
+    let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
+    let rows = select(&config, &figures, &documents).rows;
+    for spec in &config.series {
+        for kind in [ChartKind::Auto, ChartKind::Time, ChartKind::Bars, ChartKind::Multiples] {
+            let spec = SeriesSpec { chart: kind, ..spec.clone() };
+            let scene = Chart::new(&spec, &rows, &source).unwrap().scene();
+            let texts = texts(&scene);
+            assert_eq!(outside(&scene), Vec::<String>::new(), "{} {kind:?}", spec.id);
+            for (i, (a, words)) in texts.iter().enumerate() {
+                let covered: Vec<_> = texts.iter().skip(i + 1).filter(|(b, _)| a.overlaps(*b)).collect();
+                assert!(covered.is_empty(), "{} {kind:?}: {words} covers {covered:?}", spec.id);
+            }
+        }
+    }
+}
+
 /// A figure of any shape: any value a decimal holds, any text, any or no period.
 fn any_figure() -> impl Strategy<Value = Figure> {
     let value = (any::<i64>(), 0_u32..20).prop_map(|(digits, scale)| rust_decimal::Decimal::new(digits, scale));
@@ -141,6 +185,7 @@ proptest! {
         let svg = chart.svg(Theme::Light);
         prop_assert!(!svg.contains("NaN") && !svg.contains("inf\""), "{}", svg);
         prop_assert_eq!(&svg, &chart.svg(Theme::Light));
+        prop_assert_eq!(outside(&chart.scene()), Vec::<String>::new());
         let vega: serde_json::Value = serde_json::from_str(&chart.vega_lite()).unwrap();
         prop_assert!(vega["data"]["values"].as_array().is_some_and(|values| !values.is_empty()));
     }

@@ -1,5 +1,5 @@
-//! Values over time. A span of time is a bar that ends in its mark; a figure without a period of its own stands at its
-//! document's date.
+//! Values over time. A span of time is a bar with its mark in the middle; a figure without a period of its own stands
+//! at its document's date.
 
 use super::axis::{TimeAxis, ValueAxis, months, months_after};
 use super::font::{Weight, shorten, width};
@@ -9,34 +9,37 @@ use super::mark;
 use super::point::{Point, Unit};
 use super::scene::{Anchor, Box2, Group, Role, Scene, Shape, Xy, text};
 use super::words;
-use crate::figure::{Figure, Status};
+use crate::figure::{Figure, Kind, Status};
 use crate::series::SeriesSpec;
 
 const RADIUS: f64 = 6.0;
+/// The same where there are too many to be told apart.
+const SMALL: f64 = 3.0;
 /// A span narrower than this is drawn as its mark alone.
 const NARROWEST_SPAN: f64 = 9.0;
 /// With more points than this a label says only the value.
 const MOST_DETAILED: usize = 12;
 /// With more points than this only the largest are labelled.
 const MOST_LABELLED: usize = 40;
-/// The widest a label's second line may be.
-const DETAIL_ROOM: f64 = 230.0;
+/// The widest a label's second line may be: a share of the plot, less where there are many.
+const DETAIL_SHARE: f64 = 0.55;
 
 /// Draws the whole chart.
 pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>, notes: &[String]) {
     let (dated, undated): (Vec<&Point<'_>>, Vec<&Point<'_>>) =
         points.iter().copied().partition(|point| point.when.is_some());
-    let uses = Uses { bars: false, spans: dated.iter().any(|point| point.when.is_some_and(|when| when.own)) };
-    let top = frame::head(scene, spec, &subtitle(spec, &dated), &dated, uses);
     let values = value_axis(&dated, 4.0);
     let left = tick_room(&values, unit);
-    let plot = Plot {
-        area: Box2::new(MARGIN + left, top + 6.0, WIDTH - 2.0 * MARGIN - left, 310.0),
+    let height = if dated.len() > 6 { 310.0 } else { 270.0 };
+    let mut plot = Plot {
+        area: Box2::new(MARGIN + left, 0.0, WIDTH - 2.0 * MARGIN - left, height),
         times: time_axis(&dated, 8),
         values,
         unit,
         detail: true,
     };
+    let uses = Uses { bars: false, spans: plot.has_spans(&dated) };
+    plot.area.y = frame::head(scene, spec, &subtitle(spec, &dated, uses.spans), &dated, uses) + 6.0;
     plot.draw(scene, &dated);
     let mut notes = notes.to_vec();
     if !undated.is_empty() {
@@ -48,19 +51,23 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
 }
 
 /// What the marks mean, where the series does not say it itself.
-pub(super) fn subtitle(spec: &SeriesSpec, points: &[&Point<'_>]) -> String {
+pub(super) fn subtitle(spec: &SeriesSpec, points: &[&Point<'_>], spans: bool) -> String {
     if !spec.subtitle.is_empty() {
         return spec.subtitle.clone();
     }
     let unit = frame::unit_words(spec, points);
     let own = |own: bool| points.iter().any(|point| point.when.is_some_and(|when| when.own == own));
-    let meaning = match (own(true), own(false)) {
-        (true, true) => {
-            "as the documents state them. A figure stands at the end of the period it covers, or, where it names \
-                         none, at its document’s date."
+    let meaning = match (spans, own(true), own(false)) {
+        (true, _, true) => {
+            "as the documents state them. A bar is the period that a figure covers; one that names none stands at \
+             its document’s date."
         }
-        (true, false) => "as the documents state them. A figure stands at the end of the period it covers.",
-        (false, _) => "as the documents state them, at the documents’ dates.",
+        (true, _, false) => "as the documents state them. A bar is the period that a figure covers.",
+        (false, true, true) => {
+            "as the documents state them. A figure that names no period stands at its document’s date."
+        }
+        (false, true, false) => "as the documents state them.",
+        (false, false, _) => "as the documents state them, at the documents’ dates.",
     };
     format!("{unit}, {meaning}")
 }
@@ -79,7 +86,10 @@ fn stretch(point: &Point<'_>) -> Option<(f64, f64)> {
 }
 
 pub(super) fn tick_words(unit: Unit<'_>, tick: &str) -> String {
-    tick.parse().map_or_else(|_| tick.to_owned(), |value| words::amount(unit.kind, unit.name, value))
+    // A long unit stands in the subtitle only.
+    let long = !matches!(unit.kind, Kind::Money) && unit.name.chars().count() > 4;
+    let (kind, name) = if long { (Kind::Count, "") } else { (unit.kind, unit.name) };
+    tick.parse().map_or_else(|_| tick.to_owned(), |value| words::amount(kind, name, value))
 }
 
 /// The room that the names of the ticks need to the left of the plot.
@@ -102,22 +112,29 @@ pub(super) struct Plot<'a> {
 struct Spot<'a, 'p> {
     point: &'p Point<'a>,
     at: Xy,
-    /// Where its span begins.
-    from: Option<f64>,
+    /// Where its span begins and ends.
+    span: Option<(f64, f64)>,
 }
 
 impl Plot<'_> {
     pub(super) fn draw(&self, scene: &mut Scene, points: &[&Point<'_>]) {
         self.axes(scene);
         let spots = self.spots(points);
-        self.line(scene, points);
         for spot in &spots {
             self.span(scene, spot);
         }
-        let labels = self.labels(&spots);
+        let lines = lines(&spots);
+        scene.add(lines.iter().map(|&(from, to)| Shape::Line { from, to, width: 1.8, stroke: Role::Actual }));
+        let labels = self.labels(&spots, &lines);
+        let radius = if spots.len() > 2 * MOST_LABELLED { SMALL } else { RADIUS };
         for (spot, label) in spots.iter().zip(&labels) {
-            self.mark(scene, spot, label.as_ref());
+            self.mark(scene, spot, label.as_ref(), radius);
         }
+    }
+
+    /// Whether any point has a span wide enough to be drawn.
+    pub(super) fn has_spans(&self, points: &[&Point<'_>]) -> bool {
+        self.spots(points).iter().any(|spot| spot.span.is_some())
     }
 
     fn x(&self, months: f64) -> f64 {
@@ -160,7 +177,7 @@ impl Plot<'_> {
             let Some((start, end)) = stretch(point) else { continue };
             let (from, to) = (self.x(start), self.x(end));
             let own = point.when.is_some_and(|when| when.own) && to - from >= NARROWEST_SPAN;
-            let mut at = (if own { to } else { f64::midpoint(from, to) }, self.y(point.value()));
+            let mut at = (f64::midpoint(from, to), self.y(point.value()));
             // Two marks in one place stand side by side.
             let near = |a: Xy, b: Xy| (a.0 - b.0).abs() < 2.2 * RADIUS && (a.1 - b.1).abs() < 1.4 * RADIUS;
             for _ in 0..8 {
@@ -170,7 +187,7 @@ impl Plot<'_> {
                 at.0 += 2.4 * RADIUS;
             }
             at.0 = at.0.min(self.area.right());
-            spots.push(Spot { point, at, from: own.then_some(from) });
+            spots.push(Spot { point, at, span: own.then_some((from, to)) });
         }
         spots
     }
@@ -179,9 +196,14 @@ impl Plot<'_> {
         let filling = mark::filling(spot.point.figure.status);
         let (x, y) = spot.at;
         let mut shapes = Vec::new();
-        if let Some(from) = spot.from {
-            shapes.push(Shape::Rect { at: Box2::new(from, y - 3.5, x - from, 7.0), fill: filling.tint() });
-            shapes.push(Shape::Rect { at: Box2::new(from, y - 3.5, 2.0, 7.0), fill: filling.role() });
+        if let Some((from, to)) = spot.span {
+            // The bars of a regular sequence are thin: the axis tells their periods already.
+            let step = self.x(self.times.low + self.times.step()) - self.area.x;
+            let h = if to - from > step + 1.0 { 8.0 } else { 4.0 };
+            shapes.push(Shape::Rect { at: Box2::new(from, y - h / 2.0, to - from, h), fill: filling.tint() });
+            for x in [from, to - 2.0] {
+                shapes.push(Shape::Rect { at: Box2::new(x, y - h / 2.0, 2.0, h), fill: filling.role() });
+            }
         }
         if let Some(max) = spot.point.value_max() {
             let top = self.y(max);
@@ -193,70 +215,45 @@ impl Plot<'_> {
         }
     }
 
-    /// A line between figures of the same thing whose periods follow each other without a gap.
-    fn line(&self, scene: &mut Scene, points: &[&Point<'_>]) {
-        let mut ordered: Vec<&Point<'_>> = points
-            .iter()
-            .copied()
-            .filter(|p| p.when.is_some_and(|when| when.own) && matches!(p.figure.status, None | Some(Status::Actual)))
-            .collect();
-        ordered.sort_by_key(|point| point.when);
-        for pair in ordered.windows(2) {
-            let &[a, b] = pair else { continue };
-            let (Some((a0, a1)), Some((b0, b1))) = (stretch(a), stretch(b)) else { continue };
-            let same = |x: &str, y: &str| x.eq_ignore_ascii_case(y);
-            let one_thing = same(&a.figure.what, &b.figure.what)
-                && same(&a.figure.actor, &b.figure.actor)
-                && same(&a.figure.place, &b.figure.place)
-                && a.figure.change == b.figure.change;
-            let follows = (b0 - a1).abs() < 0.05 && ((a1 - a0) - (b1 - b0)).abs() < 0.2;
-            if one_thing && follows {
-                let end = |stretch: (f64, f64)| {
-                    let (from, to) = (self.x(stretch.0), self.x(stretch.1));
-                    if to - from >= NARROWEST_SPAN { to } else { f64::midpoint(from, to) }
-                };
-                let (from, to) = ((end((a0, a1)), self.y(a.value())), (end((b0, b1)), self.y(b.value())));
-                scene.add([Shape::Line { from, to, width: 1.8, stroke: Role::Actual }]);
-            }
-        }
-    }
-
-    fn labels(&self, spots: &[Spot<'_, '_>]) -> Vec<Option<Label>> {
+    fn labels(&self, spots: &[Spot<'_, '_>], lines: &[(Xy, Xy)]) -> Vec<Option<Label>> {
         let mut order: Vec<usize> = (0..spots.len()).collect();
         let value = |index: &usize| spots.get(*index).map_or(0.0, |spot| spot.point.value());
         order.sort_by(|a, b| value(b).total_cmp(&value(a)));
         order.truncate(if spots.len() > MOST_LABELLED { MOST_DETAILED } else { MOST_LABELLED });
         let detailed = self.detail && spots.len() <= MOST_DETAILED;
         let points: Vec<&Point<'_>> = spots.iter().map(|spot| spot.point).collect();
-        let lines: Vec<[String; 2]> = order
+        let said: Vec<[String; 2]> = order
             .iter()
             .filter_map(|index| spots.get(*index))
             .map(|spot| {
                 let detail = if detailed { detail(spot.point, &points) } else { String::new() };
-                let room = DETAIL_ROOM.min(self.area.w * 0.9);
+                let room = self.area.w * if spots.len() > 6 { DETAIL_SHARE * 0.7 } else { DETAIL_SHARE };
                 [words::statement(spot.point.figure), shorten(&detail, 11.5, Weight::Regular, room)]
             })
             .collect();
         let wanted: Vec<Wanted> = order
             .iter()
             .filter_map(|index| spots.get(*index))
-            .zip(&lines)
+            .zip(&said)
             .map(|(spot, [value, detail])| Wanted {
                 at: spot.at,
-                from: spot.from,
+                span: spot.span,
                 w: width(value, 13.0, Weight::SemiBold).max(width(detail, 11.5, Weight::Regular)),
                 h: if detail.is_empty() { 16.0 } else { 31.0 },
             })
             .collect();
-        let mut obstacles: Vec<Box2> =
-            spots.iter().map(|spot| Box2::new(spot.at.0, spot.at.1, 0.0, 0.0).grown(RADIUS + 2.0)).collect();
-        obstacles
-            .extend(spots.iter().filter_map(|s| s.from.map(|from| Box2::new(from, s.at.1 - 4.0, s.at.0 - from, 8.0))));
+        let mut obstacles: Vec<Box2> = spots.iter().map(|spot| point_box(spot.at).grown(RADIUS + 2.0)).collect();
+        obstacles.extend(
+            spots
+                .iter()
+                .filter_map(|spot| spot.span.map(|(from, to)| Box2::new(from, spot.at.1 - 4.0, to - from, 8.0))),
+        );
+        obstacles.extend(lines.iter().flat_map(|&(from, to)| along(from, to)));
         // Labels may rise a little over the plot's top, but not reach under its foot.
         let bounds = Box2::new(self.area.x + 3.0, self.area.y - 6.0, self.area.w + MARGIN - 8.0, self.area.h + 4.0);
         let placed = labels::place(&wanted, &obstacles, bounds);
         let mut labels: Vec<Option<Label>> = spots.iter().map(|_| None).collect();
-        for ((index, lines), placed) in order.into_iter().zip(lines).zip(placed) {
+        for ((index, lines), placed) in order.into_iter().zip(said).zip(placed) {
             if let (Some(slot), Some(placed)) = (labels.get_mut(index), placed) {
                 *slot = Some(Label { lines, placed });
             }
@@ -264,16 +261,56 @@ impl Plot<'_> {
         labels
     }
 
-    fn mark(&self, scene: &mut Scene, spot: &Spot<'_, '_>, label: Option<&Label>) {
+    fn mark(&self, scene: &mut Scene, spot: &Spot<'_, '_>, label: Option<&Label>, radius: f64) {
         let figure = spot.point.figure;
         let filling = mark::filling(figure.status);
         let mut shapes = Vec::new();
         if let Some(label) = label {
             shapes.extend(label.shapes(spot.at, self.area));
         }
-        shapes.extend(mark::shapes(spot.at, RADIUS, mark::outline(figure.modifier), filling, filling.role()));
+        shapes.extend(mark::shapes(spot.at, radius, mark::outline(figure.modifier), filling, filling.role()));
         scene.groups.push(group(spot.point, shapes));
     }
+}
+
+/// Lines between figures of the same thing whose periods follow each other without a gap.
+fn lines(spots: &[Spot<'_, '_>]) -> Vec<(Xy, Xy)> {
+    let achieved = |figure: &Figure| matches!(figure.status, None | Some(Status::Actual));
+    let mut ordered: Vec<&Spot<'_, '_>> = spots
+        .iter()
+        .filter(|spot| spot.point.when.is_some_and(|when| when.own) && achieved(spot.point.figure))
+        .collect();
+    ordered.sort_by_key(|spot| spot.point.when);
+    let mut lines = Vec::new();
+    for pair in ordered.windows(2) {
+        let &[a, b] = pair else { continue };
+        let (Some((a0, a1)), Some((b0, b1))) = (stretch(a.point), stretch(b.point)) else { continue };
+        let follows = (b0 - a1).abs() < 0.05 && ((a1 - a0) - (b1 - b0)).abs() < 0.2;
+        if follows && one_thing(a.point.figure, b.point.figure) {
+            lines.push((a.at, b.at));
+        }
+    }
+    lines
+}
+
+/// Whether two figures tell of the same thing.
+fn one_thing(a: &Figure, b: &Figure) -> bool {
+    let same = |x: &str, y: &str| x.to_lowercase() == y.to_lowercase();
+    same(&a.what, &b.what) && same(&a.actor, &b.actor) && same(&a.place, &b.place) && a.change == b.change
+}
+
+fn point_box(at: Xy) -> Box2 {
+    Box2::new(at.0, at.1, 0.0, 0.0)
+}
+
+/// Small boxes along a line.
+fn along(from: Xy, to: Xy) -> Vec<Box2> {
+    let steps = ((to.0 - from.0).hypot(to.1 - from.1) / 6.0).ceil().clamp(1.0, 200.0);
+    let at = |i: i32| {
+        let share = f64::from(i) / steps;
+        (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+    };
+    (0..=steps as i32).map(|i| point_box(at(i)).grown(3.0)).collect()
 }
 
 /// The words beside a mark, and where they stand.

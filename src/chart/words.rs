@@ -2,6 +2,7 @@
 
 use crate::figure::{Change, Figure, Kind, Modifier, Period};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -24,8 +25,15 @@ pub(super) fn grouped(value: Decimal) -> String {
     grouped
 }
 
-/// A number in millions and above as "3.4B" where that loses no digit, else in full.
+/// A number in millions and above as "3.4B" where that loses no digit, else in full; one of more than fifteen digits
+/// or so in powers of ten ("7.92e28").
 fn short(value: Decimal) -> String {
+    let size = value.abs().to_f64().unwrap_or(0.0);
+    if size >= 1e16 || (size > 0.0 && size < 1e-6) {
+        let sign = if value.is_sign_negative() { "−" } else { "" };
+        let text = format!("{size:.2e}");
+        return format!("{sign}{}", text.replace(".00e", "e").replace("0e", "e"));
+    }
     for (power, letter) in [(12, "T"), (9, "B"), (6, "M")] {
         let unit = Decimal::from(10_i64.pow(power));
         if value.abs() >= unit
@@ -98,7 +106,14 @@ pub(super) fn capitalized(text: &str) -> String {
 /// A date or period in words; what is no EDTF stays as it is written.
 pub(super) fn period(edtf: &str) -> String {
     if let Some((from, to)) = edtf.split_once('/') {
-        return format!("{}–{}", period(from), period(to));
+        return match (from.get(..4), from.len(), to.len()) {
+            // "Jan–May 2024": the year once.
+            (Some(year), 7, 7) if to.starts_with(year) && Period::parse(edtf).is_ok() => {
+                let from = period(from);
+                format!("{}–{}", from.trim_end_matches(&format!(" {year}")), period(to))
+            }
+            _ => format!("{}–{}", period(from), period(to)),
+        };
     }
     let Ok(parsed) = Period::parse(edtf) else { return edtf.to_owned() };
     let year = parsed.start.year();
@@ -153,7 +168,9 @@ mod tests {
             (Kind::Percent, "%", "12.50", "12.5%"),
             (Kind::Percent, "pp", "2", "2 pp"),
             (Kind::Measure, "MW", "250", "250 MW"),
-            (Kind::Money, "USD", "79228162514264337593543950335", "$79,228,162,514,264,337,593,543,950,335"),
+            (Kind::Money, "USD", "79228162514264337593543950335", "$7.92e28"),
+            (Kind::Count, "", "0.0000000000005", "5e-13"),
+            (Kind::Count, "", "-20000000000000000", "−2e16"),
         ] {
             assert_eq!(amount(kind, unit, value.parse().unwrap()), text);
         }
@@ -180,6 +197,7 @@ mod tests {
             ("2022-09-12", "12 Sep 2022"),
             ("2021/2023", "2021–2023"),
             ("2022-04/2024-04", "Apr 2022–Apr 2024"),
+            ("2024-01/2024-05", "Jan–May 2024"),
             ("2024-33", "Q1 2024"),
             ("2023-41", "second half of 2023"),
             ("2022-24", "winter 2022–2023"),
