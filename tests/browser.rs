@@ -153,6 +153,13 @@ fn by_words<'a>(sample: &'a Sample, words: &str) -> &'a Figure {
     sample.figures.iter().find(|f| f.exact == words).unwrap_or_else(|| panic!("no figure {words}"))
 }
 
+/// The rows as figures.csv has them, as a string of JavaScript.
+fn csv(figures: &[Figure]) -> String {
+    let mut out = Vec::new();
+    quantifact::dataset::csv::write(figures, &mut out, false).unwrap();
+    serde_json::to_string(&String::from_utf8(out).unwrap()).unwrap().replace('<', "\\u003c")
+}
+
 #[test]
 fn rows_sentences_and_addresses_lead_to_each_other() {
     let sample = sample();
@@ -222,6 +229,7 @@ fn filters_sorting_and_download_work() {
     let total = sample.figures.len();
     let money = sample.figures.iter().filter(|f| f.kind == Kind::Money).count();
     let usaid = sample.figures.iter().filter(|f| f.kind == Kind::Money && f.actor == "USAID").count();
+    let csv = csv(&sample.figures);
     let script = format!(
         "await at('#figures');
         is('all are shown', [count(), $$('#table tbody tr').length], ['{total} figures', 100]);
@@ -248,6 +256,8 @@ fn filters_sorting_and_download_work() {
         const lines = csv.split('\\n');
         is('the download holds the filtered rows', [lines.length - 2, lines[0].slice(0, 17)],
            [$$('#table tbody tr').length, 'figure_id,doc_id,']);
+        await click($('#clear')); await click($('#csv'));
+        is('the download of all rows is figures.csv', csv === {csv}, true);
         const theme = $('#theme'), root = document.documentElement, paper = () => getComputedStyle(document.body).backgroundColor;
         const day = paper(); theme.click(); is('the theme turns', [day === paper(), theme.getAttribute('aria-pressed')], [false, 'true']);
         await at('#figures'); dispatchEvent(new Event('beforeprint'));
@@ -315,24 +325,24 @@ fn a_hostile_document_does_nothing() {
         texts: &texts,
         ..Default::default()
     });
-    expect(
-        &page,
-        "",
-        "1280,800",
+    let csv = csv(&figures);
+    let script = format!(
         "const before = $$('img, iframe, #text svg, #text script').length;
-        for (const hash of ['#figures', '#documents', '#' + encodeURIComponent('f0\\'\"<b>/%'), '#row/f0', '#<img src=x onerror=pwned=1>']) {
+        for (const hash of ['#figures', '#documents', '#' + encodeURIComponent('f0\\'\"<b>/%'), '#row/f0', '#<img src=x onerror=pwned=1>']) {{
           await at(hash);
-        }
+        }}
         await at('#figures'); await click($('#table tbody tr'));
         is('the words are at their place', $('#text a[aria-current]').textContent, '$5');
         is('nothing of it is an element', [before, $$('img, iframe, #text svg, #text script').length], [0, 0]);
         is('no link but to the page', $$('a').filter((a) => !a.getAttribute('href').startsWith('#')).length, 0);
-        let csv = null; const Whole = Blob; window.Blob = function (parts, how) { csv = parts[0]; return new Whole(parts, how); };
+        let csv = null; const Whole = Blob; window.Blob = function (parts, how) {{ csv = parts[0]; return new Whole(parts, how); }};
         await click($('#csv')); const text = csv;
+        is('the download is figures.csv', text === {csv}, true);
         is('formulas are defused', text.includes(\",'=1+1,\"), true);
         is('cells are quoted', text.includes(',\"a,\"\"b\"\"\\nc\",'), true);
         dispatchEvent(new Event('beforeprint'));
         is('nothing ran', pwned, 0); is('nothing was refused', refused, []);
-        is('nothing was fetched', performance.getEntriesByType('resource').length, 0);",
+        is('nothing was fetched', performance.getEntriesByType('resource').length, 0);"
     );
+    expect(&page, "", "1280,800", &script);
 }

@@ -49,6 +49,7 @@ const ATTRIBUTES: &[&str] = &[
     "font-weight",
     "gradientUnits",
     "height",
+    "lengthAdjust",
     "letter-spacing",
     "offset",
     "opacity",

@@ -157,7 +157,11 @@ fn chart(out: &mut String, index: usize, picture: &Picture, input: &ReportInput)
     let _ = write!(
         out,
         "<figure class=\"chart{}\" id=\"chart-{index}\">\n<div class=\"on-light\">{light}</div>\n",
-        if dark.is_some() { " has-dark" } else { "" }
+        match dark {
+            Some(_) => " has-dark",
+            None if light.contains("class=\"q-") => " themed",
+            None => "",
+        }
     );
     if let Some(dark) = dark {
         let _ = writeln!(out, "<div class=\"on-dark\">{dark}</div>");

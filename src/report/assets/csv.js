@@ -1,11 +1,11 @@
 // The filtered rows as CSV (RFC 4180), the same bytes as figures.csv has for them.
 
-const NUMERIC = new Set(['value', 'value_max', 'decimals', 'char_start', 'char_end', 'line', 'page']);
+const TEXT = new Set(raw.text_columns);
 
-// A text that a spreadsheet would take for a formula gets a ' before it.
+// A text that a spreadsheet would take for a formula gets a ' before it, also one that hides such a start behind a '.
 function csvCell(column, value) {
   let text = String(value);
-  if (!NUMERIC.has(column) && /^[=+\-@\t\r]/.test(text)) text = "'" + text;
+  if (TEXT.has(column) && /^'*[=+\-@\t\r]/.test(text)) text = "'" + text;
   return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
 }
 
