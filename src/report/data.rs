@@ -161,7 +161,7 @@ pub(super) mod tests {
         assert_eq!(data["figures"][0][0], "f1");
         assert_eq!(data["figures"][0][4], "5.5");
         assert_eq!(data["places"], json!([[5, 10, 0, 11, 5], null]));
-        assert_eq!(data["strings"], json!(["Paid $5.50.", ""]));
+        assert_eq!(data["strings"], json!(["", "Paid $5.50."]));
         assert_eq!(data["documents"][1], json!({"doc_id": "elsewhere", "web": false}));
     }
 }

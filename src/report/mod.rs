@@ -20,20 +20,16 @@
 //! | `summary.rs` | the first section: totals, problems, charts |
 //! | `data.rs` | the rows as one block of JSON |
 //! | `place.rs` | where a figure and its sentence stand, in the units of a browser's strings |
-//! | `adopt.rs` | charts and verdicts in the form the report takes them |
 //! | `picture.rs` | a chart's SVG, reduced to shapes and words |
 //! | `escape.rs` | text → HTML, JSON inside HTML, safe links |
 //! | `assets/` | the style and the script |
 
-mod adopt;
 mod data;
 mod escape;
 mod page;
 mod picture;
 mod place;
 mod summary;
-
-pub use adopt::{pictures, verdicts};
 
 use crate::figure::{ClaimRow, DocumentRow, Figure, SeriesRow};
 use std::collections::BTreeMap;

@@ -2,18 +2,9 @@
 
 use super::escape::{Html, csp_hash, script_json};
 use super::{ReportInput, data, summary};
-use crate::chart::{Theme, css};
 use std::fmt::Write;
 
-/// The page's own style, then the colours of charts whose shapes carry the classes of [`crate::chart::css`].
-fn style() -> String {
-    let dark = css(Theme::Dark);
-    format!(
-        "{}@media screen {{\n:root[data-theme=\"dark\"] .themed {{\n{dark}}}\n}}\n\
-         @media screen and (prefers-color-scheme: dark) {{\n:root:not([data-theme=\"light\"]) .themed {{\n{dark}}}\n}}\n",
-        include_str!("assets/style.css")
-    )
-}
+const STYLE: &str = include_str!("assets/style.css");
 
 /// The script in the order it runs: one function, so that nothing of it is visible outside.
 const SCRIPT: &str = concat!(
@@ -36,11 +27,10 @@ const PLAIN_ROWS: usize = 500;
 /// The whole page.
 pub(super) fn page(input: &ReportInput) -> String {
     let title = title(input);
-    let style = style();
     let policy = format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'",
         csp_hash(SCRIPT),
-        csp_hash(&style)
+        csp_hash(STYLE)
     );
     let mut out = String::new();
     let _ = write!(
@@ -49,7 +39,7 @@ pub(super) fn page(input: &ReportInput) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"generator\" content=\"quantifact {}\">\n<title>{}</title>\n<style>{style}</style>\n</head>\n\
+         <meta name=\"generator\" content=\"quantifact {}\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n\
          <body>\n",
         Html(&policy),
         env!("CARGO_PKG_VERSION"),
@@ -169,7 +159,7 @@ mod tests {
 
     #[test]
     fn style_and_script_name_no_address() {
-        for source in [style().as_str(), SCRIPT] {
+        for source in [STYLE, SCRIPT] {
             for bad in ["http", "//cdn", "@import", "url(", "innerHTML", "eval(", "fetch(", "import("] {
                 assert!(!source.contains(bad), "{bad}");
             }

@@ -157,11 +157,7 @@ fn chart(out: &mut String, index: usize, picture: &Picture, input: &ReportInput)
     let _ = write!(
         out,
         "<figure class=\"chart{}\" id=\"chart-{index}\">\n<div class=\"on-light\">{light}</div>\n",
-        match dark {
-            Some(_) => " has-dark",
-            None if light.contains("class=\"q-") => " themed",
-            None => "",
-        }
+        if dark.is_some() { " has-dark" } else { "" }
     );
     if let Some(dark) = dark {
         let _ = writeln!(out, "<div class=\"on-dark\">{dark}</div>");
