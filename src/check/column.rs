@@ -9,7 +9,7 @@
 
 use crate::dataset::schema::FIGURES;
 use crate::dataset::{Cell, Row, did_you_mean};
-use crate::figure::{Calendar, Change, Figure, Kind, Modifier, Period, Status, words};
+use crate::figure::{Calendar, Change, Figure, Modifier, Period, Status, words};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -124,18 +124,41 @@ impl Column {
         }
     }
 
+    /// Whether a person may set the column.
+    ///
+    /// # Errors
+    /// Says why not: the place, the words and the identity of a figure are what the document says.
+    pub fn settable(self) -> Result<(), String> {
+        match self {
+            Self::PeriodStart | Self::PeriodEnd => {
+                Err(format!("`{self}` follows from `period_edtf`; correct that one"))
+            }
+            Self::FigureId
+            | Self::DocId
+            | Self::Kind
+            | Self::Exact
+            | Self::Section
+            | Self::Sentence
+            | Self::CharStart
+            | Self::CharEnd
+            | Self::Line
+            | Self::Page
+            | Self::Lang => Err(format!("`{self}` is what the document says and cannot be corrected")),
+            _ => Ok(()),
+        }
+    }
+
     /// Puts `text` into the figure's cell; an empty text empties it.
     ///
     /// # Errors
-    /// Says what the column takes. The place, the words and the identity of a figure cannot be set: they are what
-    /// the document says.
+    /// Says what the column takes, or why it cannot be set (see [`Column::settable`]).
     pub fn set(self, figure: &mut Figure, text: &str) -> Result<(), String> {
+        self.settable()?;
         if !text.is_empty() {
             self.check(text)?;
         }
         let owned = || text.to_owned();
         match self {
-            Self::Kind => figure.kind = Kind::from_word(text).ok_or("a figure has a kind")?,
             Self::Value => figure.value = text.parse().ok(),
             Self::ValueMax => figure.value_max = text.parse().ok(),
             Self::Decimals => figure.decimals = text.parse().ok(),
@@ -156,10 +179,8 @@ impl Column {
                 figure.calendar = period.and(calendar);
             }
             Self::Calendar => figure.calendar = Calendar::from_word(text),
-            Self::PeriodStart | Self::PeriodEnd => {
-                return Err(format!("`{self}` follows from `period_edtf`; correct that one"));
-            }
-            _ => return Err(format!("`{self}` is what the document says and cannot be corrected")),
+            // `settable` let nothing else through.
+            _ => {}
         }
         Ok(())
     }

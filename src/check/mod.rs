@@ -23,6 +23,7 @@
 mod agree;
 mod assign;
 mod column;
+pub mod corrections;
 pub mod diff;
 pub mod draft;
 mod expected;
