@@ -2,9 +2,69 @@
 //!
 //! Pure: knows no sentence and no document. All spans are bytes of the text given (a block's text: white space folded).
 
+mod count;
+mod date;
+mod date_parts;
+mod fraction;
+mod modifier;
+mod number;
+mod numeral;
+mod quantity;
+mod range;
+mod reading;
+mod refuse;
+mod relative;
+mod resolve;
+mod tense;
+
+pub use crate::lexicon::{Stretch, Tense};
+pub use date::{DateReading, Moment, Part, YearOf};
+pub(crate) use reading::read_at;
+pub(crate) use refuse::{address_end, skip_digits};
+pub use resolve::resolve;
+
 use crate::figure::{Change, Lang, Modifier};
+use crate::lexicon::Lexicon;
 use crate::span::Span;
+use nom::error::{Error, ErrorKind};
 use rust_decimal::Decimal;
+
+/// What every parser knows besides its input, which is always a tail of `text`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cx<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) style: Style,
+    pub(crate) lex: &'a Lexicon,
+}
+
+impl<'a> Cx<'a> {
+    /// The byte of `text` at which a tail of it begins.
+    const fn at(&self, tail: &str) -> usize {
+        self.text.len().saturating_sub(tail.len())
+    }
+
+    /// The text before a byte.
+    fn before(&self, at: usize) -> &'a str {
+        self.text.get(..at).unwrap_or_default()
+    }
+
+    /// The text from a byte on.
+    fn tail(&self, at: usize) -> &'a str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    const fn lang(&self) -> Lang {
+        self.style.lang
+    }
+}
+
+/// What a parser gives: the rest, and what it read.
+type Res<'a, T> = Result<(&'a str, T), nom::Err<Error<&'a str>>>;
+
+/// The answer of a parser that does not find its construct at `input`.
+fn fail<T>(input: &str) -> Res<'_, T> {
+    Err(nom::Err::Error(Error::new(input, ErrorKind::Fail)))
+}
 
 /// How numbers, dates and the bare `$` are to be read: the document's own conventions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,9 +154,3 @@ pub struct Mention {
     /// The grammar rule that read it, as `explain` names it.
     pub rule: &'static str,
 }
-
-/// A date as the words say it; years may be missing, and it may be relative to the document's date.
-///
-/// Owned by `grammar/date.rs`; extend freely.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DateReading {}

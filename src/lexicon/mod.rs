@@ -4,13 +4,35 @@
 //! here for each table there.
 
 mod abbreviations;
+mod calendar;
+mod currencies;
 mod document;
+mod labels;
+mod modifiers;
+mod numbers;
+mod phrases;
+mod scales;
+mod starters;
 mod stopwords;
+mod tense;
+mod units;
 
 pub use abbreviations::{Abbreviations, Ends};
+pub use calendar::{Calendar, CalendarWord, Stretch};
+pub use currencies::{Currencies, Currency, Place};
 pub use document::DocumentWords;
+pub use labels::{Label, Labels};
+pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};
+pub use numbers::{NumberClass, NumberWord, Numbers};
+pub use phrases::Phrases;
+pub(crate) use phrases::{first_word, is_hyphen, lower};
+pub use scales::{Scale, ScaleUse, Scales};
+pub use starters::Starters;
 pub use stopwords::Stopwords;
+pub use tense::{Tense, Tenses};
+pub use units::{Unit, UnitKind, Units};
 
+use crate::figure::Lang;
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -34,6 +56,45 @@ pub enum LexiconError {
         /// The reason, with its line.
         source: csv::Error,
     },
+    /// A row says something that its table does not know.
+    #[error("{table}: `{form}` is of no known kind: `{word}`")]
+    Word {
+        /// The table's file name.
+        table: String,
+        /// The form of the row.
+        form: String,
+        /// What is not known.
+        word: String,
+    },
+}
+
+/// One of something for each language.
+#[derive(Debug, Clone, Default)]
+pub struct ByLang<T> {
+    en: T,
+    es: T,
+}
+
+impl<T> ByLang<T> {
+    /// That of a language.
+    pub const fn get(&self, lang: Lang) -> &T {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Es => &self.es,
+        }
+    }
+}
+
+impl<V> ByLang<Phrases<V>> {
+    /// Sorts rows by language; a row of no language belongs to each.
+    fn build<R>(rows: impl IntoIterator<Item = R>, read: impl Fn(&R) -> (Option<Lang>, String, V)) -> Self {
+        let rows: Vec<R> = rows.into_iter().collect();
+        let of = |lang| {
+            let read = rows.iter().map(&read);
+            Phrases::new(read.filter(|row| row.0.is_none_or(|of| of == lang)).map(|(_, form, value)| (form, value)))
+        };
+        Self { en: of(Lang::En), es: of(Lang::Es) }
+    }
 }
 
 /// Every table of words, ready to be looked up.
@@ -45,6 +106,24 @@ pub struct Lexicon {
     pub document: DocumentWords,
     /// Function words of each language.
     pub stopwords: Stopwords,
+    /// Number words.
+    pub numbers: Numbers,
+    /// Magnitudes.
+    pub scales: Scales,
+    /// Currencies.
+    pub currencies: Currencies,
+    /// Percent, lengths of time, measures.
+    pub units: Units,
+    /// Months, seasons, "last", "next".
+    pub calendar: Calendar,
+    /// Words that bound a number.
+    pub modifiers: Modifiers,
+    /// Words that make a number part of a name.
+    pub labels: Labels,
+    /// Words that tell past from future.
+    pub tenses: Tenses,
+    /// The words at which a figure may start.
+    pub starters: ByLang<Starters>,
 }
 
 impl Lexicon {
@@ -60,11 +139,22 @@ impl Lexicon {
     /// # Errors
     /// Names the table, and the line of the row that does not read.
     pub fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        Ok(Self {
+        let mut lexicon = Self {
             abbreviations: Abbreviations::load(folder)?,
             document: DocumentWords::load(folder)?,
             stopwords: Stopwords::load(folder)?,
-        })
+            numbers: numbers::load(folder)?,
+            scales: scales::load(folder)?,
+            currencies: currencies::load(folder)?,
+            units: units::load(folder)?,
+            calendar: calendar::load(folder)?,
+            modifiers: modifiers::load(folder)?,
+            labels: labels::load(folder)?,
+            tenses: tense::load(folder)?,
+            starters: ByLang::default(),
+        };
+        lexicon.starters = ByLang { en: Starters::new(&lexicon, Lang::En), es: Starters::new(&lexicon, Lang::Es) };
+        Ok(lexicon)
     }
 }
 
@@ -88,4 +178,31 @@ pub(crate) fn rows<T: DeserializeOwned>(
         .deserialize()
         .collect::<Result<_, _>>()
         .map_err(|source| LexiconError::Row { table: name.to_owned(), source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_tables_read() {
+        let lexicon = Lexicon::load(None).expect("every row of every table reads");
+        assert_eq!(
+            lexicon.scales.get(Lang::Es).at_start("Millones de").map(|(length, scale)| (length, scale.exponent)),
+            Some((8, 6))
+        );
+    }
+
+    #[test]
+    fn a_folder_replaces_a_table_and_a_bad_row_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |rows: &str| std::fs::write(folder.path().join("scales.csv"), rows).unwrap();
+        write("lang,form,exponent,use\nen,lakh,5,word\n");
+        let lexicon = Lexicon::load(Some(folder.path())).unwrap();
+        assert!(lexicon.scales.get(Lang::En).at_start("lakh").is_some());
+        assert!(lexicon.scales.get(Lang::En).at_start("million").is_none());
+        assert!(lexicon.numbers.get(Lang::En).at_start("twelve").is_some());
+        write("lang,form,exponent,use\nen,lakh,many,word\n");
+        assert!(Lexicon::load(Some(folder.path())).unwrap_err().to_string().starts_with("scales.csv: "));
+    }
 }

@@ -1,0 +1,108 @@
+//! Fractions of a whole, as percent: "two-thirds of", "a quarter of", "one in five", "la mitad de".
+
+use super::numeral::{Reads, article_start, numeral};
+use super::range::Read;
+use super::{Amount, Cx, Reading};
+use crate::figure::Lang;
+use crate::lexicon::{NumberClass, is_hyphen};
+use crate::span::Span;
+use rust_decimal::Decimal;
+
+/// The fraction at the beginning of `input`, and whether its percentage is exact.
+pub(super) fn fraction(cx: &Cx<'_>, input: &str) -> Option<(Read, bool)> {
+    let start = cx.at(input);
+    part_alone(cx, input, start).or_else(|| counted(cx, input, start)).or_else(|| out_of(cx, input, start))
+}
+
+/// "half of", "a third of", "la mitad de".
+fn part_alone(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
+    let (length, word) = cx.lex.numbers.get(cx.lang()).at_start(input)?;
+    let rest = input.get(length..)?;
+    match (word.class, cx.lang()) {
+        (NumberClass::Half, Lang::En) if of_a_whole(cx, rest, true) => {
+            made(start, cx.at(rest), Decimal::ONE, Decimal::TWO)
+        }
+        (NumberClass::Part, Lang::Es) if word.value == Decimal::TWO && of_a_whole(cx, rest, false) => {
+            let start = cx
+                .before(start)
+                .strip_suffix("la ")
+                .or_else(|| cx.before(start).strip_suffix("La "))
+                .map_or(start, str::len);
+            made(start, cx.at(rest), Decimal::ONE, Decimal::TWO)
+        }
+        (NumberClass::Part, _) if of_a_whole(cx, rest, false) => {
+            made(article_start(cx, start)?, cx.at(rest), Decimal::ONE, word.value)
+        }
+        _ => None,
+    }
+}
+
+/// "two-thirds", "three quarters of", "tres cuartas partes".
+fn counted(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
+    let (rest, number) = numeral(cx, input, Reads::default()).ok()?;
+    let hyphen = rest.starts_with(is_hyphen);
+    let body = rest.strip_prefix(|c: char| c == ' ' || is_hyphen(c))?;
+    let (length, word) = cx.lex.numbers.get(cx.lang()).at_start(body)?;
+    let rest = body.get(length..)?;
+    let plain = word.class == NumberClass::Part && number.exponent == 0 && number.value < word.value;
+    let joined = hyphen && !rest.starts_with(is_hyphen) && !rest.starts_with(" majorit") || cx.lang() == Lang::Es;
+    (plain && (joined || of_a_whole(cx, rest, false))).then(|| made(start, cx.at(rest), number.value, word.value))?
+}
+
+/// "one in five", "9 out of 10", "uno de cada cinco".
+fn out_of(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
+    let (rest, number) = numeral(cx, input, Reads::default()).ok()?;
+    let forms: &[(&str, bool)] = match cx.lang() {
+        Lang::En => &[(" out of every ", true), (" out of ", true), (" in every ", true), (" in ", false)],
+        Lang::Es => &[(" de cada ", true)],
+    };
+    let (body, sure) = forms.iter().find_map(|&(form, sure)| Some((rest.strip_prefix(form)?, sure)))?;
+    let (rest, whole) = numeral(cx, body, Reads::default()).ok()?;
+    let small = number.exponent == 0 && number.value < whole.value && whole.value <= Decimal::ONE_THOUSAND;
+    let likely = sure || is_share(number.value, whole.value);
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '%');
+    (small && likely && ends && number.value > Decimal::ZERO)
+        .then(|| made(start, cx.at(rest), number.value, whole.value))?
+}
+
+/// "one in five", "nine in ten", "2 in 3" read as shares; "three in 2022" does not.
+fn is_share(number: Decimal, whole: Decimal) -> bool {
+    let round = [3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000].map(Decimal::from).contains(&whole);
+    round && (number == Decimal::ONE || number + Decimal::ONE == whole || whole == Decimal::TEN)
+}
+
+/// Whether a whole follows: "of the", "of all", "the"; neither a year nor a magnitude.
+fn of_a_whole(cx: &Cx<'_>, rest: &str, the: bool) -> bool {
+    let forms: &[&str] = match cx.lang() {
+        Lang::En => &[" of "],
+        Lang::Es => &[" de ", " del "],
+    };
+    let Some(body) = forms.iter().find_map(|form| rest.strip_prefix(form)) else {
+        return the && (rest.starts_with(" the ") || rest.starts_with(" our ") || rest.starts_with(" their "));
+    };
+    let time = [
+        "the year",
+        "the fiscal",
+        "fiscal",
+        "FY",
+        "this year",
+        "last year",
+        "next year",
+        "a ",
+        "año",
+        "the 20",
+        "the 19",
+        "the decade",
+        "the century",
+    ];
+    !body.starts_with(|c: char| c.is_ascii_digit()) && !time.iter().any(|form| body.starts_with(form))
+}
+
+fn made(start: usize, end: usize, number: Decimal, whole: Decimal) -> Option<(Read, bool)> {
+    let share = number.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    let value = share.round_dp(6).normalize();
+    let exact = value == share;
+    let decimals = if exact { value.scale() as i32 } else { 0 };
+    let reading = Reading::Percent { amount: Amount { value, max: None, decimals }, unit: "%" };
+    Some((Read { span: Span::new(start, end), reading, rule: "percent.fraction", plus: false }, exact))
+}

@@ -1,0 +1,381 @@
+//! A whole numeral, in digits, words or both: "2.5 million", "two hundred and fifty thousand", "21 mil 256".
+//!
+//! A numeral is a little program: each word acts on a [`Builder`] that refuses what no number continues with, and
+//! the numeral ends where the next word is refused.
+
+use super::number::{digits, fraction};
+use super::{Cx, Res, fail};
+use crate::figure::Lang;
+use crate::lexicon::{NumberClass, ScaleUse, is_hyphen};
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use rust_decimal::Decimal;
+
+/// A numeral as said.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Numeral {
+    /// Its value.
+    pub(super) value: Decimal,
+    /// XBRL decimals.
+    pub(super) decimals: i32,
+    /// The value without its last magnitude: 20 of "20 million".
+    pub(super) mantissa: Decimal,
+    /// The power of ten of its last magnitude, 0 if none.
+    pub(super) exponent: u32,
+    /// Whether it is in digits only: neither word nor magnitude.
+    pub(super) bare: bool,
+    /// Whether its first part is a word.
+    pub(super) words: bool,
+}
+
+/// How a numeral is to be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reads {
+    /// It stands beside a currency: "$5m".
+    pub(super) money: bool,
+    /// "and" belongs to a "between", not to the number.
+    pub(super) no_and: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Builder {
+    /// Closed parts: those with a magnitude.
+    closed: Decimal,
+    /// Spanish thousands inside an open part: the "mil" of "mil millones".
+    thousands: Option<Decimal>,
+    /// The open part, below a thousand unless in digits.
+    open: Option<Decimal>,
+    /// What may be added to the open part must be below this.
+    room: Decimal,
+    /// The next magnitude must be below this power of ten.
+    limit: u32,
+    decimals: i32,
+    mantissa: Decimal,
+    exponent: u32,
+    bare: bool,
+}
+
+impl Builder {
+    fn new() -> Self {
+        Self {
+            closed: Decimal::ZERO,
+            thousands: None,
+            open: None,
+            room: Decimal::MAX,
+            limit: 28,
+            decimals: 0,
+            mantissa: Decimal::ZERO,
+            exponent: 0,
+            bare: false,
+        }
+    }
+
+    /// Adds a number below the next magnitude; refuses one that does not fit under what stands.
+    fn add(&mut self, value: Decimal, decimals: i32, room: Decimal) -> bool {
+        if value >= self.room || (value.is_zero() && self.open.is_some()) {
+            return false;
+        }
+        self.open = Some(self.open.unwrap_or_default() + value);
+        self.decimals = decimals;
+        self.room = room;
+        true
+    }
+
+    /// Multiplies the open part by a hundred or a dozen.
+    fn multiply(&mut self, by: Decimal) -> bool {
+        match self.open {
+            Some(open) if open < Decimal::ONE_HUNDRED && self.room <= Decimal::TEN => {
+                self.open = Some(open * by);
+                self.room = if by == Decimal::ONE_HUNDRED { by } else { Decimal::ZERO };
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Closes the open part with a magnitude; refuses one that is not smaller than the last.
+    fn scale(&mut self, exponent: u32, lang: Lang) -> bool {
+        let Some(power) =
+            10_i128.checked_pow(exponent).and_then(|power| Decimal::try_from_i128_with_scale(power, 0).ok())
+        else {
+            return false;
+        };
+        if exponent >= self.limit {
+            return false;
+        }
+        if lang == Lang::Es && exponent == 3 && self.thousands.is_none() {
+            let part = self.open.unwrap_or(Decimal::ONE);
+            let Some(thousands) = part.checked_mul(power) else { return false };
+            self.thousands = Some(thousands);
+            self.mantissa = part;
+        } else {
+            let part = match (self.thousands, self.open) {
+                (None, None) => return false,
+                (thousands, open) => thousands.unwrap_or_default() + open.unwrap_or_default(),
+            };
+            let Some(closed) = part.checked_mul(power).and_then(|part| part.checked_add(self.closed)) else {
+                return false;
+            };
+            self.closed = closed;
+            self.mantissa = part;
+            self.thousands = None;
+            self.limit = exponent;
+        }
+        self.decimals -= exponent as i32;
+        self.open = None;
+        self.exponent = exponent;
+        self.room = Decimal::from(1000);
+        true
+    }
+
+    fn value(&self) -> Option<Decimal> {
+        self.closed.checked_add(self.thousands.unwrap_or_default())?.checked_add(self.open.unwrap_or_default())
+    }
+}
+
+/// The numeral at the beginning of `input`.
+pub(super) fn numeral<'a>(cx: &Cx<'_>, input: &'a str, reads: Reads) -> Res<'a, Numeral> {
+    let mut builder = Builder::new();
+    let (mut rest, words) = first(cx, input, &mut builder)?;
+    while let Some(after) = next(cx, rest, &mut builder, words, reads) {
+        rest = after;
+    }
+    let Some(value) = builder.value() else { return fail(input) };
+    let (mantissa, exponent) =
+        if builder.open.is_some() || builder.exponent == 0 { (value, 0) } else { (builder.mantissa, builder.exponent) };
+    Ok((
+        rest,
+        Numeral { value: value.normalize(), decimals: builder.decimals, mantissa, exponent, bare: builder.bare, words },
+    ))
+}
+
+/// The first part: digits, a number word, "half a", or a magnitude that stands for one of it ("mil").
+fn first<'a>(
+    cx: &Cx<'_>,
+    input: &'a str,
+    builder: &mut Builder,
+) -> Result<(&'a str, bool), nom::Err<nom::error::Error<&'a str>>> {
+    if let Ok((rest, part)) = fraction(input) {
+        builder.add(part, part.scale() as i32, Decimal::ZERO);
+        return Ok((rest, false));
+    }
+    if input.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        let (rest, read) = digits(input, cx.style)?;
+        builder.add(read.value, read.decimals, Decimal::ZERO);
+        builder.bare = true;
+        return Ok((rest, false));
+    }
+    if let Some((length, word)) = cx.lex.numbers.get(cx.lang()).at_start(input) {
+        let rest = input.get(length..).unwrap_or_default();
+        return match word.class {
+            NumberClass::Half => half(cx, rest, builder).map_or_else(|| fail(input), |rest| Ok((rest, true))),
+            NumberClass::Hundred | NumberClass::Dozen if article_before(cx, input) => {
+                builder.add(Decimal::ONE, 0, Decimal::ZERO);
+                builder.multiply(word.value);
+                Ok((rest, true))
+            }
+            NumberClass::Hundred | NumberClass::Dozen | NumberClass::Part | NumberClass::Article => fail(input),
+            class => {
+                builder.add(word.value, 0, room(class));
+                Ok((rest, true))
+            }
+        };
+    }
+    if let Some((length, scale)) =
+        cx.lex.scales.get(cx.lang()).at_start_where(input, |scale| scale.use_ == ScaleUse::Word)
+    {
+        // "mil 500"; "a million", "un millón".
+        let alone = cx.lang() == Lang::Es && scale.exponent == 3;
+        if alone || article_before(cx, input) {
+            builder.add(Decimal::ONE, 0, Decimal::ZERO);
+            if builder.scale(scale.exponent, cx.lang()) {
+                return Ok((input.get(length..).unwrap_or_default(), true));
+            }
+        }
+    }
+    fail(input)
+}
+
+/// "half a million", "half-million", "medio millón": what stands after the half.
+fn half<'a>(cx: &Cx<'_>, rest: &'a str, builder: &mut Builder) -> Option<&'a str> {
+    let rest = rest.strip_prefix(|c: char| c == ' ' || is_hyphen(c))?;
+    let rest = rest.strip_prefix("a ").unwrap_or(rest);
+    let half = Decimal::new(5, 1);
+    builder.add(half, 1, Decimal::ZERO);
+    if let Some((length, word)) = cx.lex.numbers.get(cx.lang()).at_start(rest)
+        && word.class == NumberClass::Dozen
+    {
+        builder.open = Some((word.value * half).normalize());
+        builder.decimals = 0;
+        builder.room = Decimal::ZERO;
+        return rest.get(length..);
+    }
+    let (length, scale) = cx.lex.scales.get(cx.lang()).at_start_where(rest, |scale| scale.use_ == ScaleUse::Word)?;
+    builder.scale(scale.exponent, cx.lang()).then(|| rest.get(length..))?
+}
+
+/// The next part, if the number goes on.
+fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, reads: Reads) -> Option<&'a str> {
+    let lang = cx.lang();
+    let glued = !input.starts_with(|c: char| c == ' ' || is_hyphen(c));
+    if glued {
+        if words {
+            return None;
+        }
+        let scales = cx.lex.scales.get(lang);
+        let (length, scale) = scales.at_start_where(input, |scale| {
+            scale.use_ == ScaleUse::Abbreviation || reads.money || (scale.use_ == ScaleUse::Word && scale.exponent >= 6)
+        })?;
+        return ends_word(input, length)
+            .filter(|_| builder.scale(scale.exponent, lang))
+            .inspect(|_| builder.bare = false);
+    }
+    let rest = input.get(1..).filter(|_| input.starts_with(' ')).or_else(|| {
+        let hyphen = input.chars().next()?;
+        input.get(hyphen.len_utf8()..)
+    })?;
+    if let Some(after) = and_half(cx, input, builder) {
+        return Some(after);
+    }
+    // A magnitude.
+    let scales = cx.lex.scales.get(lang);
+    let allowed = |use_: ScaleUse| match use_ {
+        ScaleUse::Word => true,
+        ScaleUse::Abbreviation | ScaleUse::Money => reads.money,
+    };
+    if let Some((length, scale)) = scales.at_start_where(rest, |scale| allowed(scale.use_)) {
+        let mut tried = *builder;
+        if tried.scale(scale.exponent, lang) {
+            tried.bare = false;
+            *builder = tried;
+            return rest.get(length..);
+        }
+        return None;
+    }
+    // Digits after a magnitude: "21 mil 256", "dos millones 500 mil".
+    if lang == Lang::Es
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && builder.exponent > 0
+        && builder.open.is_none()
+    {
+        let (after, read) = digits(rest, cx.style).ok()?;
+        let mut tried = *builder;
+        let whole =
+            read.decimals == 0 && !after.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == ':' || c == '%');
+        if whole && tried.add(read.value, 0, Decimal::ZERO) {
+            *builder = tried;
+            return Some(after);
+        }
+        return None;
+    }
+    // A word: only inside a number that is in words, or in Spanish after a magnitude.
+    let spanish = lang == Lang::Es && builder.exponent > 0;
+    if !words && !spanish {
+        return None;
+    }
+    let (joined, rest) = match and(lang, input) {
+        Some(rest) if !reads.no_and => (true, rest),
+        _ => (false, rest),
+    };
+    let (length, word) = cx.lex.numbers.get(lang).at_start(rest)?;
+    let after = rest.get(length..)?;
+    let mut tried = *builder;
+    let fits = match word.class {
+        NumberClass::Half | NumberClass::Part | NumberClass::Article => false,
+        NumberClass::Hundred | NumberClass::Dozen => !joined && tried.multiply(word.value),
+        class => may_join(builder, joined, lang, word.value) && tried.add(word.value, 0, room(class)),
+    };
+    // "between one hundred and two hundred": the "and" joins two numbers.
+    let two = joined && lang == Lang::En && multiplies(cx, after);
+    (fits && !two).then(|| {
+        tried.bare = false;
+        *builder = tried;
+        after
+    })
+}
+
+/// " and a half", "y medio": half of the unit that follows.
+fn and_half<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder) -> Option<&'a str> {
+    let mut form = alt((
+        tag::<_, _, nom::error::Error<&str>>(" and a half"),
+        tag("-and-a-half"),
+        tag(" and one half"),
+        tag(" and one-half"),
+        tag(" y medio"),
+        tag(" y media"),
+    ));
+    let (after, form) = form.parse(input).ok()?;
+    let spanish = form.starts_with(" y");
+    if spanish != (cx.lang() == Lang::Es) || after.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let half = Decimal::new(5, 1);
+    if let Some(open) = builder.open {
+        builder.open = Some(open + half);
+        builder.decimals = 1;
+        builder.room = Decimal::ZERO;
+    } else {
+        // "dos millones y medio"
+        let power = Decimal::from(10_i64.checked_pow(builder.exponent)?);
+        builder.closed = builder.closed.checked_add(power * half)?;
+        builder.decimals = 1 - builder.exponent as i32;
+        builder.mantissa += half;
+        builder.room = Decimal::ZERO;
+    }
+    builder.bare = false;
+    Some(after)
+}
+
+/// What follows the joining word, if one stands here.
+fn and(lang: Lang, input: &str) -> Option<&str> {
+    let form = match lang {
+        Lang::En => " and ",
+        Lang::Es => " y ",
+    };
+    input.strip_prefix(form)
+}
+
+/// "and" joins what is below a hundred to hundreds or a magnitude; "y" a unit to tens.
+fn may_join(builder: &Builder, joined: bool, lang: Lang, value: Decimal) -> bool {
+    let tens_open = builder.room == Decimal::TEN;
+    match (lang, joined) {
+        (Lang::En, false) => true,
+        (Lang::En, true) => !tens_open && value < Decimal::ONE_HUNDRED,
+        (Lang::Es, joined) => joined == (tens_open && builder.open.is_some()),
+    }
+}
+
+/// Whether a magnitude or "hundred" that multiplies follows at once.
+fn multiplies(cx: &Cx<'_>, after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(|c: char| c == ' ' || is_hyphen(c)) else { return false };
+    cx.lex.numbers.get(cx.lang()).at_start(rest).is_some_and(|(_, word)| word.class == NumberClass::Hundred)
+}
+
+fn room(class: NumberClass) -> Decimal {
+    match class {
+        NumberClass::Tens => Decimal::TEN,
+        NumberClass::Hundreds => Decimal::ONE_HUNDRED,
+        _ => Decimal::ZERO,
+    }
+}
+
+/// The rest after `length` bytes if a word ends there.
+fn ends_word(input: &str, length: usize) -> Option<&str> {
+    input.get(length..).filter(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether "a ", "an ", "un " or "una " stands directly before `input`.
+pub(super) fn article_before(cx: &Cx<'_>, input: &str) -> bool {
+    article_start(cx, cx.at(input)).is_some()
+}
+
+/// The byte at which the article directly before `at` begins.
+pub(super) fn article_start(cx: &Cx<'_>, at: usize) -> Option<usize> {
+    let before = cx.text.get(..at)?.strip_suffix(' ')?;
+    cx.lex
+        .numbers
+        .get(cx.lang())
+        .at_end_where(before, |word| word.class == NumberClass::Article)
+        .map(|(start, _)| start)
+}

@@ -1,0 +1,183 @@
+//! Two numbers that belong together: a range ("$20 to $30 million") is one figure, a change ("from 23% to 32%") two.
+
+use super::quantity::{Of, Quantity, quantity, reading};
+use super::{Amount, Cx, Reading};
+use crate::figure::Lang;
+use crate::lexicon::{Label, is_hyphen};
+use crate::span::Span;
+use rust_decimal::Decimal;
+
+/// A figure read, before the words beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Read {
+    pub(super) span: Span,
+    pub(super) reading: Reading,
+    pub(super) rule: &'static str,
+    /// Whether a "+" stands after it.
+    pub(super) plus: bool,
+}
+
+/// How two numbers are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// "to", a hyphen or dash.
+    To,
+    /// "or".
+    Or,
+    /// "and" after "between".
+    And,
+}
+
+/// The quantity, range or change that begins at the beginning of `input`.
+pub(super) fn quantities(cx: &Cx<'_>, input: &str) -> Vec<Read> {
+    let before = cx.before(cx.at(input));
+    let between = ends_with_word(before, cx.lang(), "between", "entre");
+    let Ok((rest, first)) = quantity(cx, input, between) else { return Vec::new() };
+    second(cx, rest, &first, between).unwrap_or_else(|| vec![single(&first)])
+}
+
+fn single(quantity: &Quantity) -> Read {
+    let (reading, rule) = reading(quantity.of.clone(), quantity.amount());
+    Read { span: Span::new(quantity.start, quantity.end), reading, rule, plus: quantity.plus }
+}
+
+/// The figures that a second number makes with the first, if it belongs to it.
+fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Vec<Read>> {
+    let (joint, body) = joint(cx, rest, between)?;
+    let (after, mut second) = quantity(cx, body, false).ok()?;
+    if after.starts_with(|c: char| c.is_alphanumeric()) || first.number.words && is_article(cx, body) {
+        return None;
+    }
+    let own = matches!(first.of, Of::Money(_) | Of::Percent(_));
+    let mut first = first.clone();
+    match (&first.of, &second.of) {
+        (Of::Bare, _) if second.start == cx.at(body) => first.of = second.of.clone(),
+        (Of::Money(_), Of::Bare) => second.of = first.of.clone(),
+        (one, other) if one == other => {}
+        _ => return None,
+    }
+    share_magnitude(&mut first, &second);
+    let rising = second.number.value > first.number.value;
+    let fits = match joint {
+        Joint::To | Joint::And => rising,
+        Joint::Or => second.number.value == first.number.value + Decimal::ONE,
+    };
+    if joint == Joint::To && is_change(cx, first.start, rest, own, rising) {
+        return (first.of != Of::Bare || rising).then(|| vec![single(&first), single(&second)]);
+    }
+    if !fits {
+        return None;
+    }
+    let amount = Amount {
+        value: first.number.value.normalize(),
+        max: Some(second.number.value.normalize()),
+        decimals: first.number.decimals.max(second.number.decimals),
+    };
+    let (reading, rule) = reading(second.of.clone(), amount);
+    let rule = match rule {
+        "money" => "money.range",
+        "percent" => "percent.range",
+        "count" => "count.range",
+        "measure" => "measure.range",
+        _ => "duration.range",
+    };
+    Some(vec![Read { span: Span::new(first.start, second.end), reading, rule, plus: second.plus }])
+}
+
+/// "$20 to $30 million": the first takes the magnitude of the second where that is how it reads.
+fn share_magnitude(first: &mut Quantity, second: &Quantity) {
+    let exponent = second.number.exponent;
+    if first.number.exponent != 0
+        || exponent == 0
+        || first.number.value >= second.number.mantissa.max(Decimal::ONE_THOUSAND)
+    {
+        return;
+    }
+    // "from 500 to 1 million" keeps its own, "from 10 to 5 million" does not.
+    if first.number.value >= second.number.mantissa && first.number.value >= Decimal::ONE_HUNDRED {
+        return;
+    }
+    let power = 10_i64.checked_pow(exponent + second.shift.max(0) as u32).map(Decimal::from);
+    if let Some(value) = power.and_then(|power| first.number.value.checked_mul(power)) {
+        first.number.value = value;
+        first.number.decimals -= exponent as i32 + second.shift.max(0);
+    }
+}
+
+/// Whether two numbers joined by "to" are a change: "from" stands before, and the words do not speak of a range.
+fn is_change(cx: &Cx<'_>, start: usize, rest: &str, own: bool, rising: bool) -> bool {
+    let before = cx.before(start);
+    if rest.starts_with(|c: char| is_hyphen(c) || c == '–') {
+        return false;
+    }
+    let from = ends_with_word(before, cx.lang(), "from", "de") || ends_with_word(before, cx.lang(), "from", "del");
+    if !from {
+        return false;
+    }
+    let labels = cx.lex.labels.get(cx.lang());
+    let mut cue = None;
+    for word in before.rsplit(' ').skip(2).take(8) {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if word.ends_with(['.', ';']) {
+            break;
+        }
+        let found = labels.at_start_where(word, |label| matches!(label, Label::Change | Label::Range));
+        if let Some((_, label)) = found {
+            cue = Some(*label);
+            break;
+        }
+    }
+    match cue {
+        Some(Label::Range) => false,
+        Some(Label::Change) => true,
+        // Each with its own sign: a change; one unit for both: a range.
+        _ => !rising || own,
+    }
+}
+
+/// "one hundred and a dozen": an article begins no second number of a range.
+fn is_article(cx: &Cx<'_>, body: &str) -> bool {
+    super::numeral::article_before(cx, body)
+}
+
+/// The joint at the beginning of `rest` and what follows it.
+fn joint<'a>(cx: &Cx<'_>, rest: &'a str, between: bool) -> Option<(Joint, &'a str)> {
+    let forms: &[(&str, Joint)] = match cx.lang() {
+        Lang::En => &[(" to ", Joint::To), ("-to-", Joint::To), (" or ", Joint::Or), (" and ", Joint::And)],
+        Lang::Es => &[
+            (" a ", Joint::To),
+            (" al ", Joint::To),
+            (" hasta ", Joint::To),
+            (" o ", Joint::Or),
+            (" u ", Joint::Or),
+            (" y ", Joint::And),
+        ],
+    };
+    let dashes = [
+        ("-", Joint::To),
+        ("–", Joint::To),
+        ("‑", Joint::To),
+        (" - ", Joint::To),
+        (" – ", Joint::To),
+        ("—", Joint::To),
+    ];
+    let found = forms.iter().chain(&dashes).find_map(|&(form, joint)| Some((joint, rest.strip_prefix(form)?)))?;
+    match found {
+        (Joint::And, _) if !between => None,
+        // A dash joins only what begins with a digit or a sign.
+        (Joint::To, body) if !rest.starts_with(' ') || rest.starts_with(" -") || rest.starts_with(" –") => body
+            .starts_with(|c: char| c.is_ascii_digit() || !c.is_alphanumeric() || rest.starts_with("-to-"))
+            .then_some(found),
+        _ => Some(found),
+    }
+}
+
+fn ends_with_word(before: &str, lang: Lang, en: &str, es: &str) -> bool {
+    let word = if lang == Lang::En { en } else { es };
+    let before = before.trim_end();
+    before
+        .len()
+        .checked_sub(word.len())
+        .and_then(|start| Some((before.get(..start)?, before.get(start..)?)))
+        .is_some_and(|(rest, last)| last.eq_ignore_ascii_case(word) && !rest.ends_with(char::is_alphanumeric))
+}

@@ -1,0 +1,63 @@
+//! Everything that may be read at one place, the longest sensible reading chosen, with the words beside it.
+
+use super::count::{is_count, is_duration, is_year};
+use super::date::{Found, dates};
+use super::fraction::fraction;
+use super::modifier::{of_date, of_quantity};
+use super::range::{Read, quantities};
+use super::{Cx, Mention, Reading};
+use crate::figure::Modifier;
+
+/// The figures that begin at the byte `at`: one, two where words join them ("from 23% to 32%"), or none.
+pub(crate) fn read_at(cx: &Cx<'_>, at: usize) -> Vec<Mention> {
+    let input = cx.tail(at);
+    let dates = dates(cx, input);
+    if let Some((read, exact)) = fraction(cx, input) {
+        let mut mention = of_read(cx, read);
+        if !exact && mention.modifier == Modifier::Exact {
+            mention.modifier = Modifier::About;
+        }
+        return vec![mention];
+    }
+    let reads = quantities(cx, input);
+    let date_end = dates.last().map_or(0, |found| found.span.end);
+    let quantity_end = reads.last().map_or(0, |read| read.span.end);
+    let date = date_end > quantity_end
+        || date_end == quantity_end && dates.iter().all(|found| !found.bare_year || is_year(cx, found.span));
+    if date_end > 0 && date {
+        let sound = dates.iter().all(|found| !found.bare_year || is_year(cx, found.span));
+        return if sound { dates.into_iter().map(|found| of_found(cx, found)).collect() } else { Vec::new() };
+    }
+    let kept = |read: &Read| match read.reading {
+        Reading::Count { .. } => is_count(cx, read),
+        Reading::Duration { .. } => is_duration(cx, read),
+        _ => true,
+    };
+    reads.into_iter().filter(kept).map(|read| of_read(cx, read)).collect()
+}
+
+fn of_read(cx: &Cx<'_>, read: Read) -> Mention {
+    let beside = of_quantity(cx, read.span, &read.reading, read.plus);
+    Mention {
+        span: read.span,
+        reading: read.reading,
+        modifier: beside.modifier,
+        modifier_span: beside.modifier_span,
+        change: beside.change,
+        change_span: beside.change_span,
+        rule: read.rule,
+    }
+}
+
+fn of_found(cx: &Cx<'_>, found: Found) -> Mention {
+    let (span, beside) = of_date(cx, found.span);
+    Mention {
+        span,
+        reading: Reading::Date(found.reading),
+        modifier: beside.modifier,
+        modifier_span: beside.modifier_span,
+        change: None,
+        change_span: None,
+        rule: found.rule,
+    }
+}

@@ -1,0 +1,171 @@
+//! Dates told from the document's own: "last September", "the past two years", "next year", "dos años atrás".
+
+use super::Cx;
+use super::date::{Moment, Part, YearOf};
+use super::date_parts::dated;
+use super::numeral::{Reads, numeral};
+use crate::figure::Lang;
+use crate::lexicon::{CalendarWord, Stretch, is_hyphen};
+use rust_decimal::prelude::ToPrimitive;
+
+/// The relative date at the beginning of `input`: what follows, what it says, whether its year is a fiscal one.
+pub(super) fn relative<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)> {
+    counted_first(cx, input).or_else(|| noun_first(cx, input)).or_else(|| relative_first(cx, input))
+}
+
+/// "last two years", "next year", "this fall", "último trimestre".
+fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)> {
+    let words = cx.lex.calendar.get(cx.lang());
+    let (length, direction) = relative_word(cx, input)?;
+    let word = input.get(..length)?.to_lowercase();
+    let rest = input.get(length..)?.strip_prefix(|c: char| c == ' ' || is_hyphen(c))?;
+    // "this past summer", "estos últimos dos años"
+    if relative_word(cx, rest).is_some() {
+        return relative_first(cx, rest);
+    }
+    if direction != 0
+        && let Some((after, count)) = count(cx, rest)
+        && let Some((after, stretch, _)) =
+            after.strip_prefix(|c: char| c == ' ' || is_hyphen(c)).and_then(|body| unit(cx, body))
+    {
+        return Some((after, Moment::Span { count, stretch, direction }, false));
+    }
+    if let Some((after, offset, fiscal)) = relative_year(cx, input).filter(|(_, _, fiscal)| *fiscal) {
+        return Some((after, Moment::Around { stretch: Stretch::Year, offset }, fiscal));
+    }
+    if let Some((after, stretch, plural)) = unit(cx, rest) {
+        if plural || stretch == Stretch::Day || after.starts_with(is_hyphen) {
+            return None;
+        }
+        // "the past year" is the year up to now, "last year" the calendar's.
+        let whole = ["past", "coming", "últim"].iter().any(|form| word.starts_with(form))
+            || (stretch == Stretch::Decade && direction != 0);
+        let moment = if whole {
+            Moment::Span { count: 1, stretch, direction }
+        } else {
+            Moment::Around { stretch, offset: direction }
+        };
+        return Some((after, moment, false));
+    }
+    let body = rest.strip_prefix("mes de ").unwrap_or(rest);
+    words.at_start_where(body, |word| matches!(word, CalendarWord::Month(_) | CalendarWord::Season(_)))?;
+    let (after, found) = dated(cx, body, true)?;
+    if after.starts_with(is_hyphen) {
+        return None;
+    }
+    let year = if found.year == YearOf::Unstated { YearOf::Nearest(direction) } else { found.year };
+    Some((after, Moment::Calendar { part: found.part, year }, found.fiscal))
+}
+
+/// "two years ago", "tres últimos años", "dos años atrás".
+fn counted_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)> {
+    let (rest, count) = count(cx, input)?;
+    let body = rest.strip_prefix(' ')?;
+    if cx.lang() == Lang::Es
+        && let Some((length, direction)) = relative_word(cx, body).filter(|(_, direction)| *direction != 0)
+        && let Some((after, stretch, _)) = body.get(length..).and_then(|rest| unit(cx, rest.strip_prefix(' ')?))
+    {
+        return Some((after, Moment::Span { count, stretch, direction }, false));
+    }
+    let (after, stretch, _) = unit(cx, body)?;
+    let words = cx.lex.calendar.get(cx.lang());
+    let ago = after.strip_prefix(' ').and_then(|tail| {
+        let (length, word) = words.at_start_where(tail, |word| matches!(word, CalendarWord::Ago(_)))?;
+        match *word {
+            CalendarWord::Ago(direction) => Some((tail.get(length..)?, direction)),
+            _ => None,
+        }
+    });
+    if let Some((after, direction)) = ago {
+        return Some((after, Moment::Away { count, stretch, direction }, false));
+    }
+    let before = cx.before(cx.at(input));
+    let hace = cx.lang() == Lang::Es && (before.ends_with("hace ") || before.ends_with("Hace "));
+    hace.then_some((after, Moment::Away { count, stretch, direction: -1 }, false))
+}
+
+/// "año pasado", "mayo próximo", "semana pasada": the noun first.
+fn noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)> {
+    if cx.lang() != Lang::Es {
+        return None;
+    }
+    if let Some((after, stretch, plural)) = unit(cx, input) {
+        let (after, offset) = relative_after(cx, after)?;
+        return (!plural).then_some((after, Moment::Around { stretch, offset }, false));
+    }
+    let (after, found) = dated(cx, input, true)?;
+    if found.year != YearOf::Unstated || !matches!(found.part, Part::Month(_) | Part::Season(_) | Part::Day { .. }) {
+        return None;
+    }
+    let (after, direction) = relative_after(cx, after)?;
+    Some((after, Moment::Calendar { part: found.part, year: YearOf::Nearest(direction) }, false))
+}
+
+/// A year told from the document's: "last year", "this fiscal year", "año próximo", "este año".
+pub(super) fn relative_year<'a>(cx: &Cx<'_>, tail: &'a str) -> Option<(&'a str, i8, bool)> {
+    let words = cx.lex.calendar.get(cx.lang());
+    let fiscal = |body: &'a str| {
+        let (length, _) = words.at_start_where(body, |word| *word == CalendarWord::Fiscal)?;
+        let form = body.get(..length)?;
+        (form.contains(' ') && !form.ends_with('s')).then(|| body.get(length..))?
+    };
+    let year = |body: &'a str| {
+        unit(cx, body).filter(|&(_, stretch, plural)| stretch == Stretch::Year && !plural).map(|(rest, _, _)| rest)
+    };
+    if let Some((length, direction)) = relative_word(cx, tail) {
+        let body = tail.get(length..)?.strip_prefix(' ')?;
+        if let Some(after) = fiscal(body) {
+            return Some((after, direction, true));
+        }
+        return year(body).map(|after| (after, direction, false));
+    }
+    if cx.lang() == Lang::Es {
+        let after = fiscal(tail).map(|after| (after, true)).or_else(|| year(tail).map(|after| (after, false)));
+        let (after, is_fiscal) = after?;
+        let (after, offset) = relative_after(cx, after)?;
+        return Some((after, offset, is_fiscal));
+    }
+    None
+}
+
+fn relative_word(cx: &Cx<'_>, input: &str) -> Option<(usize, i8)> {
+    let words = cx.lex.calendar.get(cx.lang());
+    let (length, word) = words.at_start_where(input, |word| matches!(word, CalendarWord::Relative(_)))?;
+    match *word {
+        CalendarWord::Relative(direction) => Some((length, direction)),
+        _ => None,
+    }
+}
+
+fn relative_after<'a>(cx: &Cx<'_>, rest: &'a str) -> Option<(&'a str, i8)> {
+    let body = rest.strip_prefix(' ')?;
+    let words = cx.lex.calendar.get(cx.lang());
+    let (length, word) = words.at_start_where(body, |word| matches!(word, CalendarWord::RelativeAfter(_)))?;
+    match *word {
+        CalendarWord::RelativeAfter(direction) => Some((body.get(length..)?, direction)),
+        _ => None,
+    }
+}
+
+/// A stretch of the calendar, and whether it stands in the plural.
+fn unit<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Stretch, bool)> {
+    let words = cx.lex.calendar.get(cx.lang());
+    let (length, word) = words.at_start_where(input, |word| matches!(word, CalendarWord::Unit(_)))?;
+    let CalendarWord::Unit(stretch) = *word else { return None };
+    Some((input.get(length..)?, stretch, input.get(..length)?.ends_with('s') && input.get(..length)? != "mes"))
+}
+
+/// A small whole number, the upper of "five to ten", without the space after it.
+fn count<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, u16)> {
+    let (mut rest, mut number) = numeral(cx, input, Reads::default()).ok()?;
+    for joint in [" to ", "-", "–", " a ", " o ", " or "] {
+        if let Some((after, upper)) = rest.strip_prefix(joint).and_then(|body| numeral(cx, body, Reads::default()).ok())
+            && upper.value > number.value
+        {
+            (rest, number) = (after, upper);
+            break;
+        }
+    }
+    let count = number.value.to_u16().filter(|&count| count > 0 && number.value.is_integer())?;
+    Some((rest, count))
+}

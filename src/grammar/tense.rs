@@ -1,0 +1,50 @@
+//! Whether the sentence around a date speaks of what has been or of what is to come.
+
+use super::Cx;
+use crate::figure::Lang;
+use crate::lexicon::Tense;
+use crate::span::Span;
+
+/// So many words on each side are looked at.
+const REACH: usize = 14;
+
+/// What the words nearest to the date say; those before it count first.
+pub(super) fn around(cx: &Cx<'_>, span: Span) -> Tense {
+    let before = cx.before(span.start);
+    let before = before.rfind(". ").map_or(before, |stop| before.get(stop + 2..).unwrap_or_default());
+    let after = cx.tail(span.end);
+    let after = after.find(". ").map_or(after, |stop| after.get(..stop).unwrap_or_default());
+    let nearest = |found: Option<(usize, Tense)>| found.unwrap_or((usize::MAX, Tense::Unknown));
+    let by = cx.lang() == Lang::En && before.trim_end().ends_with("by");
+    if by {
+        return Tense::Future;
+    }
+    let back = nearest(
+        before.rsplit([' ', '—']).take(REACH).enumerate().find_map(|(at, word)| Some((at, of_word(cx, word)?))),
+    );
+    let ahead =
+        nearest(after.split([' ', '—']).take(REACH).enumerate().find_map(|(at, word)| Some((at, of_word(cx, word)?))));
+    if back.0 <= ahead.0.saturating_add(2) { back.1 } else { ahead.1 }
+}
+
+/// What one word says by itself.
+fn of_word(cx: &Cx<'_>, word: &str) -> Option<Tense> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    if word.is_empty() {
+        return None;
+    }
+    if let Some((length, tense)) = cx.lex.tenses.get(cx.lang()).at_start(word)
+        && length == word.len()
+    {
+        return Some(*tense);
+    }
+    let ends = |endings: &[&str]| word.chars().count() > 4 && endings.iter().any(|ending| word.ends_with(ending));
+    match cx.lang() {
+        Lang::En if ends(&["ed"]) => Some(Tense::Past),
+        Lang::Es if ends(&["ará", "erá", "irá", "arán", "erán", "irán", "aremos", "eremos", "iremos"]) => {
+            Some(Tense::Future)
+        }
+        Lang::Es if ends(&["aron", "ieron", "ió", "ó"]) => Some(Tense::Past),
+        _ => None,
+    }
+}

@@ -1,0 +1,106 @@
+//! Words of the calendar: months, seasons, quarters, "last", "next".
+
+use super::phrases::Phrases;
+use super::{ByLang, LexiconError, rows};
+use crate::figure::Lang;
+use serde::Deserialize;
+use std::path::Path;
+
+/// A stretch of the calendar that can be counted or be the last one, this one, the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Stretch {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+}
+
+/// What a calendar word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CalendarWord {
+    /// A month, 1 to 12.
+    Month(i8),
+    /// A month's abbreviation, which stands only beside a number.
+    MonthShort(i8),
+    /// A season by its EDTF code.
+    Season(u8),
+    /// "first" to "fourth"; 9 is "last".
+    Ordinal(u8),
+    /// "quarter".
+    Quarter,
+    /// "half", "semestre".
+    Half,
+    /// "fiscal year", "FY".
+    Fiscal,
+    /// "last" (-1), "this" (0), "next" (1), before its noun.
+    Relative(i8),
+    /// The same after its noun: "el año pasado".
+    RelativeAfter(i8),
+    /// "year", "months" …
+    Unit(Stretch),
+    /// "ago" (-1), "from now" (1).
+    Ago(i8),
+    /// "la década de".
+    DecadeOf,
+    /// A word after which a month without day or year is a date: "in May".
+    Introduces,
+    /// The same for a season: "in the fall".
+    IntroducesSeason,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    lang: Lang,
+    form: String,
+    kind: String,
+    value: String,
+}
+
+/// The calendar words of each language.
+pub type Calendar = ByLang<Phrases<CalendarWord>>;
+
+pub(super) fn load(folder: Option<&Path>) -> Result<Calendar, LexiconError> {
+    let rows: Vec<Row> = rows("calendar.csv", include_str!("../../data/lexicon/calendar.csv"), folder)?;
+    let mut read = Vec::new();
+    for row in rows {
+        let word = word(&row).ok_or_else(|| LexiconError::Word {
+            table: "calendar.csv".to_owned(),
+            form: row.form.clone(),
+            word: format!("{},{}", row.kind, row.value),
+        })?;
+        read.push((row.lang, row.form, word));
+    }
+    Ok(ByLang::build(read, |(lang, form, word)| (Some(*lang), form.clone(), *word)))
+}
+
+fn word(row: &Row) -> Option<CalendarWord> {
+    let number = || row.value.parse::<i8>().ok();
+    Some(match row.kind.as_str() {
+        "month" => CalendarWord::Month(number().filter(|month| (1..=12).contains(month))?),
+        "month_short" => CalendarWord::MonthShort(number().filter(|month| (1..=12).contains(month))?),
+        "season" => CalendarWord::Season(number()?.try_into().ok()?),
+        "ordinal" => CalendarWord::Ordinal(number()?.try_into().ok()?),
+        "quarter" => CalendarWord::Quarter,
+        "half" => CalendarWord::Half,
+        "fiscal" => CalendarWord::Fiscal,
+        "relative" => CalendarWord::Relative(number()?),
+        "relative_after" => CalendarWord::RelativeAfter(number()?),
+        "ago" => CalendarWord::Ago(number()?),
+        "decade_words" => CalendarWord::DecadeOf,
+        "introduces" => CalendarWord::Introduces,
+        "introduces_season" => CalendarWord::IntroducesSeason,
+        "unit" => CalendarWord::Unit(match row.value.as_str() {
+            "day" => Stretch::Day,
+            "week" => Stretch::Week,
+            "month" => Stretch::Month,
+            "quarter" => Stretch::Quarter,
+            "year" => Stretch::Year,
+            "decade" => Stretch::Decade,
+            _ => return None,
+        }),
+        _ => return None,
+    })
+}

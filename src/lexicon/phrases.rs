@@ -1,0 +1,172 @@
+//! Phrases of one or more words, found where they begin or end in a text, whatever their case.
+//!
+//! A form written in lower case matches any case; one that holds a capital ("USD", "M") matches as it stands. A space
+//! in a form also matches a hyphen in the text, and a straight apostrophe a curly one. The longest form wins.
+
+use std::collections::HashMap;
+
+/// Longer words are no first or last word of any phrase.
+const LONGEST_WORD: usize = 32;
+
+/// What stands for each of many phrases.
+#[derive(Debug, Clone)]
+pub struct Phrases<T> {
+    entries: Vec<(Box<str>, T)>,
+    /// Indices into `entries` by first word in lower case, the longest form first.
+    by_first: HashMap<Box<str>, Vec<u32>>,
+    /// The same by last word.
+    by_last: HashMap<Box<str>, Vec<u32>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), by_first: HashMap::new(), by_last: HashMap::new() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Indexes the phrases given.
+    pub fn new(phrases: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut made = Self::default();
+        for (form, value) in phrases {
+            made.entries.push((form.into(), value));
+        }
+        for (index, (form, _)) in made.entries.iter().enumerate() {
+            made.by_first.entry(first_word(form).to_lowercase().into()).or_default().push(index as u32);
+            made.by_last.entry(last_word(form).to_lowercase().into()).or_default().push(index as u32);
+        }
+        for list in made.by_first.values_mut().chain(made.by_last.values_mut()) {
+            list.sort_by_key(|&index| std::cmp::Reverse(made.entries[index as usize].0.len()));
+        }
+        made
+    }
+
+    /// The longest phrase that `text` begins with, and its length in bytes. It ends where a word ends.
+    pub fn at_start(&self, text: &str) -> Option<(usize, &T)> {
+        self.at_start_where(text, |_| true)
+    }
+
+    /// The longest of the phrases that `fits`.
+    pub fn at_start_where(&self, text: &str, fits: impl Fn(&T) -> bool) -> Option<(usize, &T)> {
+        let mut buffer = [0; LONGEST_WORD];
+        let list = self.by_first.get(lower(first_word(text), &mut buffer)?)?;
+        list.iter().find_map(|&index| {
+            let (form, value) = self.entries.get(index as usize)?;
+            let length = matched(form.chars(), text.chars())?;
+            let rest = text.get(length..)?;
+            let whole = !form.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic);
+            (whole && fits(value)).then_some((length, value))
+        })
+    }
+
+    /// The longest phrase that `text` ends with, and the byte at which it begins. It begins where a word begins.
+    pub fn at_end(&self, text: &str) -> Option<(usize, &T)> {
+        self.at_end_where(text, |_| true)
+    }
+
+    /// The longest of the phrases at the end that `fits`.
+    pub fn at_end_where(&self, text: &str, fits: impl Fn(&T) -> bool) -> Option<(usize, &T)> {
+        let mut buffer = [0; LONGEST_WORD];
+        let list = self.by_last.get(lower(last_word(text), &mut buffer)?)?;
+        list.iter().find_map(|&index| {
+            let (form, value) = self.entries.get(index as usize)?;
+            let length = matched(form.chars().rev(), text.chars().rev())?;
+            let start = text.len().checked_sub(length)?;
+            let whole =
+                !form.starts_with(char::is_alphanumeric) || !text.get(..start)?.ends_with(char::is_alphanumeric);
+            (whole && fits(value)).then_some((start, value))
+        })
+    }
+
+    /// The first words in lower case of the phrases that `fits`, for the scanner to stop at.
+    pub fn first_words<'a>(&'a self, fits: impl Fn(&T) -> bool + 'a) -> impl Iterator<Item = String> + 'a {
+        self.entries.iter().filter(move |(_, value)| fits(value)).map(|(form, _)| first_word(form).to_lowercase())
+    }
+}
+
+/// The letters that `text` begins with, or its first character.
+pub(crate) fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let end = if end == 0 { text.chars().next().map_or(0, char::len_utf8) } else { end };
+    text.get(..end).unwrap_or_default()
+}
+
+/// The letters that `text` ends with, or its last character.
+pub(crate) fn last_word(text: &str) -> &str {
+    let letters: usize = text.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let length = if letters == 0 { text.chars().next_back().map_or(0, char::len_utf8) } else { letters };
+    text.get(text.len() - length..).unwrap_or_default()
+}
+
+/// `word` in lower case, without allocating; none where it is too long to be looked up.
+pub(crate) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST_WORD]) -> Option<&'b str> {
+    let mut length = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let next = length + c.len_utf8();
+        c.encode_utf8(buffer.get_mut(length..next)?);
+        length = next;
+    }
+    std::str::from_utf8(buffer.get(..length)?).ok()
+}
+
+/// The bytes of `text` that `form` matches from its beginning.
+fn matched(form: impl Iterator<Item = char>, mut text: impl Iterator<Item = char>) -> Option<usize> {
+    let mut length = 0;
+    for wanted in form {
+        let found = text.next()?;
+        if !same(wanted, found) {
+            return None;
+        }
+        length += found.len_utf8();
+    }
+    Some(length)
+}
+
+/// Whether a form's character stands for this one of the text.
+fn same(wanted: char, found: char) -> bool {
+    wanted == found
+        || match wanted {
+            ' ' => is_hyphen(found) || found == '\u{a0}',
+            '-' => is_hyphen(found),
+            '\'' => found == '’',
+            _ => wanted.is_lowercase() && found.is_uppercase() && found.to_lowercase().eq([wanted]),
+        }
+}
+
+/// A hyphen, breaking or not.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Phrases<u8> {
+        Phrases::new([
+            ("more than".to_owned(), 1),
+            ("than".to_owned(), 2),
+            ("USD".to_owned(), 3),
+            ("$".to_owned(), 4),
+            ("US$".to_owned(), 5),
+            ("año".to_owned(), 6),
+        ])
+    }
+
+    #[test]
+    fn the_longest_form_wins_at_both_ends() {
+        assert_eq!(sample().at_start("More Than 5"), Some((9, &1)));
+        assert_eq!(sample().at_end("no more than"), Some((3, &1)));
+        assert_eq!(sample().at_end("rather than"), Some((7, &2)));
+        assert_eq!(sample().at_start("US$5"), Some((3, &5)));
+        assert_eq!(sample().at_start("AÑO x"), Some((4, &6)));
+    }
+
+    #[test]
+    fn a_part_of_a_word_or_another_case_does_not_match() {
+        assert_eq!(sample().at_start("thank"), None);
+        assert_eq!(sample().at_end("xthan"), None);
+        assert_eq!(sample().at_start("usd"), None);
+        assert_eq!(sample().at_start(""), None);
+    }
+}
