@@ -65,7 +65,7 @@ fn subtitle(spec: &SeriesSpec, points: &[&Point<'_>]) -> String {
 }
 
 /// The largest first, but the sides of one claim together, in order of their documents.
-fn ranked<'a, 'p>(points: &[&'p Point<'a>]) -> Vec<&'p Point<'a>> {
+pub(super) fn ranked<'a, 'p>(points: &[&'p Point<'a>]) -> Vec<&'p Point<'a>> {
     let claim = |point: &Point<'a>| match point.claim {
         Some((id, Relation::Revised | Relation::Conflicting)) => Some(id),
         _ => None,

@@ -148,7 +148,10 @@ impl<'a> Chart<'a> {
 
     /// The chart as a Vega-Lite v5 specification, pretty-printed JSON.
     pub fn vega_lite(&self) -> String {
-        let points = self.marks();
+        let points = match self.kind {
+            ChartKind::Bars => bars::ranked(&self.marks()),
+            _ => self.marks(),
+        };
         let subtitle = frame::unit_words(self.spec, &points);
         let whole = vega::specification(self.spec, &points, self.points.unit, self.kind, &subtitle);
         format!("{whole:#}\n")

@@ -35,12 +35,13 @@ fn a_repeated_claim_is_one_mark_with_all_its_sources() {
 #[test]
 fn files_are_the_same_bytes_twice_and_the_png_has_two_pixels_a_pixel() {
     let (figures, documents) = sample::dataset();
-    let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
+    let (mut config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
+    config.series.truncate(1);
     let rows = select(&config, &figures, &documents).rows;
     let dir = tempfile::tempdir().unwrap();
     for theme in [Theme::Light, Theme::Dark] {
         let files = render_all(&rows, &config, &source, dir.path(), theme).unwrap();
-        assert_eq!(files.len(), 4 * 3);
+        assert_eq!(files.len(), 3);
         let first: Vec<Vec<u8>> = files.iter().map(|path| std::fs::read(path).unwrap()).collect();
         let again = render_all(&rows, &config, &source, dir.path(), theme).unwrap();
         let second: Vec<Vec<u8>> = again.iter().map(|path| std::fs::read(path).unwrap()).collect();
@@ -207,8 +208,6 @@ fn five_hundred_points_are_drawn() {
         let rows = select(&config, &figures, &documents).rows;
         let source = Source { figures: &figures, documents: &documents, claims: &[] };
         let chart = Chart::new(&config.series[0], &rows, &source).unwrap();
-        let dir = tempfile::tempdir().unwrap();
-        chart.png(Theme::Dark, &dir.path().join("a.png")).unwrap();
         let svg = chart.svg(Theme::Dark);
         let drawn = svg.matches("class=\"q-mark\"").count();
         assert!(if chart.kind() == ChartKind::Bars { drawn == 30 } else { drawn >= 500 }, "{drawn}");

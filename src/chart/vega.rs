@@ -6,6 +6,7 @@ use super::point::{Point, Unit};
 use super::words;
 use crate::figure::{Kind, Status};
 use crate::series::{ChartKind, SeriesSpec};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// The specification. `kind` is how the picture is drawn, never `Auto`.
@@ -23,9 +24,13 @@ pub(super) fn specification(
         "description": sources(points),
         "width": 560,
         "data": {"values": values},
+        "config": {"axis": {"labelLimit": 380}},
     });
     let (key, body) = match kind {
-        ChartKind::Bars => ("layer", bars(spec, points, unit)),
+        ChartKind::Bars => {
+            whole["height"] = json!({"step": 26});
+            ("layer", bars(spec, points, unit))
+        }
         ChartKind::Auto | ChartKind::Time => ("layer", time(spec, points, unit)),
         ChartKind::Multiples => {
             whole["facet"] = json!({"field": "place", "type": "nominal", "title": null});
@@ -40,9 +45,15 @@ pub(super) fn specification(
     whole
 }
 
+/// The day in the middle, the earlier one of two.
+fn middle(start: Date, end: Date) -> Date {
+    let days = start.until(end).map_or(0, |span| span.get_days());
+    start.checked_add(jiff::Span::new().days(days / 2)).unwrap_or(start)
+}
+
 fn datum(point: &Point<'_>) -> Value {
     let figure = point.figure;
-    let day = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    let day = |date: Option<Date>| date.map(|date| date.to_string());
     let mut row = vec![figure.what.clone(), figure.actor.clone(), figure.place.clone(), point.when_words()];
     row.retain(|part| !part.is_empty());
     let row = row.join(" · ");
@@ -60,6 +71,7 @@ fn datum(point: &Point<'_>) -> Value {
         "when": point.when_words(),
         "start": day(point.when.map(|when| when.start)),
         "end": day(point.when.map(|when| when.end)),
+        "middle": day(point.when.map(|when| middle(when.start, when.end))),
         "own_period": point.when.is_some_and(|when| when.own),
         "shape": match outline(figure.modifier) {
             Outline::Circle => "circle",
@@ -80,7 +92,7 @@ fn quantity(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>) -> Value {
     json!({
         "field": "value",
         "type": "quantitative",
-        "scale": {"zero": true},
+        "scale": {"zero": true, "padding": 0},
         "axis": {"format": format},
         "title": unit_words(spec, points),
     })
@@ -112,29 +124,29 @@ fn shape() -> Value {
 
 fn time(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>) -> Value {
     let y = quantity(spec, points, unit);
-    let end = json!({"field": "end", "type": "temporal", "title": null});
+    let middle = json!({"field": "middle", "type": "temporal", "title": null});
     json!([
         {"transform": [{"filter": "datum.own_period"}],
          "mark": {"type": "bar", "size": 7, "opacity": 0.35},
          "encoding": {"x": {"field": "start", "type": "temporal", "title": null}, "x2": {"field": "end"},
                       "y": y, "color": color()}},
         {"mark": {"type": "point", "size": 110, "strokeWidth": 2},
-         "encoding": {"x": end, "y": y, "stroke": color(), "fill": fill(), "shape": shape(), "tooltip": tooltip()}},
-        {"mark": {"type": "text", "align": "right", "baseline": "bottom", "dy": -9, "fontWeight": 600},
-         "encoding": {"x": end, "y": y, "text": {"field": "label"}}},
+         "encoding": {"x": middle, "y": y, "stroke": color(), "fill": fill(), "shape": shape(), "tooltip": tooltip()}},
+        {"mark": {"type": "text", "baseline": "bottom", "dy": -9, "fontWeight": 600},
+         "encoding": {"x": middle, "y": y, "text": {"field": "label"}}},
     ])
 }
 
 fn bars(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>) -> Value {
     let x = quantity(spec, points, unit);
-    let y = json!({"field": "row", "type": "nominal", "sort": "-x", "title": null, "axis": {"labelLimit": 320}});
+    let y = json!({"field": "row", "type": "nominal", "sort": null, "title": null});
     json!([
-        {"mark": {"type": "bar", "strokeWidth": 2},
+        {"mark": {"type": "bar", "strokeWidth": 2, "size": 14},
          "encoding": {"x": x, "y": y, "stroke": color(), "fill": fill(), "tooltip": tooltip()}},
         {"transform": [{"filter": "datum.shape !== 'circle'"}],
-         "mark": {"type": "point", "size": 110, "filled": true, "opacity": 1},
+         "mark": {"type": "point", "size": 80, "filled": true, "opacity": 1, "xOffset": 12},
          "encoding": {"x": x, "y": y, "color": color(), "shape": shape()}},
-        {"mark": {"type": "text", "align": "left", "dx": 12, "fontWeight": 600},
+        {"mark": {"type": "text", "align": "left", "dx": 22, "fontWeight": 600},
          "encoding": {"x": x, "y": y, "text": {"field": "label"}}},
     ])
 }
