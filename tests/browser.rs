@@ -7,7 +7,7 @@
 mod report_sample;
 
 use quantifact::figure::{DocumentRow, DocumentStatus, Figure, Kind};
-use quantifact::report::{ReportInput, html};
+use quantifact::report::{Correction, ReportInput, html};
 use report_sample::{Sample, document, figure, sample};
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
@@ -163,8 +163,14 @@ fn csv(figures: &[Figure]) -> String {
 #[test]
 fn rows_sentences_and_addresses_lead_to_each_other() {
     let sample = sample();
-    let page = html(&sample.input());
     let figure = by_words(&sample, "$38,000");
+    let corrections = [Correction {
+        figure_id: figure.figure_id.clone(),
+        column: "actor".into(),
+        was: "the project".into(),
+        note: "named before".into(),
+    }];
+    let page = html(&ReportInput { corrections: &corrections, ..sample.input() });
     let script = format!(
         "const id = '{}';
         is('a deep link opens the figure', [view(), $('#text a[aria-current]').textContent, $('#doc-title').textContent.slice(0, 10)],
@@ -172,6 +178,7 @@ fn rows_sentences_and_addresses_lead_to_each_other() {
         is('its sentence is marked', $$('#text .sentence').map((s) => s.textContent).join('').includes('$38,000'), true);
         is('and in sight', [seen($('#text a[aria-current]')), seen($('#table tr.chosen'))], [true, true]);
         is('its card tells of it', $('#card .fig').textContent, '$38,000');
+        is('a corrected cell says so', $$('#table td.fixed').map((cell) => cell.title), ['actor corrected, was “the project”: named before']);
         const other = $$('#table tbody a.fig').find((a) => a.textContent !== '$38,000');
         await click(other.closest('tr').querySelector('.c-what'));
         is('a row leads to its sentence', $('#text a[aria-current]').dataset.id, other.closest('tr').dataset.id);
@@ -281,9 +288,11 @@ fn a_phone_shows_cards_and_then_the_document() {
         is('and still a table', [$('#table').getAttribute('role'), $('#table td').getAttribute('role')], ['table', 'cell']);
         is('the document is away', getComputedStyle($('#reader')).display, 'none');
         const row = $('#table tbody tr'); await click(row.querySelector('.c-what, .c-value'));
-        is('a card opens the document', [getComputedStyle($('#reader')).display, seen($('#text a[aria-current]'))], ['flex', true]);
+        is('a card opens the document', [getComputedStyle($('#reader')).display, seen($('#text a[aria-current]')), $('#list').inert],
+           ['flex', true, true]);
         $('#back').click(); await rest();
-        is('back to the card', [getComputedStyle($('#reader')).display, $('#table tr.chosen').dataset.id], ['none', row.dataset.id]);
+        is('back to the card', [getComputedStyle($('#reader')).display, $('#table tr.chosen').dataset.id, $('#list').inert],
+           ['none', row.dataset.id, false]);
         for (const id of ['summary', 'documents', 'claims', 'checks']) {
           await at('#' + id); is(id + ' is no wider', document.documentElement.scrollWidth <= innerWidth, true);
         }",

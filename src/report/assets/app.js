@@ -16,7 +16,7 @@ function openView(id) {
     if (link.getAttribute('href') === '#' + id) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  if (id !== 'figures') document.body.classList.remove('reading');
+  if (id !== 'figures') setReading(false);
 }
 
 function route(byUser) {
@@ -32,8 +32,7 @@ function route(byUser) {
     openView('figures');
     choose(row);
     showDoc(row.doc, row, false);
-    // On a narrow screen the document covers the table.
-    document.body.classList.remove('reading');
+    setReading(false);
     showRow(row, byUser);
   } else if (figure) {
     openView('figures');
@@ -50,7 +49,7 @@ function route(byUser) {
   } else {
     openView(VIEWS.includes(target) ? target : 'summary');
     if (target === 'figures') {
-      document.body.classList.remove('reading');
+      setReading(false);
       if (!openDoc) firstDoc();
     }
     if (VIEWS.includes(target)) {
@@ -156,11 +155,12 @@ drawChecks();
 linkCharts();
 buildTheme();
 addEventListener('hashchange', () => route(true));
+narrow.addEventListener('change', () => setReading(isReading()));
 addEventListener('beforeprint', printAll);
 addEventListener('afterprint', printed);
 $('#back').addEventListener('click', () => go(chosen ? rowHash(chosen) : '#figures'));
 addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && document.body.classList.contains('reading')) go(chosen ? rowHash(chosen) : '#figures');
+  if (event.key === 'Escape' && isReading()) go(chosen ? rowHash(chosen) : '#figures');
   if (event.key === '/' && document.body.dataset.view === 'figures' && !/INPUT|SELECT/.test(document.activeElement.tagName)) {
     event.preventDefault();
     $('#q').focus();

@@ -1,6 +1,15 @@
 // The document beside the table, and the card of the chosen figure.
 
 let openDoc = null;
+const narrow = matchMedia('(max-width: 60rem)');
+
+// On a narrow screen the document covers the table, which then takes no part.
+function setReading(on) {
+  document.body.classList.toggle('reading', on);
+  $('#list').inert = on && narrow.matches;
+}
+
+const isReading = () => document.body.classList.contains('reading');
 
 function drawReader(doc, figure) {
   openDoc = doc;
@@ -30,7 +39,7 @@ const marksOf = (figure) => $$('#text a.hl').filter((link) => link.dataset.id ==
 function showDoc(doc, figure, focus) {
   drawReader(doc, figure);
   drawCard(figure);
-  document.body.classList.add('reading');
+  setReading(true);
   const marks = figure ? marksOf(figure) : [];
   for (const mark of marks) mark.setAttribute('aria-current', 'true');
   if (marks.length) {

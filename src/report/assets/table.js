@@ -7,7 +7,7 @@ const HEADS = [['exact', 'Figure'], ['value', 'Value'], ['what', 'What'], ['cate
 let chosen = null;
 
 function buildTable() {
-  $('#table thead').append(h('tr', { role: 'row' }, ...HEADS.map(([key, label]) => h('th', {
+  $('#table thead').append(h('tr', { role: 'row', 'aria-rowindex': 1 }, ...HEADS.map(([key, label]) => h('th', {
     scope: 'col', role: 'columnheader', class: 'c-' + key, 'data-key': key,
   }, h('button', { type: 'button', onclick: () => sortBy(key) }, label)))));
   $('#prev').addEventListener('click', () => turn(-1));
@@ -53,12 +53,12 @@ function cell(figure, key, columns, ...content) {
   return h('td', { role: 'cell', class: 'c-' + key + (fixed.length ? ' fixed' : ''), title: title || null }, ...content);
 }
 
-function row(figure) {
+function row(figure, index) {
   const under = [figure.actor, figure.place].filter(Boolean).join(' · ');
   const what = figure.what || figure.category;
   const modifier = figure.modifier === 'exact' ? '' : figure.modifier.replace('_', ' ');
   return h('tr', { role: 'row', 'data-id': figure.figure_id, class: figure === chosen ? 'chosen' : null,
-    'aria-current': figure === chosen ? 'true' : null },
+    'aria-rowindex': index + 2, 'aria-current': figure === chosen ? 'true' : null },
   cell(figure, 'exact', ['exact', 'kind'],
     h('a', { class: 'fig k-' + figure.kind, href: figureHash(figure), title: figure.kind }, words(figure))),
   cell(figure, 'value', ['value', 'value_max', 'unit', 'per', 'modifier', 'change'], worth(figure),
@@ -77,7 +77,7 @@ function drawRows() {
   const pages = Math.max(1, Math.ceil(shown.length / PAGE));
   state.page = Math.min(Math.max(state.page, 0), pages - 1);
   const from = state.page * PAGE;
-  $('#table tbody').replaceChildren(...shown.slice(from, from + PAGE).map(row));
+  $('#table tbody').replaceChildren(...shown.slice(from, from + PAGE).map((figure, index) => row(figure, from + index)));
   $('#table').setAttribute('aria-rowcount', String(shown.length + 1));
   for (const head of $$('#table th')) {
     const here = head.dataset.key === state.sort;
