@@ -89,7 +89,7 @@ pub(crate) fn extract(found: Found, reading: &Reading) -> Result<(Dataset, Vec<D
         return Err(Failure::new("none of the documents could be read"));
     }
     dataset.sort();
-    dataset::ids::make_unique(&mut dataset.figures);
+    crate::extract::ids::make_unique(&mut dataset.figures);
     Ok((dataset, documents))
 }
 

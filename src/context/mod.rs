@@ -1,2 +1,221 @@
 //! One file a slot: what, category, actor, place, status, period, change. Sentence + figures → slots, each with the
 //! span of the words it came from.
+//!
+//! Takes a block with its sentences and mentions; gives a [`Slots`] for each mention, `None` where the words around a
+//! bare number show that it is no figure at all. Where the text does not say it, a slot stays empty.
+
+mod actor;
+mod category;
+mod change;
+mod clause;
+mod noun;
+mod period;
+mod place;
+mod status;
+mod token;
+mod what;
+
+use crate::figure::{Change, Lang, Period, Status};
+use crate::grammar::{Mention, Reading};
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+use clause::{Form, Group};
+use token::Token;
+
+/// What the slots of a block may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The block's text.
+    pub text: &'a str,
+    /// Its sentences, in bytes of the text.
+    pub sentences: &'a [Span],
+    /// Its figures, in order.
+    pub mentions: &'a [Mention],
+    /// The resolved period of each mention that is a date.
+    pub periods: &'a [Option<Period>],
+    /// The document's date.
+    pub published: Option<&'a Period>,
+    /// The language.
+    pub lang: Lang,
+    /// The words.
+    pub lexicon: &'a Lexicon,
+}
+
+/// Words that fill a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// The slot's value, in the text's words.
+    pub text: String,
+    /// Where they stand, in bytes of the block's text.
+    pub span: Span,
+}
+
+/// What a figure is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Slots {
+    /// The noun phrase counted, or what the money is.
+    pub what: Option<Slot>,
+    /// Singular head noun of a count.
+    pub unit: String,
+    /// jobs, beneficiaries, participants, other; for money from the lexicon.
+    pub category: String,
+    /// Who gives, does, commits or achieves it.
+    pub actor: Option<Slot>,
+    /// Where it takes effect.
+    pub place: Option<Slot>,
+    /// ISO 3166-1 alpha-3 codes of the place, `;`-separated.
+    pub country: String,
+    /// Achieved, promised or hoped for, and the words that say so.
+    pub status: Option<(Status, Option<Span>)>,
+    /// The time a quantity is about.
+    pub period: Option<(Period, Span)>,
+    /// The base of a rate.
+    pub per: Option<Slot>,
+    /// What sets it on top of or against something earlier.
+    pub change: Option<(Change, Option<Span>)>,
+}
+
+/// A sentence made ready: its tokens, verb groups and places.
+struct Sentence<'a> {
+    tokens: Vec<Token<'a>>,
+    groups: Vec<Group>,
+    places: Vec<place::Found>,
+}
+
+/// How a verb group governs a figure.
+#[derive(Debug, Clone, Copy)]
+struct Governor {
+    /// Its index among the groups; none in a sentence without a verb.
+    group: Option<usize>,
+    /// Whether the figure stands in the group's subject.
+    as_subject: bool,
+}
+
+impl<'a> Sentence<'a> {
+    fn new(scene: &Scene<'a>, span: Span) -> Self {
+        let tokens = token::tokens(scene.text, span, scene.mentions, scene.lang, scene.lexicon);
+        let groups = clause::groups(&tokens, scene.lang);
+        let places = place::find(scene, &tokens);
+        Self { tokens, groups, places }
+    }
+
+    /// Whether a token belongs to a verb group.
+    fn in_group(&self, token: usize) -> bool {
+        self.groups.iter().any(|g| g.first <= token && token <= g.head)
+    }
+
+    /// The group that governs the figure at this token.
+    fn governor(&self, figure: usize) -> Governor {
+        if let Some(group) =
+            self.groups.iter().position(|g| g.subject.is_some_and(|(s, e)| s <= figure && figure < e) && !g.relative)
+        {
+            return Governor { group: Some(group), as_subject: true };
+        }
+        if let Some(group) = self.absolute(figure) {
+            return Governor { group: Some(group), as_subject: true };
+        }
+        let strong = (0..figure)
+            .rev()
+            .find(|&i| self.tokens[i].is_strong() && !self.tokens[i].mark('—') && !self.tokens[i].mark('–'));
+        let floor = strong.map_or(0, |i| i + 1);
+        let left = self.groups.iter().rposition(|g| g.head < figure && g.first >= floor);
+        let right = self.groups.iter().position(|g| g.first > figure && g.form == Form::Finite);
+        match (left, right) {
+            (Some(group), _) => Governor { group: Some(group), as_subject: false },
+            (None, Some(group)) if strong.is_none_or(|s| self.groups[group].first > s) => {
+                let after = &self.tokens[figure..self.groups[group].first];
+                // "With 10,000 employees, Cargill invests": the comma shows that it is no subject.
+                let as_subject = !after.iter().any(|t| t.mark(','));
+                Governor { group: Some(group), as_subject }
+            }
+            _ => Governor { group: self.groups.iter().rposition(|g| g.head < figure), as_subject: false },
+        }
+    }
+
+    /// "with over 800 women from 14 states participating", "$950 million announced": the participle that says what the
+    /// figure's people or money do.
+    fn absolute(&self, figure: usize) -> Option<usize> {
+        use crate::lexicon::Tags;
+        let before = self.tokens[..figure].iter().rev().find(|t| !t.beside && !t.is(Tags::DET))?;
+        if !before.text.eq_ignore_ascii_case("with") {
+            return None;
+        }
+        let group = self.groups.iter().position(|g| g.first > figure)?;
+        let open = !self.tokens[figure..self.groups[group].first].iter().any(|t| t.mark(',') || t.is_strong());
+        let bare = matches!(self.groups[group].form, Form::Gerund | Form::Participle)
+            || self.groups[group].first == self.groups[group].head && self.groups[group].form == Form::Finite;
+        (open && bare).then_some(group)
+    }
+
+    /// The group and those it leans on, up to and with the first finite one.
+    fn chain(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut next = Some(group);
+        let mut steps = 0;
+        std::iter::from_fn(move || {
+            let index = next?;
+            steps += 1;
+            let group = &self.groups[index];
+            let shared = (group.form != Form::Finite && group.subject.is_none())
+                || (group.subject.is_none() && !group.tags.any(crate::lexicon::Tags::AUX) && group.first == group.head);
+            next = group.parent.filter(|&parent| shared && parent != index && steps < 8);
+            Some(index)
+        })
+    }
+}
+
+/// The slots of each mention, in order; `None` for a number that the words around show to be no figure, and empty slots
+/// for dates and durations.
+pub fn describe(scene: &Scene<'_>) -> Vec<Option<Slots>> {
+    let mut out: Vec<Option<Slots>> = Vec::with_capacity(scene.mentions.len());
+    let mut history = actor::History::default();
+    for (index, &span) in scene.sentences.iter().enumerate() {
+        let first = out.len();
+        let count = scene.mentions[first..].iter().take_while(|m| m.span.start < span.end).count();
+        let quantities = scene.mentions[first..first + count].iter().any(|m| !is_time(&m.reading));
+        if !quantities {
+            out.extend((0..count).map(|_| Some(Slots::default())));
+            continue;
+        }
+        let sentence = Sentence::new(scene, span);
+        history.advance(scene, index);
+        for mention in first..first + count {
+            let slots = match sentence.tokens.iter().position(|t| t.figure() == Some(mention)) {
+                Some(token) if !is_time(&scene.mentions[mention].reading) => {
+                    fill(scene, &sentence, token, mention, &mut history)
+                }
+                _ => Some(Slots::default()),
+            };
+            out.push(slots);
+        }
+        history.remember(scene, &sentence, index);
+    }
+    out.resize(scene.mentions.len(), Some(Slots::default()));
+    out
+}
+
+fn is_time(reading: &Reading) -> bool {
+    matches!(reading, Reading::Date(_) | Reading::Duration { .. })
+}
+
+fn fill(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    mention: usize,
+    history: &mut actor::History,
+) -> Option<Slots> {
+    let governor = sentence.governor(token);
+    let mut slots = Slots::default();
+    what::fill(scene, sentence, token, mention, governor, &mut slots)?;
+    slots.category = category::of(scene, sentence, token, mention, governor, &slots);
+    slots.actor = actor::of(scene, sentence, token, mention, governor, history);
+    if let Some((place, country)) = place::of(scene, sentence, token, governor, history) {
+        slots.place = Some(place);
+        slots.country = country;
+    }
+    slots.period = period::of(scene, sentence, token, governor);
+    slots.status = Some(status::of(scene, sentence, token, mention, governor, &slots));
+    slots.change = change::of(scene, sentence, token, mention, governor);
+    slots.per = change::per(scene, sentence, token, &slots);
+    Some(slots)
+}

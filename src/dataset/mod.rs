@@ -14,7 +14,6 @@
 mod cell;
 pub mod csv;
 mod error;
-pub mod ids;
 pub mod jsonl;
 pub mod package;
 #[cfg(feature = "parquet")]

@@ -19,6 +19,8 @@ pub struct Document {
     pub published: Option<Published>,
     /// Where it was published, if stated.
     pub url: String,
+    /// ISO 3166-1 alpha-3 code of the country whose money and dates it writes, if it says so; else empty.
+    pub country: String,
     /// The language of the document.
     pub lang: Lang,
     /// SHA-256 of the bytes, in hexadecimal.

@@ -13,7 +13,7 @@ pub use row::{ClaimRow, DocumentRow, DocumentStatus, Evidence, Figure, Relation,
 use serde::{Deserialize, Serialize};
 
 /// What sort of figure it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// An amount of money; its unit is an ISO 4217 code.
@@ -21,6 +21,7 @@ pub enum Kind {
     /// A share or a change in percent, percentage points or basis points.
     Percent,
     /// A number of people or things.
+    #[default]
     Count,
     /// A length, area, mass, power and so on.
     Measure,

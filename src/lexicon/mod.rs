@@ -11,11 +11,13 @@ mod labels;
 mod modifiers;
 mod numbers;
 mod phrases;
+mod places;
 mod scales;
 mod starters;
 mod stopwords;
 mod tense;
 mod units;
+mod words;
 
 pub use abbreviations::{Abbreviations, Ends};
 pub use calendar::{Calendar, CalendarWord, Stretch};
@@ -26,11 +28,13 @@ pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};
 pub use numbers::{NumberClass, NumberWord, Numbers};
 pub use phrases::Phrases;
 pub(crate) use phrases::{first_word, is_hyphen, lower};
+pub use places::{PlaceEntry, PlaceKind, Places};
 pub use scales::{Scale, ScaleUse, Scales};
 pub use starters::Starters;
 pub use stopwords::Stopwords;
 pub use tense::{Tense, Tenses};
 pub use units::{Unit, UnitKind, Units};
+pub use words::{Tags, Words};
 
 use crate::figure::Lang;
 use serde::de::DeserializeOwned;
@@ -106,6 +110,10 @@ pub struct Lexicon {
     pub document: DocumentWords,
     /// Function words of each language.
     pub stopwords: Stopwords,
+    /// What single words can be.
+    pub words: Words,
+    /// The gazetteer.
+    pub places: Places,
     /// Number words.
     pub numbers: Numbers,
     /// Magnitudes.
@@ -143,6 +151,8 @@ impl Lexicon {
             abbreviations: Abbreviations::load(folder)?,
             document: DocumentWords::load(folder)?,
             stopwords: Stopwords::load(folder)?,
+            words: Words::load(folder)?,
+            places: Places::load(folder)?,
             numbers: numbers::load(folder)?,
             scales: scales::load(folder)?,
             currencies: currencies::load(folder)?,

@@ -4,10 +4,10 @@
 //! paragraph put in above changes nothing. It is `f` and 14 hexadecimal digits: with the letter in front no program
 //! takes it for a number, and 56 bits keep a hundred million figures apart.
 
-use super::hex;
 use crate::figure::Figure;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 /// Gives every figure of one or more documents its `figure_id`.
 ///
@@ -25,7 +25,7 @@ pub fn assign(figures: &mut [Figure]) {
 
 /// Makes the ids of a whole dataset unique, should two figures' hashes ever meet: the later one is hashed again.
 ///
-/// The figures must be in the order of [`super::Dataset::sort`]. The same figures give the same ids.
+/// The figures must be in the order of [`crate::dataset::Dataset::sort`]. The same figures give the same ids.
 pub fn make_unique(figures: &mut [Figure]) {
     let mut taken: HashSet<String> = HashSet::with_capacity(figures.len());
     for figure in figures {
@@ -51,16 +51,18 @@ fn said(figure: &Figure) -> [u8; 32] {
 fn name(said: &[u8; 32], times: u64, round: u64) -> String {
     let digest = Sha256::new().chain_update(said).chain_update(times.to_be_bytes()).chain_update(round.to_be_bytes());
     let digest: [u8; 32] = digest.finalize().into();
-    format!("f{}", hex(&digest[..7]))
+    digest[..7].iter().fold(String::from("f"), |mut id, byte| {
+        let _ = write!(id, "{byte:02x}");
+        id
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::tests::sample;
     use super::*;
 
     fn saying(exact: &str, at: usize) -> Figure {
-        Figure { exact: exact.into(), char_start: at, figure_id: String::new(), ..sample() }
+        Figure { exact: exact.into(), char_start: at, figure_id: String::new(), ..Figure::default() }
     }
 
     #[test]

@@ -1,0 +1,114 @@
+//! The slot `category`: of a count jobs, beneficiaries, participants or other; of money what the lexicon calls it.
+
+use super::{Governor, Scene, Sentence, Slots};
+use crate::grammar::Reading;
+use crate::lexicon::Tags;
+
+/// The category of the figure at this token.
+pub(super) fn of(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    mention: usize,
+    governor: Governor,
+    slots: &Slots,
+) -> String {
+    match scene.mentions[mention].reading {
+        Reading::Count { .. } => count(scene, sentence, token, governor, slots).to_owned(),
+        Reading::Money { .. } => money(scene, sentence, governor, slots),
+        _ => String::new(),
+    }
+}
+
+fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor, slots: &Slots) -> &'static str {
+    let roles = governor.group.map(|group| {
+        let near = sentence.groups[group].tags;
+        let chain = sentence.chain(group).take(3).fold(Tags::default(), |tags, g| tags.with(sentence.groups[g].tags));
+        (near, chain)
+    });
+    let (near, chain) = roles.unwrap_or_default();
+    let Some(what) = &slots.what else {
+        return if near.any(Tags::TRAIN) {
+            "participants"
+        } else if near.any(Tags::HELP) {
+            "beneficiaries"
+        } else if near.any(Tags::EMPLOY) {
+            "jobs"
+        } else {
+            "other"
+        };
+    };
+    let inside = || sentence.tokens.iter().filter(|t| what.span.contains(t.span) && t.is_word());
+    let head = head(scene, sentence, what.span, &slots.unit);
+    if head.any(Tags::JOBS) {
+        return "jobs";
+    }
+    if head.any(Tags::BENEFICIARY) {
+        return "beneficiaries";
+    }
+    if head.any(Tags::EMPLOYEE) && (near.any(Tags::EMPLOY) || slots.unit == "employee" || slots.unit == "empleado") {
+        return "jobs";
+    }
+    let people = head.any(Tags::PEOPLE.with(Tags::EMPLOYEE).with(Tags::PARTICIPANT))
+        || inside().next_back().is_some_and(|t| t.is(Tags::PEOPLE));
+    if people && near.any(Tags::EMPLOY) {
+        return "jobs";
+    }
+    if head.any(Tags::PARTICIPANT) {
+        return "participants";
+    }
+    // A participle behind the noun speaks last: "students enrolled", "people served".
+    let end = sentence.tokens.iter().position(|t| t.span.start >= what.span.end).unwrap_or(sentence.tokens.len());
+    let behind =
+        sentence.groups.iter().find(|g| g.first == end || g.first == end + 1).map(|g| g.tags).unwrap_or_default();
+    if people {
+        let train = behind.any(Tags::TRAIN) || (near.any(Tags::TRAIN) && token > 0);
+        if train && !behind.any(Tags::HELP) {
+            return "participants";
+        }
+        if near.any(Tags::HELP)
+            || behind.any(Tags::HELP)
+            || (chain.any(Tags::HELP) && !near.any(Tags::TRAIN.with(Tags::EMPLOY)))
+        {
+            return "beneficiaries";
+        }
+        if gives_to(sentence, token) && !near.any(Tags::RESULT) {
+            return "beneficiaries";
+        }
+        return "other";
+    }
+    let speaks = governor.as_subject && near.any(Tags::COMMIT.with(Tags::ANNOUNCE));
+    if head.any(Tags::BODY)
+        && (speaks || near.any(Tags::TRAIN) || behind.any(Tags::TRAIN))
+        && !head.any(Tags::TERRITORY)
+    {
+        return "participants";
+    }
+    "other"
+}
+
+/// "to 4 million people", "for 250,000 farmers": the figure's people receive something.
+fn gives_to(sentence: &Sentence<'_>, token: usize) -> bool {
+    let before = sentence.tokens[..token].iter().rev().find(|t| !t.beside && !t.is(Tags::DET));
+    before.is_some_and(|t| matches!(t.text, "to" | "for" | "a" | "para"))
+}
+
+/// What the head noun of a count is.
+fn head(scene: &Scene<'_>, sentence: &Sentence<'_>, what: crate::span::Span, unit: &str) -> Tags {
+    let own = scene.lexicon.words.tags(scene.lang, unit);
+    let last = sentence.tokens.iter().rfind(|t| what.contains(t.span) && t.is_word());
+    last.map_or(own, |t| t.tags.with(own))
+}
+
+fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, governor: Governor, slots: &Slots) -> String {
+    let words = &scene.lexicon.words;
+    let named = slots.what.as_ref().and_then(|what| {
+        let inside = sentence.tokens.iter().rev().filter(|t| what.span.contains(t.span) && t.is_word());
+        inside.into_iter().find_map(|t| words.money(scene.lang, &t.text.to_lowercase()))
+    });
+    let verb = || {
+        let head = &sentence.tokens[sentence.groups[governor.group?].head];
+        words.money(scene.lang, words.lemma(scene.lang, &head.text.to_lowercase())?)
+    };
+    named.or_else(verb).unwrap_or_default().to_owned()
+}

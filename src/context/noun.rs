@@ -1,0 +1,157 @@
+//! Noun phrases to the right of a token: where they end, where their head stands, and how they are joined.
+
+use super::Sentence;
+use crate::figure::Lang;
+use crate::lexicon::{Lexicon, Tags};
+use crate::span::Span;
+
+/// A noun phrase in tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// Its first token.
+    pub(super) start: usize,
+    /// The token after its last.
+    pub(super) end: usize,
+    /// Its head noun: of a joined phrase the first one's.
+    pub(super) head: usize,
+}
+
+impl Phrase {
+    /// Its bytes in the block.
+    pub(super) fn span(&self, sentence: &Sentence<'_>) -> Span {
+        sentence.tokens[self.start].span.join(sentence.tokens[self.end - 1].span)
+    }
+}
+
+/// The noun phrase that begins at `start`: adjectives, nouns, and what "and" joins to them. None where a preposition, a
+/// verb or a mark comes first.
+pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon: &Lexicon) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let mut start = start;
+    while tokens
+        .get(start)
+        .is_some_and(|t| (t.is(Tags::DET.with(Tags::POSS)) && !t.is(Tags::REL)) || t.beside || is_quote(t.text))
+    {
+        start += 1;
+    }
+    let mut end = start;
+    let mut head = None;
+    let mut at = start;
+    while let Some(token) = tokens.get(at) {
+        if !token.is_word() {
+            if token.mark(',')
+                && head.is_some_and(|h: usize| !is_plural(sentence, h, lang, lexicon))
+                && continues(sentence, at + 1, lang, lexicon)
+            {
+                at += 1;
+                continue;
+            }
+            if is_quote(token.text)
+                && at == end
+                && tokens.get(at + 1).is_some_and(super::token::Token::is_word)
+                && head.is_none_or(|h| !is_plural(sentence, h, lang, lexicon))
+            {
+                at += 1;
+                end = at;
+                continue;
+            }
+            break;
+        }
+        if token.is(Tags::CONJ) && !token.capital {
+            let plural = head.is_some_and(|h| is_plural(sentence, h, lang, lexicon));
+            if head.is_some() && joins(sentence, at + 1) && (!plural || next_is_plural(sentence, at + 1, lang, lexicon))
+            {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        if stops(sentence, at, lang, head.is_some_and(|h| is_plural(sentence, h, lang, lexicon))) {
+            break;
+        }
+        at += 1;
+        end = at;
+        // The head of a joined phrase is the first plural's ("youth and farmers"), else its last word.
+        let joined = head.is_some_and(|h| {
+            is_plural(sentence, h, lang, lexicon) && tokens[h + 1..at].iter().any(|t| t.is(Tags::CONJ))
+        });
+        let spanish_first = lang == Lang::Es && head.is_some();
+        if !joined && !spanish_first {
+            head = Some(at - 1);
+        }
+        if token.possessive && !tokens.get(at).is_some_and(super::token::Token::is_word) {
+            break;
+        }
+    }
+    let head = head?;
+    (start < end).then_some(Phrase { start, end, head })
+}
+
+fn is_quote(text: &str) -> bool {
+    matches!(text, "\"" | "“" | "”" | "‘" | "’" | "'" | "*")
+}
+
+fn is_plural(sentence: &Sentence<'_>, token: usize, lang: Lang, lexicon: &Lexicon) -> bool {
+    let token = &sentence.tokens[token];
+    !token.possessive && lexicon.words.is_plural(lang, &token.text.to_lowercase())
+}
+
+/// Whether the word at `at` can go on with a phrase after "and".
+fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tokens.get(at).is_some_and(|t| {
+        t.is_word()
+            && !t.beside
+            && !t.is(Tags::DET
+                .with(Tags::POSS)
+                .with(Tags::PREP)
+                .with(Tags::PRON)
+                .with(Tags::REL)
+                .with(Tags::AUX)
+                .with(Tags::ADV)
+                .with(Tags::SUB))
+            && !sentence.in_group(at)
+    })
+}
+
+fn next_is_plural(sentence: &Sentence<'_>, at: usize, lang: Lang, lexicon: &Lexicon) -> bool {
+    for index in at..(at + 8).min(sentence.tokens.len()) {
+        if stops(sentence, index, lang, false) || !sentence.tokens[index].is_word() {
+            return false;
+        }
+        if is_plural(sentence, index, lang, lexicon) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a list of adjectives or nouns goes on after a comma.
+fn continues(sentence: &Sentence<'_>, at: usize, lang: Lang, lexicon: &Lexicon) -> bool {
+    joins(sentence, at)
+        && sentence.tokens.get(at).is_some_and(|t| !t.is(Tags::CONJ))
+        && next_is_plural(sentence, at, lang, lexicon)
+}
+
+/// Whether the word at `at` ends the phrase before it.
+fn stops(sentence: &Sentence<'_>, at: usize, lang: Lang, after_plural: bool) -> bool {
+    let token = &sentence.tokens[at];
+    if token.beside {
+        return true;
+    }
+    if lang == Lang::Es && token.is(Tags::PREP) && matches!(token.text, "de" | "del") {
+        return after_plural;
+    }
+    let closed = Tags::DET
+        .with(Tags::POSS)
+        .with(Tags::PREP)
+        .with(Tags::PRON)
+        .with(Tags::REL)
+        .with(Tags::SUB)
+        .with(Tags::AUX)
+        .with(Tags::NEG);
+    if token.is(closed) || token.text == "to" || sentence.in_group(at) {
+        return true;
+    }
+    let adverb = (token.is(Tags::ADV) && !token.is(Tags::DET)) || (after_plural && token.text.ends_with("ly"));
+    adverb || (after_plural && token.is(Tags::PAST.with(Tags::PART)) && !token.is(Tags::BASE))
+}

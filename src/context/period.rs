@@ -1,0 +1,152 @@
+//! The slot `period`: the time the sentence ties a quantity to; not the day of an announcement.
+//!
+//! A date after the figure in the same clause ("by 2030", "over the next five years"), or one that opens the sentence
+//! ("Between 2021 and 2023, …") where the verb tells what happened rather than what was said on that day.
+
+use super::clause::Form;
+use super::{Governor, Scene, Sentence};
+use crate::figure::{Modifier, Period};
+use crate::grammar::Reading;
+use crate::lexicon::Tags;
+use crate::span::Span;
+
+/// The period of the figure at this token, and the words of the date.
+pub(super) fn of(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    governor: Governor,
+) -> Option<(Period, Span)> {
+    let tokens = &sentence.tokens;
+    let dates = || {
+        (0..tokens.len()).filter_map(|i| {
+            let mention = tokens[i].figure()?;
+            let date = matches!(scene.mentions[mention].reading, Reading::Date(_));
+            scene.periods.get(mention)?.as_ref().filter(|_| date).map(|period| (i, mention, period))
+        })
+    };
+    let after = dates().find(|&(at, _, _)| at > token && follows(scene, sentence, token, at, governor));
+    let found = after.or_else(|| {
+        dates().find(|&(at, mention, _)| at < token && opens(scene, sentence, token, at, mention, governor))
+    })?;
+    let (at, mention, period) = found;
+    Some((tied(scene, sentence, at, mention, period), scene.mentions[mention].span))
+}
+
+/// Whether the date at `at` belongs to the figure before it.
+fn follows(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, at: usize, governor: Governor) -> bool {
+    let tokens = &sentence.tokens;
+    let between = &tokens[token + 1..at];
+    if between.iter().any(|t| t.is_strong() && !t.mark('—') && !t.mark('–')) {
+        return false;
+    }
+    let Some(before) = between.iter().rev().find(|t| !t.is(Tags::DET) && !t.beside) else { return false };
+    let preposition = before.is(Tags::PREP)
+        || scene.mentions[tokens[at].figure().unwrap_or(0)].modifier != Modifier::Exact
+        || spans_words(tokens[at].text);
+    if !preposition {
+        return false;
+    }
+    let groups = || sentence.groups.iter().filter(|g| g.first > token && g.head < at);
+    let own_verb = governor.as_subject.then_some(governor.group).flatten();
+    let clause = groups().any(|g| {
+        (g.form == Form::Finite && own_verb.is_none_or(|own| sentence.groups[own].first != g.first))
+            || g.tags.any(Tags::ANNOUNCE)
+    });
+    if clause {
+        return false;
+    }
+    let quantity = between.iter().any(|t| t.figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading)));
+    if quantity && groups().next().is_some() {
+        return false;
+    }
+    // A second date in between is the nearer one.
+    if between.iter().any(|t| t.figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Date(_)))) {
+        return false;
+    }
+    let announced = governor.group.is_some_and(|g| {
+        let g = &sentence.groups[g];
+        g.tags.any(Tags::ANNOUNCE) && !g.tags.any(Tags::GIVE) && !g.modal
+    });
+    let extent = is_extent(scene, sentence, at);
+    !announced || extent
+}
+
+/// Whether a date opens the sentence or stands in the subject, so that the whole clause is about it.
+fn opens(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    at: usize,
+    mention: usize,
+    governor: Governor,
+) -> bool {
+    let Some(group) = governor.group else { return false };
+    let tokens = &sentence.tokens;
+    let root = sentence.chain(group).last().unwrap_or(group);
+    let root_group = &sentence.groups[root];
+    let said = sentence.chain(group).any(|g| sentence.groups[g].tags.any(Tags::ANNOUNCE.with(Tags::COMMIT)));
+    if said && !is_extent(scene, sentence, at) {
+        return false;
+    }
+    if tokens[at..token].iter().any(|t| t.mark(';') || t.mark(':')) {
+        return false;
+    }
+    let in_subject = root_group.subject.is_some_and(|(s, e)| s <= at && at < e);
+    let opening = at <= 8
+        && root_group.first > at
+        && !sentence.groups.iter().any(|g| g.head < at)
+        && at > 0
+        && (tokens[..at].iter().any(|t| t.is(Tags::PREP)) || scene.mentions[mention].span.of(scene.text).contains(' '))
+        && tokens[at + 1..].first().is_some_and(|t| t.mark(',') || t.is_word());
+    let bare_opening = at == 0 && spans_words(tokens[at].text);
+    // Between the verb and the figure: "raised in 2022 over $5 million".
+    let inside = at > root_group.head
+        && root == group
+        && tokens[at - 1].is(Tags::PREP)
+        && tokens[at + 1..token].iter().all(|t| t.beside || t.mark(',') || t.is(Tags::DET));
+    opening
+        || bare_opening
+        || inside
+        || (in_subject && at < token && tokens[at.saturating_sub(2)..at].iter().any(|t| t.is(Tags::PREP)))
+}
+
+/// Whether the date tells an extent or a limit rather than the day of an act: a range, "by", "through", "since", "over".
+fn is_extent(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(mention) = sentence.tokens[at].figure() else { return false };
+    let range = scene.periods.get(mention).and_then(Option::as_ref).is_some_and(|p| p.edtf.contains('/'));
+    let limit =
+        matches!(scene.mentions[mention].modifier, Modifier::By | Modifier::Since | Modifier::Before | Modifier::After);
+    range
+        || limit
+        || preposition(sentence, at)
+            .is_some_and(|p| matches!(p.as_str(), "by" | "through" | "since" | "over" | "until" | "during" | "for"))
+}
+
+/// Whether the date's own words hold its preposition ("Between 2021-23").
+fn spans_words(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "between" | "from" | "entre" | "de" | "desde" | "last" | "this" | "next")
+}
+
+fn preposition(sentence: &Sentence<'_>, at: usize) -> Option<String> {
+    let before = sentence.tokens[..at].iter().rev().find(|t| !t.is(Tags::DET) || t.is(Tags::PREP))?;
+    Some(before.text.to_lowercase())
+}
+
+/// The period that the words around the date make of it: "since X" runs to the document's month, "through X" from it.
+fn tied(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize, mention: usize, period: &Period) -> Period {
+    let month = scene.published.and_then(|p| Period::month(p.end.year(), p.end.month()));
+    let Some(month) = month else { return period.clone() };
+    let before = preposition(sentence, at).unwrap_or_default();
+    let since = scene.mentions[mention].modifier == Modifier::Since || matches!(before.as_str(), "since" | "desde");
+    let until = matches!(before.as_str(), "through" | "until" | "till" | "hasta");
+    let made = if since && !period.edtf.contains('/') {
+        Period::interval(period, &month)
+    } else if until && period.end > month.end && !period.edtf.contains('/') {
+        Period::interval(&month, period)
+    } else {
+        None
+    };
+    made.unwrap_or_else(|| period.clone())
+}

@@ -1,0 +1,232 @@
+//! The slots `place` and `country`: where it takes effect, the nearest place the sentence gives.
+//!
+//! A place counts where a preposition of place stands before it ("in southern Mexico", "across the region", "at ports of
+//! entry on both borders"), not inside a name ("Government of Mexico", "Mexico City office").
+
+use super::actor::History;
+use super::clause::Form;
+use super::token::Token;
+use super::{Governor, Scene, Sentence, Slot};
+use crate::lexicon::Tags;
+
+/// A place in a sentence; joined ones ("El Salvador and Honduras") are one.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Its first token.
+    pub(super) start: usize,
+    /// The token after its last.
+    pub(super) end: usize,
+    /// ISO codes of its countries.
+    countries: Vec<Box<str>>,
+    /// How plainly a preposition makes it a place: 3 "in", 2 "to", 1 "from" or the object of a verb, 0 none.
+    strength: u8,
+    /// How many are joined.
+    members: usize,
+    /// "both countries": points back to a joined place.
+    pointing: bool,
+}
+
+/// Every place of a sentence, in order.
+pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(found) =
+            named(scene, tokens, at).or_else(|| territory(tokens, at)).or_else(|| institution(tokens, at))
+        else {
+            at += 1;
+            continue;
+        };
+        at = found.end;
+        match out.last_mut().filter(|last| joined(tokens, last.end, found.start) && found.members == 1) {
+            Some(last) => {
+                last.end = found.end;
+                last.members += 1;
+                last.countries.extend(found.countries);
+            }
+            None => out.push(found),
+        }
+    }
+    out
+}
+
+/// Whether only commas and "and" stand between two places.
+fn joined(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
+    from < to
+        && tokens[from..to].iter().all(|t| t.mark(',') || t.is(Tags::CONJ) || t.text == "the")
+        && tokens[from..to].iter().any(|t| t.mark(',') || t.is(Tags::CONJ))
+}
+
+fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let token = &tokens[at];
+    if !token.is_word() || !(token.capital || token.is(Tags::TERRITORY)) {
+        return None;
+    }
+    let (place, len) = scene.lexicon.places.at(scene.text.get(token.span.start..)?)?;
+    let bytes = token.span.start + len;
+    let end = (at..tokens.len()).take_while(|&i| tokens[i].span.start < bytes).last()? + 1;
+    if tokens[end - 1].span.end > bytes || tokens[end - 1].possessive {
+        return None;
+    }
+    let mut start = at;
+    while start > 0
+        && (tokens[start - 1].is(Tags::DIRECTION)
+            || (tokens[start - 1].is(Tags::CONJ) && start > 1 && tokens[start - 2].is(Tags::DIRECTION)))
+    {
+        start -= 1;
+    }
+    // Part of a longer name: "Mexico City office", "Bank of America", "Arizona State University".
+    let next = tokens.get(end);
+    let longer_right = next.is_some_and(|n| {
+        n.is_word() && n.capital && n.span.start == bytes + 1 && !n.is(Tags::AUX.with(Tags::DET).with(Tags::CONJ))
+    });
+    let before = start.checked_sub(1).map(|i| &tokens[i]);
+    let longer_left = before.is_some_and(|b| {
+        (b.is_word() && b.capital && !b.is(Tags::PREP.with(Tags::DET).with(Tags::CONJ)) && start > 1)
+            || (matches!(b.text, "of" | "for" | "de" | "the") && inside_name(tokens, start - 1))
+    });
+    // "U.S. farmers", "United States support": the name only describes.
+    let adjective = next.is_some_and(|n| {
+        n.is_word()
+            && !n.is(Tags::PREP
+                .with(Tags::CONJ)
+                .with(Tags::REL)
+                .with(Tags::AUX)
+                .with(Tags::ADV)
+                .with(Tags::VERB)
+                .with(Tags::SUB)
+                .with(Tags::DET)
+                .with(Tags::PRON))
+    });
+    if longer_right || longer_left || (adjective && token.is_acronym()) {
+        return None;
+    }
+    let countries = if place.country.is_empty() { Vec::new() } else { vec![place.country.clone()] };
+    Some(Found { start, end, countries, strength: strength(tokens, start), members: 1, pointing: false })
+}
+
+/// "Partnership for Central America": a capital stands before the preposition at `at` (and an article).
+fn inside_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let mut before = at;
+    while before > 0 && matches!(tokens[before].text, "the" | "of" | "for" | "de") {
+        before -= 1;
+    }
+    before < at && tokens[before].is_word() && tokens[before].capital && !tokens[before].is(Tags::PREP)
+}
+
+/// "13 Mexican states", "the region", "both U.S. borders" after a preposition of place.
+fn territory(tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let head = &tokens[at];
+    if !head.is(Tags::TERRITORY) || head.capital {
+        return None;
+    }
+    let mut start = at;
+    while start > 0 && at - start < 6 {
+        let before = &tokens[start - 1];
+        let part = before.figure().is_some()
+            || (before.is_word()
+                && !before.is(Tags::PREP
+                    .with(Tags::CONJ)
+                    .with(Tags::REL)
+                    .with(Tags::VERB.without(Tags::NOUNISH.with(Tags::BASE)))));
+        if !part {
+            break;
+        }
+        start -= 1;
+    }
+    let strength = strength(tokens, start);
+    let bare = start == at
+        || (start + 1 == at && matches!(tokens[start].text, "the" | "los" | "las") && head.text.ends_with('s'));
+    if strength == 0 || bare {
+        return None;
+    }
+    let pointing = matches!(tokens[start].text, "both" | "these" | "those" | "ambos") && head.text.ends_with('s');
+    Some(Found { start, end: at + 1, countries: Vec::new(), strength, members: 2, pointing })
+}
+
+/// "at Mesa Community College": a named institution after "at".
+fn institution(tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    if at == 0 || tokens[at - 1].text != "at" || !tokens[at].capital || !tokens[at].is_word() {
+        return None;
+    }
+    let end = (at..tokens.len()).take_while(|&i| tokens[i].capital && tokens[i].is_word()).last()? + 1;
+    (end - at > 1).then(|| Found { start: at, end, countries: Vec::new(), strength: 3, members: 2, pointing: false })
+}
+
+/// How plainly the word before `start` makes it a place.
+fn strength(tokens: &[Token<'_>], start: usize) -> u8 {
+    let mut at = start;
+    while at > 0 && tokens[at - 1].is(Tags::DET) && !tokens[at - 1].is(Tags::PREP) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return 0 };
+    match before.text.to_lowercase().as_str() {
+        "in" | "across" | "throughout" | "within" | "at" | "around" | "on" | "along" | "en" | "inside" | "near" => 3,
+        "to" | "into" | "for" | "a" | "para" | "hacia" => 2,
+        "from" | "desde" | "de" => 1,
+        // "residents of Soyapango", "people of El Salvador"
+        "of" if at > 1 && tokens[at - 2].is(Tags::PEOPLE) && !tokens[at - 2].capital => 1,
+        _ if before.is(Tags::ING) => 1,
+        _ => 0,
+    }
+}
+
+/// Where the figure at this token takes effect, and the country codes.
+pub(super) fn of(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    governor: Governor,
+    history: &History,
+) -> Option<(Slot, String)> {
+    let tokens = &sentence.tokens;
+    // A count of places is a place itself.
+    if sentence.places.iter().any(|p| p.start <= token && token < p.end) {
+        return None;
+    }
+    let stop = (token..tokens.len())
+        .find(|&i| tokens[i].is_strong() && !tokens[i].mark('—') && !tokens[i].mark('–'))
+        .unwrap_or(tokens.len());
+    let own = governor.group.filter(|_| governor.as_subject);
+    let open = |from: usize, to: usize| {
+        let other = |(index, g): (usize, &super::clause::Group)| {
+            g.form == Form::Finite
+                && g.subject.is_some()
+                && !g.relative
+                && g.first > from
+                && g.head < to
+                && own != Some(index)
+        };
+        !sentence.groups.iter().enumerate().any(other)
+    };
+    let after = |least: u8| {
+        sentence.places.iter().find(|p| p.start > token && p.end <= stop && p.strength >= least && open(token, p.start))
+    };
+    let before = || {
+        let floor = (0..token).rev().find(|&i| tokens[i].mark(';')).map_or(0, |i| i + 1);
+        let candidates = || sentence.places.iter().rev().filter(move |p| p.end <= token && p.start >= floor);
+        candidates()
+            .find(|p| p.strength == 3)
+            .or_else(|| candidates().find(|p| p.strength >= 1 && p.start <= 12 && !p.countries.is_empty()))
+    };
+    let found = after(2).or_else(before).or_else(|| after(1))?;
+    if found.pointing
+        && let Some(places) = &history.places
+    {
+        return Some(places.clone());
+    }
+    Some(slot(scene, sentence, found))
+}
+
+fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, found: &Found) -> (Slot, String) {
+    let span = sentence.tokens[found.start].span.join(sentence.tokens[found.end - 1].span);
+    let mut countries = found.countries.clone();
+    countries.dedup();
+    (Slot { text: span.of(scene.text).to_owned(), span }, countries.join(";"))
+}
+
+/// The last joined place of named countries in a sentence, for "both countries" after it.
+pub(super) fn last_joined(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<(Slot, String)> {
+    let found = sentence.places.iter().rev().find(|p| p.countries.len() > 1 && p.strength > 0)?;
+    Some(slot(scene, sentence, found))
+}

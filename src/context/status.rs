@@ -1,0 +1,172 @@
+//! The slot `status`: achieved, promised, hoped for, or the starting point of a change.
+//!
+//! Read from the verb that governs the figure and the verbs that one leans on: "committed to invest" promises, "aims to
+//! benefit" hopes, "will", "is on track to", "by 2030" look ahead; a past or perfect verb has happened.
+
+use super::clause::Form;
+use super::{Governor, Scene, Sentence, Slots};
+use crate::figure::{Modifier, Status};
+use crate::grammar::Reading;
+use crate::lexicon::Tags;
+use crate::span::Span;
+
+/// How the figure stands, and the words that say so.
+pub(super) fn of(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    mention: usize,
+    governor: Governor,
+    slots: &Slots,
+) -> (Status, Option<Span>) {
+    let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
+    let tokens = &sentence.tokens;
+    if is_baseline(scene, sentence, token, mention) {
+        return (Status::Baseline, Some(tokens[token - 1].span));
+    }
+    let mut ahead: Option<Span> = None;
+    let mut promised: Option<Span> = None;
+    let mut past = false;
+    let nearest = governor.group.map(|g| &sentence.groups[g]);
+    if let Some(group) = governor.group {
+        let mut infinitive = false;
+        let mut child = None;
+        // "with 800 women participating" has happened, whatever the clause around it hopes for.
+        let absolute = governor.as_subject && sentence.groups[group].form != Form::Finite;
+        for index in sentence.chain(group).take(if absolute { 1 } else { 8 }) {
+            let g = &sentence.groups[index];
+            let span = tokens[g.first].span.join(tokens[g.head].span);
+            let purpose = child == Some(Form::Infinitive) && g.tags.any(Tags::START) && !g.tags.any(Tags::GIVE);
+            let present = index == group && g.form == Form::Finite && !g.tags.any(Tags::PAST.with(Tags::PART));
+            let planned = g.tags.any(Tags::AIM) && (infinitive || g.passive || present);
+            if g.modal || planned || purpose {
+                ahead = ahead.or(Some(span));
+            }
+            if g.tags.any(Tags::COMMIT)
+                && (money || infinitive || g.passive && g.form != Form::Finite)
+                && !(g.tags.any(Tags::ANNOUNCE) && !money && !infinitive)
+            {
+                promised = promised.or(Some(span));
+            }
+            past |= g.form == Form::Finite && !g.modal && (g.tags.any(Tags::PAST.with(Tags::PART)) && !g.progressive);
+            // "is on track to", "with a goal of", "a commitment to": a noun between the verb and its infinitive.
+            let from = g.head + 1;
+            let to = if index == group { token } else { sentence.groups[group].first };
+            if (infinitive || index == group) && from < to {
+                for cue in &tokens[from..to.min(from + 12)] {
+                    if cue.is_strong() {
+                        break;
+                    }
+                    if cue.is(Tags::TARGET) && (infinitive || near(sentence, cue.span, token)) {
+                        ahead = ahead.or(Some(cue.span));
+                    } else if cue.is(Tags::PROMISE) && (infinitive || money) {
+                        promised = promised.or(Some(cue.span));
+                    }
+                }
+            }
+            if g.progressive && money && g.tags.any(Tags::GIVE) {
+                promised = promised.or(Some(span));
+            }
+            // "with plans to support": the noun right before an infinitive.
+            if g.form == Form::Infinitive {
+                for cue in tokens[..g.first].iter().rev().take(2) {
+                    if cue.is(Tags::TARGET) {
+                        ahead = ahead.or(Some(cue.span));
+                    } else if cue.is(Tags::PROMISE) {
+                        promised = promised.or(Some(cue.span));
+                    }
+                }
+            }
+            let goes_on = child == Some(Form::Gerund) && nearest.is_some_and(|n| n.tags.any(Tags::GIVE));
+            if money && g.progressive && goes_on {
+                promised = promised.or(Some(span));
+            }
+            child = Some(g.form);
+            infinitive |= g.form == Form::Infinitive || g.form == Form::Gerund;
+        }
+    }
+    if money {
+        let what = slots.what.as_ref();
+        let vehicle = what.and_then(|w| tokens.iter().rfind(|t| w.span.contains(t.span) && t.is(Tags::VEHICLE)));
+        let given = nearest.is_some_and(|g| g.tags.any(Tags::GIVE));
+        let brings = nearest.is_some_and(|g| g.tags.any(Tags::RESULT) && !g.tags.any(Tags::GIVE));
+        // "$1.2 billion in commitments", "an investment of $150 million" that "will build".
+        let word = what.and_then(|w| tokens.iter().rfind(|t| w.span.contains(t.span) && t.is(Tags::PROMISE)));
+        promised = promised.or(word.map(|t| t.span));
+        let resources = matches!(
+            slots.category.as_str(),
+            "investment" | "commitment" | "funding" | "assistance" | "financing" | "grants" | "loans"
+        );
+        let given = given || resources || vehicle.is_some();
+        return match (ahead, promised) {
+            (Some(span), _) if brings => (Status::Target, Some(span)),
+            (_, Some(span)) => (Status::Commitment, Some(span)),
+            (Some(span), None) if given || nearest.is_some_and(|g| g.tags.any(Tags::BE)) => {
+                (Status::Commitment, Some(span))
+            }
+            (Some(span), None) => (Status::Target, Some(span)),
+            (None, None) => {
+                match vehicle.filter(|v| v.span.start < tokens[token].span.end + 60 && !past_giving(nearest)) {
+                    Some(vehicle) => (Status::Commitment, Some(vehicle.span)),
+                    None => (Status::Actual, None),
+                }
+            }
+        };
+    }
+    if sentence.places.iter().any(|p| p.start <= token && token < p.end) {
+        return (Status::Actual, None);
+    }
+    // "dedicates $3.4 billion for 26 projects": the things stand as the money does.
+    let mut before = token;
+    while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::PREP.with(Tags::DET))) {
+        before -= 1;
+    }
+    let paid = before.checked_sub(1).filter(|_| before < token).and_then(|i| tokens[i].figure());
+    if let Some(paid) = paid.filter(|&m| matches!(scene.mentions[m].reading, Reading::Money { .. })) {
+        return of(scene, sentence, before - 1, paid, sentence.governor(before - 1), &Slots::default());
+    }
+    if let Some(span) = ahead.or(promised) {
+        return (Status::Target, Some(span));
+    }
+    // A year still to come, where no verb says that it has happened.
+    if let Some((period, span)) = slots.period.as_ref().filter(|_| !past)
+        && scene.published.is_some_and(|published| period.end > published.end && period.start > published.start)
+    {
+        return (Status::Target, Some(*span));
+    }
+    (Status::Actual, None)
+}
+
+/// Whether the money was handed over: "provided", "contributed".
+fn past_giving(group: Option<&super::clause::Group>) -> bool {
+    group.is_some_and(|g| g.tags.any(Tags::GIVE.with(Tags::RESULT)) && !g.modal && g.form == Form::Finite)
+}
+
+/// Whether nothing but small words stands between a cue and the figure: "goal of 50%".
+fn near(sentence: &Sentence<'_>, cue: Span, token: usize) -> bool {
+    let figure = sentence.tokens[token].span;
+    let between = sentence.tokens.iter().filter(|t| t.span.start >= cue.end && t.span.end <= figure.start);
+    between.clone().count() <= 3
+        && between.into_iter().all(|t| t.beside || t.is(Tags::PREP.with(Tags::DET).with(Tags::POSS)))
+}
+
+/// "from 23% to over 32%": the figure after "from" whose partner of the same kind follows "to".
+fn is_baseline(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let mut before = token;
+    while before > 0 && tokens[before - 1].beside {
+        before -= 1;
+    }
+    let from = before > 0 && matches!(tokens[before - 1].text.to_lowercase().as_str(), "from" | "del" | "de");
+    if !from {
+        return false;
+    }
+    let next = (token + 1..(token + 7).min(tokens.len()))
+        .find(|&i| tokens[i].figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading)));
+    next.and_then(|i| Some((i, tokens[i].figure()?))).is_some_and(|(i, m)| {
+        let same = std::mem::discriminant(&scene.mentions[m].reading)
+            == std::mem::discriminant(&scene.mentions[mention].reading);
+        same && tokens[token + 1..i].iter().any(|t| matches!(t.text, "to" | "al" | "a"))
+            && !matches!(scene.mentions[mention].modifier, Modifier::By)
+    })
+}

@@ -1,0 +1,204 @@
+//! A sentence as tokens: words with what the lexicon says of them, punctuation, and each figure as one token.
+
+use crate::figure::Lang;
+use crate::grammar::Mention;
+use crate::lexicon::{Lexicon, Tags};
+use crate::span::Span;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// A word, its possessive ending left off.
+    Word,
+    /// One character of punctuation.
+    Mark(char),
+    /// The figure with this index among the block's mentions.
+    Figure(usize),
+}
+
+/// A token of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token<'a> {
+    /// Its bytes in the block.
+    pub(super) span: Span,
+    /// Its words.
+    pub(super) text: &'a str,
+    /// What it is.
+    pub(super) kind: TokenKind,
+    /// What the lexicon says of the word.
+    pub(super) tags: Tags,
+    /// Whether it begins with a capital.
+    pub(super) capital: bool,
+    /// Whether it carries a possessive ending ("Mexico’s", "States’").
+    pub(super) possessive: bool,
+    /// Whether it belongs to a figure's modifier or change words ("more than", "an additional").
+    pub(super) beside: bool,
+}
+
+impl Token<'_> {
+    pub(super) fn is(&self, tags: Tags) -> bool {
+        self.tags.any(tags)
+    }
+
+    pub(super) fn mark(&self, mark: char) -> bool {
+        self.kind == TokenKind::Mark(mark)
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    pub(super) fn figure(&self) -> Option<usize> {
+        match self.kind {
+            TokenKind::Figure(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// A semicolon, colon, dash or sentence mark: nothing is governed across it.
+    pub(super) fn is_strong(&self) -> bool {
+        matches!(self.kind, TokenKind::Mark(';' | ':' | '—' | '–' | '!' | '?' | '.' | '|' | '•'))
+    }
+
+    /// An acronym such as "USAID" or "CONAGUA".
+    pub(super) fn is_acronym(&self) -> bool {
+        self.is_word()
+            && self.text.len() > 1
+            && self.text.chars().filter(|c| c.is_uppercase()).count() * 2
+                > self.text.chars().filter(|c| c.is_alphanumeric()).count()
+    }
+}
+
+/// The tokens of `sentence`, a span of `block`.
+pub(super) fn tokens<'a>(
+    block: &'a str,
+    sentence: Span,
+    mentions: &[Mention],
+    lang: Lang,
+    lexicon: &Lexicon,
+) -> Vec<Token<'a>> {
+    let mut out = Vec::with_capacity(sentence.len() / 5);
+    let mut next = mentions.partition_point(|m| m.span.end <= sentence.start);
+    let mut at = sentence.start;
+    let mut lower = String::new();
+    while at < sentence.end {
+        if let Some(mention) = mentions.get(next).filter(|m| m.span.start <= at && m.span.end > at) {
+            out.push(Token {
+                span: mention.span,
+                text: mention.span.of(block),
+                kind: TokenKind::Figure(next),
+                tags: Tags::default(),
+                capital: false,
+                possessive: false,
+                beside: false,
+            });
+            at = mention.span.end;
+            next += 1;
+            continue;
+        }
+        let limit = mentions.get(next).map_or(sentence.end, |m| m.span.start.min(sentence.end)).max(at);
+        let Some(c) = block.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        if c == ' ' {
+            at += 1;
+            continue;
+        }
+        let len = if c.is_alphanumeric() { word_length(block.get(at..limit).unwrap_or_default()) } else { 0 };
+        if len == 0 {
+            let span = Span::new(at, at + c.len_utf8());
+            out.push(Token {
+                span,
+                text: span.of(block),
+                kind: TokenKind::Mark(if c == '“' || c == '”' { '"' } else { c }),
+                tags: Tags::default(),
+                capital: false,
+                possessive: false,
+                beside: false,
+            });
+            at = span.end;
+            continue;
+        }
+        let span = Span::new(at, at + len);
+        let text = span.of(block);
+        lower.clear();
+        lower.extend(text.chars().flat_map(char::to_lowercase));
+        let beside = mentions[..mentions.len().min(next + 1)].iter().rev().take(2).any(|m| {
+            m.modifier_span.is_some_and(|s| s.overlaps(span)) || m.change_span.is_some_and(|s| s.overlaps(span))
+        });
+        let mut token = Token {
+            span,
+            text,
+            kind: TokenKind::Word,
+            tags: lexicon.words.tags(lang, &lower),
+            capital: c.is_uppercase(),
+            possessive: false,
+            beside,
+        };
+        at = span.end;
+        let rest = block.get(at..sentence.end).unwrap_or_default();
+        if lang == Lang::En
+            && (rest.starts_with("'s") || rest.starts_with("’s"))
+            && !starts_word(&rest[rest.len().min(if rest.starts_with('\'') { 2 } else { 4 })..])
+        {
+            token.possessive = true;
+            at += if rest.starts_with('\'') { 2 } else { 4 };
+        } else if lang == Lang::En && text.ends_with('s') && (rest.starts_with("' ") || rest.starts_with("’ ")) {
+            token.possessive = true;
+            at += if rest.starts_with('\'') { 1 } else { 3 };
+        }
+        out.push(token);
+    }
+    out
+}
+
+fn starts_word(rest: &str) -> bool {
+    rest.starts_with(char::is_alphanumeric)
+}
+
+/// The length of the word at the start of `text`: letters and digits, with hyphens, full stops ("U.S."), ampersands and
+/// apostrophes between them; "U.S." keeps its last full stop.
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let follows = chars.peek().is_some_and(|&(_, n)| n.is_alphanumeric());
+        let joins = follows
+            && end == at
+            && end > 0
+            && (matches!(c, '-' | '\u{2011}' | '.' | '&' | '/')
+                || (matches!(c, '\'' | '’') && !possessive(&text[at..])));
+        if c.is_alphanumeric() || joins {
+            end = at + c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    let word = &text[..end];
+    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    if initials && text[end..].starts_with('.') { end + 1 } else { end }
+}
+
+fn possessive(rest: &str) -> bool {
+    let mut chars = rest.chars().skip(1);
+    chars.next() == Some('s') && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        tokens(text, Span::new(0, text.len()), &[], Lang::En, Lexicon::embedded())
+            .iter()
+            .map(|t| format!("{}{}", t.text, if t.possessive { "+" } else { "" }))
+            .collect()
+    }
+
+    #[test]
+    fn words_keep_what_belongs_to_them() {
+        assert_eq!(
+            words("U.S.-Mexico’s “plan”, U.S. aid."),
+            ["U.S.-Mexico+", "“", "plan", "”", ",", "U.S.", "aid", "."]
+        );
+        assert_eq!(words("JDE Peet’s farmers’ R&D"), ["JDE", "Peet+", "farmers+", "R&D"]);
+    }
+}

@@ -1,0 +1,331 @@
+//! The slot `what`: the noun phrase counted, or what the money is; and `unit`, a count's singular head.
+//!
+//! "26 major construction projects at", "$320 million in sales", "a $3 million project", "an investment of $82 million",
+//! "$38,000 to implement the Academy", "invest $1.5 billion in border infrastructure".
+
+use super::clause::{Form, phrase_start};
+use super::noun::{Phrase, phrase};
+use super::{Governor, Scene, Sentence, Slot, Slots};
+use crate::grammar::Reading;
+use crate::lexicon::Tags;
+
+/// Fills `what` and `unit`; `None` where a bare number turns out to be no figure.
+pub(super) fn fill(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    mention: usize,
+    governor: Governor,
+    slots: &mut Slots,
+) -> Option<()> {
+    let found = match &scene.mentions[mention].reading {
+        Reading::Count { .. } => {
+            let counted = counted(scene, sentence, token);
+            if let Some(counted) = counted {
+                let head = &sentence.tokens[counted.head];
+                slots.unit = scene.lexicon.words.singular(scene.lang, head.text);
+            } else if !stands_alone(sentence, token, governor) {
+                return None;
+            }
+            counted
+        }
+        Reading::Percent { .. } => raised(scene, sentence, token, governor).or_else(|| share(scene, sentence, token)),
+        Reading::Measure { .. } => {
+            // The unit's own words may stand behind the figure.
+            (token..(token + 3).min(sentence.tokens.len()))
+                .find_map(|t| after_preposition(scene, sentence, t, &["of", "de"]))
+        }
+        _ => money(scene, sentence, token, governor),
+    };
+    slots.what = found.map(|found| slot(scene, sentence, found));
+    Some(())
+}
+
+/// The phrase as a slot: without words that only count or compare ("additional", "total").
+fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, mut found: Phrase) -> Slot {
+    while found.start + 1 < found.end
+        && matches!(
+            sentence.tokens[found.start].text,
+            "additional" | "more" | "fewer" | "total" | "other" | "different" | "adicionales" | "más" | "nuevos"
+        )
+    {
+        found.start += 1;
+    }
+    let span = found.span(sentence);
+    let text = span.of(scene.text).trim_matches(|c| matches!(c, '"' | '“' | '”' | '*' | ' '));
+    Slot { text: text.to_owned(), span }
+}
+
+/// The noun phrase after a count, or that of the next number it is listed with ("3,000 direct and 7,600 indirect jobs").
+fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let mut at = token + 1;
+    while sentence.tokens.get(at).is_some_and(|t| t.beside || t.mark('*') || t.mark('"') || t.mark('“')) {
+        at += 1;
+    }
+    // "three of the countries", "1.5 million of them"
+    if sentence.tokens.get(at).is_some_and(|t| matches!(t.text, "of" | "de")) {
+        let found = phrase(sentence, at + 1, scene.lang, scene.lexicon)?;
+        return (!sentence.tokens[found.head].is(Tags::PRON)).then_some(found);
+    }
+    let own = phrase(sentence, at, scene.lang, scene.lexicon);
+    if let Some(own) = own {
+        let head = &sentence.tokens[own.head];
+        let adjective_only =
+            own.end - own.start == 1 && !scene.lexicon.words.is_plural(scene.lang, &head.text.to_lowercase());
+        if adjective_only && let Some(listed) = listed(scene, sentence, own.end) {
+            return Some(listed);
+        }
+        return Some(own);
+    }
+    listed(scene, sentence, at).or_else(|| before_colon(scene, sentence, token))
+}
+
+/// "and 7,600 indirect jobs", "to 500 people": the phrase of the next figure in a list.
+fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+    let join = sentence.tokens.get(at)?;
+    if !join.is(Tags::CONJ) && !join.mark(',') && join.text != "to" {
+        return None;
+    }
+    let next = (at + 1..(at + 6).min(sentence.tokens.len())).find(|&i| sentence.tokens[i].figure().is_some())?;
+    let between = &sentence.tokens[at + 1..next];
+    if !between.iter().all(|t| t.beside || t.is(Tags::CONJ.with(Tags::DET))) {
+        return None;
+    }
+    let count =
+        sentence.tokens[next].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
+    count.then(|| phrase(sentence, next + 1, scene.lang, scene.lexicon)).flatten()
+}
+
+/// "jobs: 3,000" and "7 MILLION: Estimated Number of People in Need".
+fn before_colon(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    if tokens.get(token + 1).is_some_and(|t| t.mark(':')) {
+        return phrase(sentence, token + 2, scene.lang, scene.lexicon);
+    }
+    let colon = token.checked_sub(1)?;
+    if !tokens[colon].mark(':') && !tokens[colon].mark('|') {
+        return None;
+    }
+    let start = phrase_start(tokens, colon);
+    (start < colon).then_some(Phrase { start, end: colon, head: colon - 1 })
+}
+
+/// Whether a number without a noun is still a figure: a verb that counts governs it, or a pronoun follows.
+fn stands_alone(sentence: &Sentence<'_>, token: usize, governor: Governor) -> bool {
+    let counts = Tags::HELP.with(Tags::TRAIN).with(Tags::RESULT).with(Tags::EMPLOY).with(Tags::GIVE);
+    let governed =
+        governor.group.is_some_and(|g| sentence.groups[g].tags.any(counts) && token <= sentence.groups[g].head + 5);
+    let compared = token > 0 && sentence.tokens[token - 1].beside;
+    governed || compared
+}
+
+/// "41% of whom are women", "50% production of zero-emission vehicles", "30 percent of land and waters".
+fn share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    after_preposition(scene, sentence, token, &["of", "in", "de", "en"]).or_else(|| {
+        let own = phrase(sentence, token + 1, scene.lang, scene.lexicon)?;
+        Some(with_of(scene, sentence, own))
+    })
+}
+
+/// The phrase after one of these prepositions directly behind the figure.
+fn after_preposition(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    prepositions: &[&str],
+) -> Option<Phrase> {
+    let preposition = sentence.tokens.get(token + 1)?;
+    if !prepositions.contains(&preposition.text) {
+        return None;
+    }
+    let mut start = token + 2;
+    while sentence
+        .tokens
+        .get(start)
+        .is_some_and(|t| t.beside || t.figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading)))
+    {
+        start += 1;
+    }
+    let gerund = sentence.groups.iter().find(|g| g.first == start && g.form == Form::Gerund).map(|g| g.head + 1);
+    let found = phrase(sentence, gerund.unwrap_or(start), scene.lang, scene.lexicon)?;
+    let place = sentence.places.iter().any(|p| p.start <= found.start && found.start < p.end && p.end >= found.end);
+    (!place && sentence.tokens[found.start].figure().is_none()).then_some(found)
+}
+
+/// The phrase with the "of …" that completes it.
+fn with_of(scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
+    if sentence.tokens.get(found.end).is_some_and(|t| matches!(t.text, "of" | "de" | "del"))
+        && let Some(more) = phrase(sentence, found.end + 1, scene.lang, scene.lexicon)
+    {
+        return Phrase { end: more.end, ..found };
+    }
+    found
+}
+
+/// What money is.
+fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let (lang, lexicon) = (scene.lang, scene.lexicon);
+    let tokens = &sentence.tokens;
+    let mut at = token + 1;
+    while tokens.get(at).is_some_and(|t| t.beside) {
+        at += 1;
+    }
+    if let Some(own) =
+        phrase(sentence, at, lang, lexicon).filter(|own| own.start == at || is_quoted(sentence, own.start))
+    {
+        return Some(with_name(scene, sentence, own));
+    }
+    if let Some(found) = raised(scene, sentence, token, governor) {
+        return Some(found);
+    }
+    let at = skip_time(scene, sentence, at);
+    for prepositions in [&["in", "of", "de", "en"][..], &["for", "para", "toward", "towards"]] {
+        if let Some(found) = after_preposition(scene, sentence, at - 1, prepositions) {
+            return Some(found);
+        }
+    }
+    if let Some(found) = named_before(sentence, token) {
+        return Some(found);
+    }
+    if let Some(found) = spent(scene, sentence, token, governor) {
+        return Some(found);
+    }
+    let receiver = after_preposition(scene, sentence, at - 1, &["to"]);
+    let aimed = purpose(scene, sentence, at);
+    match receiver {
+        // "to USAID’s Initiative", "to small businesses" say what it is for; "to Multiverse to assist" the purpose.
+        Some(found) if aimed.is_none() || !sentence.tokens[found.start].capital || named_vehicle(sentence, found) => {
+            Some(found)
+        }
+        _ => aimed,
+    }
+}
+
+fn is_quoted(sentence: &Sentence<'_>, start: usize) -> bool {
+    start > 0 && matches!(sentence.tokens[start - 1].text, "*" | "“" | "\"")
+}
+
+fn named_vehicle(sentence: &Sentence<'_>, found: Phrase) -> bool {
+    sentence.tokens[found.start..found.end].iter().any(|t| t.is(Tags::VEHICLE))
+}
+
+/// A name goes on over "of" and "for" to its next capital: "Center for Gender Equity".
+fn with_name(_scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
+    let tokens = &sentence.tokens;
+    let mut end = found.end;
+    while tokens[end - 1].capital
+        && tokens.get(end).is_some_and(|t| matches!(t.text, "of" | "for" | "and" | "de"))
+        && tokens.get(end + 1).is_some_and(|t| t.capital && t.is_word())
+    {
+        end += 2;
+        while tokens.get(end).is_some_and(|t| t.capital && t.is_word()) {
+            end += 1;
+        }
+    }
+    Phrase { end, ..found }
+}
+
+/// The token behind "over the next five years", "by 2025," that stand between money and what it is for.
+fn skip_time(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> usize {
+    let tokens = &sentence.tokens;
+    let mut start = at;
+    while tokens.get(start).is_some_and(|t| t.mark(',')) {
+        start += 1;
+    }
+    let is_time = |i: usize| tokens[i].figure().is_some_and(|m| super::is_time(&scene.mentions[m].reading));
+    if !tokens.get(start).is_some_and(|t| t.is(Tags::PREP)) {
+        return at;
+    }
+    let Some(time) = (start + 1..(start + 4).min(tokens.len())).find(|&i| is_time(i)) else { return at };
+    let small = tokens[start + 1..time].iter().all(|t| t.beside || t.is(Tags::DET.with(Tags::PREP)));
+    let next = time + 1 + usize::from(tokens.get(time + 1).is_some_and(|t| t.mark(',')));
+    if small { next } else { at }
+}
+
+/// "increase its spending by $300 million": what is raised or lowered.
+fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let mut by = token;
+    while by > 0 && sentence.tokens[by - 1].beside {
+        by -= 1;
+    }
+    let by = by.checked_sub(1)?;
+    let group = &sentence.groups[governor.group?];
+    let raises = group.tags.any(Tags::UP.with(Tags::DOWN)) && matches!(sentence.tokens[by].text, "by" | "en");
+    if !raises || group.head >= by {
+        return None;
+    }
+    phrase(sentence, group.head + 1, scene.lang, scene.lexicon).filter(|found| found.end <= by)
+}
+
+/// "of which $2.2 million were dedicated to renewable energy", "$150 million to be spent across coffee purchases".
+fn spent(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let behind = sentence.groups.iter().find(|g| g.first == token + 1);
+    let own = governor.group.map(|g| &sentence.groups[g]).filter(|g| governor.as_subject && g.passive);
+    let group = behind.filter(|g| g.passive || g.form == Form::Participle).or(own)?;
+    let link = group.head + 1;
+    let goes = sentence
+        .tokens
+        .get(link)
+        .is_some_and(|t| matches!(t.text, "to" | "for" | "on" | "across" | "in" | "toward" | "towards"));
+    goes.then(|| phrase(sentence, link + 1, scene.lang, scene.lexicon)).flatten()
+}
+
+/// "to implement the Academy": the object of the purpose behind the figure.
+fn purpose(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let purpose = sentence.groups.iter().find(|g| g.form == Form::Infinitive && g.first >= at && !g.passive)?;
+    let between = &tokens[at.min(purpose.first)..purpose.first];
+    let verbs = sentence.groups.iter().any(|g| g.first >= at && g.head < purpose.first);
+    if verbs || between.iter().any(|t| t.is_strong() || t.is(Tags::REL)) {
+        return None;
+    }
+    let mut start = purpose.head + 1;
+    while tokens.get(start).is_some_and(|t| {
+        t.figure().is_some()
+            || t.beside
+            || t.is(Tags::ADV.with(Tags::DET).with(Tags::POSS))
+            || (t.is(Tags::PREP) && t.text == "in")
+    }) {
+        start += 1;
+    }
+    phrase(sentence, start, scene.lang, scene.lexicon)
+        .map(|found| with_of(scene, sentence, with_name(scene, sentence, found)))
+}
+
+/// "an investment of $82 million", "sales totaling $78.6 million": the noun that the figure completes.
+fn named_before(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let mut before = token;
+    while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET.with(Tags::POSS))) {
+        before -= 1;
+    }
+    // "a total of", "a minimum of" only measure.
+    loop {
+        let measure = before >= 2
+            && tokens[before - 1].text == "of"
+            && matches!(
+                tokens[before - 2].text,
+                "total" | "minimum" | "maximum" | "combined" | "amount" | "sum" | "value" | "worth"
+            );
+        if !measure {
+            break;
+        }
+        before -= 2;
+        while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET)) {
+            before -= 1;
+        }
+    }
+    let link = before.checked_sub(1)?;
+    if !matches!(tokens[link].text, "of" | "totaling" | "totalling" | "worth" | "de") || link == 0 {
+        return None;
+    }
+    let start = phrase_start(tokens, link);
+    let mut first = start;
+    while first < link && tokens[first].is(Tags::DET.with(Tags::POSS)) {
+        first += 1;
+    }
+    (first < link
+        && tokens[link - 1].is_word()
+        && !tokens[link - 1].is(Tags::VERB.without(Tags::BASE.with(Tags::THIRD))))
+    .then_some(Phrase { start: first, end: link, head: link - 1 })
+}

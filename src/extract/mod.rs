@@ -1,0 +1,178 @@
+//! The whole pipeline, readable top to bottom: document → blocks → mentions → sentences → slots → figures.
+//!
+//! ```
+//! let figures = quantifact::extract::text("USAID reached more than 104,000 individuals in 2023.");
+//! assert_eq!(figures[0].exact, "104,000");
+//! assert_eq!(figures[0].actor, "USAID");
+//! ```
+
+pub mod ids;
+
+use crate::context::{self, Scene, Slot, Slots};
+use crate::figure::{Block, Document, Evidence, Figure, Kind, Period};
+use crate::grammar::{Amount, Mention, Reading, Style};
+use crate::lexicon::Lexicon;
+use crate::read::{self, Format, ReadOptions};
+use crate::span::{Locator, Span};
+use crate::{scan, sentence};
+use std::path::Path;
+
+/// Every figure of a plain text, with the words that come with the program. The text has no date: what is said relative
+/// to one ("last September") stays without a period.
+pub fn text(text: &str) -> Vec<Figure> {
+    let options = ReadOptions { format: Some(Format::Txt), ..ReadOptions::default() };
+    let documents = read::read(text.as_bytes(), Path::new("text"), &options).unwrap_or_default();
+    documents.iter().flat_map(|read| document(read, Lexicon::embedded())).collect()
+}
+
+/// Every figure of a document, in the order of the text, with their ids.
+pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
+    let style = Style { lang: document.lang, ..Style::default() };
+    let at = Locator::new(&document.text);
+    let mut figures = Vec::new();
+    for block in &document.blocks {
+        let mentions = scan::mentions(&block.text, style, lexicon);
+        if !mentions.is_empty() {
+            let passage = Passage { document, block, at: &at, lexicon };
+            passage.figures(&mentions, &mut figures);
+        }
+    }
+    ids::assign(&mut figures);
+    figures
+}
+
+#[doc(hidden)]
+pub fn with(document: &Document, block: &Block, m: &[Mention], p: &[Option<Period>], lexicon: &Lexicon) -> Vec<Figure> {
+    let at = Locator::new(&document.text);
+    let mut out = Vec::new();
+    Passage { document, block, at: &at, lexicon }.described(m, p.to_vec(), &mut out);
+    out
+}
+
+/// A block that holds figures.
+struct Passage<'a> {
+    document: &'a Document,
+    block: &'a Block,
+    at: &'a Locator<'a>,
+    lexicon: &'a Lexicon,
+}
+
+impl Passage<'_> {
+    fn figures(&self, mentions: &[Mention], out: &mut Vec<Figure>) {
+        self.described(mentions, vec![None; mentions.len()], out);
+    }
+    fn described(&self, mentions: &[Mention], periods: Vec<Option<Period>>, out: &mut Vec<Figure>) {
+        let text = &self.block.text;
+        let lang = self.document.lang;
+        let published = self.document.published.as_ref().map(|p| &p.period);
+        let sentences = sentence::split(text, lang, self.lexicon);
+        let slots = context::describe(&Scene {
+            text,
+            sentences: &sentences,
+            mentions,
+            periods: &periods,
+            published,
+            lang,
+            lexicon: self.lexicon,
+        });
+        for ((mention, period), slots) in mentions.iter().zip(&periods).zip(slots) {
+            let Some(slots) = slots else { continue };
+            let sentence = sentences.iter().find(|s| s.contains(mention.span)).map_or(text.as_str(), |s| s.of(text));
+            out.push(self.figure(mention, period.as_ref(), slots, sentence));
+        }
+    }
+
+    fn figure(&self, mention: &Mention, period: Option<&Period>, slots: Slots, sentence: &str) -> Figure {
+        let source = self.block.map.source_span(mention.span);
+        let page = self.document.pages.partition_point(|&start| start <= source.start);
+        let mut figure = Figure {
+            doc_id: self.document.id.clone(),
+            exact: source.of(&self.document.text).to_owned(),
+            modifier: mention.modifier,
+            section: self.block.section.clone(),
+            sentence: sentence.to_owned(),
+            char_start: self.at.code_point(source.start),
+            char_end: self.at.code_point(source.end),
+            line: self.at.line(source.start),
+            page: (page > 0).then_some(page),
+            lang: self.document.lang,
+            span: source,
+            ..Figure::default()
+        };
+        let mut evidence = Evidence { rule: mention.rule, slots: Vec::new() };
+        let mut note = |column: &'static str, span: Option<Span>| {
+            evidence.slots.extend(span.map(|span| (column, self.block.map.source_span(span))));
+        };
+        figure.kind = read_value(&mention.reading, &mut figure);
+        note("modifier", mention.modifier_span);
+        if matches!(figure.kind, Kind::Date | Kind::Duration) {
+            figure.set_period(period);
+        } else {
+            if figure.kind == Kind::Count {
+                figure.unit.clone_from(&slots.unit);
+            }
+            figure.category = slots.category;
+            figure.country = slots.country;
+            let mut take = |column: &'static str, slot: Option<Slot>| {
+                slot.map_or_else(String::new, |slot| {
+                    note(column, Some(slot.span));
+                    slot.text
+                })
+            };
+            figure.per = take("per", slots.per);
+            figure.what = take("what", slots.what);
+            figure.actor = take("actor", slots.actor);
+            figure.place = take("place", slots.place);
+            figure.change = slots.change.map(|(change, span)| {
+                note("change", span);
+                change
+            });
+            figure.status = slots.status.map(|(status, span)| {
+                note("status", span);
+                status
+            });
+            if let Some((period, span)) = &slots.period {
+                figure.set_period(Some(period));
+                note("period_edtf", Some(*span));
+            }
+        }
+        figure.evidence = evidence;
+        figure
+    }
+}
+
+/// Sets value, precision and unit from the reading, and tells its kind.
+fn read_value(reading: &Reading, figure: &mut Figure) -> Kind {
+    let mut amount = |amount: &Amount| {
+        figure.value = Some(amount.value);
+        figure.value_max = amount.max;
+        figure.decimals = Some(amount.decimals);
+    };
+    match reading {
+        Reading::Money { amount: a, currency } => {
+            amount(a);
+            figure.unit.clone_from(currency);
+            Kind::Money
+        }
+        Reading::Percent { amount: a, unit } => {
+            amount(a);
+            (*unit).clone_into(&mut figure.unit);
+            Kind::Percent
+        }
+        Reading::Count { amount: a } => {
+            amount(a);
+            Kind::Count
+        }
+        Reading::Measure { amount: a, unit } => {
+            amount(a);
+            figure.unit.clone_from(unit);
+            Kind::Measure
+        }
+        Reading::Duration { amount: a, unit } => {
+            amount(a);
+            (*unit).clone_into(&mut figure.unit);
+            Kind::Duration
+        }
+        Reading::Date(_) => Kind::Date,
+    }
+}

@@ -1,0 +1,439 @@
+//! What a single word can be: function words, verb forms, nouns and cues, all behind one look-up.
+//!
+//! Takes `function_words.csv`, `verbs.csv`, `nouns.csv`, `cues.csv` and `money.csv`; English and Spanish verb forms are
+//! made from the lemma by rule, the irregular ones stand in the table.
+
+use super::{LexiconError, rows};
+use crate::figure::Lang;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// What a word can be, as a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tags(u64);
+
+macro_rules! tags {
+    ($($name:ident = $bit:literal $doc:literal),+ $(,)?) => {
+        impl Tags { $(#[doc = $doc] pub const $name: Self = Self(1 << $bit);)+ }
+    };
+}
+tags! {
+    DET = 0 "determiner", POSS = 1 "possessive determiner", PREP = 2 "preposition", CONJ = 3 "coordinating conjunction",
+    REL = 4 "relative pronoun", SUB = 5 "subordinating conjunction", PRON = 6 "personal pronoun", MODAL = 7 "modal",
+    BE = 8 "form of be", HAVE = 9 "form of have", DO = 10 "form of do", NEG = 11 "negation", ADV = 12 "adverb",
+    BASE = 13 "plain verb form", THIRD = 14 "third person present", PAST = 15 "past tense", PART = 16 "past participle",
+    ING = 17 "present participle", NOUNISH = 18 "verb form that is as often a noun", FUTURE = 19 "future tense",
+    COMMIT = 20 "promises resources", ANNOUNCE = 21 "an act with a day of its own", AIM = 22 "a result hoped for",
+    GIVE = 23 "hands over resources", RESULT = 24 "brings a number about", START = 25 "sets something up",
+    HELP = 26 "serves people", TRAIN = 27 "has people take part", EMPLOY = 28 "employs people",
+    INCLUDE = 29 "includes", REQUIRE = 30 "requires",
+    JOBS = 31 "a job", EMPLOYEE = 32 "an employee", BENEFICIARY = 33 "a beneficiary", PARTICIPANT = 34 "a participant",
+    PEOPLE = 35 "people", BODY = 36 "an organisation",
+    TARGET = 37 "cue: hoped for", PROMISE = 38 "cue: promised", ANAPHOR = 39 "points back to a name",
+    DIRECTION = 40 "part of a place", TERRITORY = 41 "makes a place of its phrase", VEHICLE = 42 "money's project",
+    PLURAL = 43 "known plural", UP = 44 "raises", DOWN = 45 "lowers",
+}
+
+impl Tags {
+    /// Any finite or non-finite form of a verb.
+    pub const VERB: Self =
+        Self(Self::BASE.0 | Self::THIRD.0 | Self::PAST.0 | Self::PART.0 | Self::ING.0 | Self::FUTURE.0);
+    /// An auxiliary.
+    pub const AUX: Self = Self(Self::MODAL.0 | Self::BE.0 | Self::HAVE.0 | Self::DO.0);
+    /// What a verb says of its figures.
+    pub const ROLES: Self = Self(
+        Self::COMMIT.0
+            | Self::ANNOUNCE.0
+            | Self::AIM.0
+            | Self::GIVE.0
+            | Self::RESULT.0
+            | Self::START.0
+            | Self::HELP.0
+            | Self::TRAIN.0
+            | Self::EMPLOY.0
+            | Self::INCLUDE.0
+            | Self::REQUIRE.0,
+    );
+    /// A noun that names people or bodies.
+    pub const WHO: Self = Self(
+        Self::JOBS.0 | Self::EMPLOYEE.0 | Self::BENEFICIARY.0 | Self::PARTICIPANT.0 | Self::PEOPLE.0 | Self::BODY.0,
+    );
+
+    /// Whether any flag of `other` is set.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The flags that both have.
+    pub const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// The flags of this set that `other` lacks.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The flags of space-separated names; unknown names are ignored.
+    fn named(names: &str) -> Self {
+        names.split_whitespace().fold(Self::default(), |tags, name| tags.with(Self::of(name)))
+    }
+
+    fn of(name: &str) -> Self {
+        match name {
+            "det" => Self::DET,
+            "poss" => Self::POSS,
+            "prep" => Self::PREP,
+            "conj" => Self::CONJ,
+            "rel" => Self::REL,
+            "sub" => Self::SUB,
+            "pron" => Self::PRON,
+            "modal" => Self::MODAL,
+            "be" => Self::BE,
+            "have" => Self::HAVE,
+            "do" => Self::DO,
+            "neg" => Self::NEG,
+            "adv" => Self::ADV,
+            "commit" => Self::COMMIT,
+            "announce" => Self::ANNOUNCE,
+            "target" => Self::AIM,
+            "give" => Self::GIVE,
+            "result" => Self::RESULT,
+            "start" => Self::START,
+            "help" => Self::HELP,
+            "train" => Self::TRAIN,
+            "employ" => Self::EMPLOY,
+            "include" => Self::INCLUDE,
+            "require" => Self::REQUIRE,
+            "jobs" => Self::JOBS,
+            "employee" => Self::EMPLOYEE,
+            "beneficiary" => Self::BENEFICIARY,
+            "participant" => Self::PARTICIPANT,
+            "people" => Self::PEOPLE,
+            "body" => Self::BODY,
+            "promise" => Self::PROMISE,
+            "anaphor" => Self::ANAPHOR,
+            "direction" => Self::DIRECTION,
+            "territory" => Self::TERRITORY,
+            "vehicle" => Self::VEHICLE,
+            "up" => Self::UP,
+            "down" => Self::DOWN,
+            _ => Self::default(),
+        }
+    }
+}
+
+/// The words of both languages.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    tags: [HashMap<Box<str>, Tags>; 2],
+    singular: [HashMap<Box<str>, Box<str>>; 2],
+    money: [HashMap<Box<str>, Box<str>>; 2],
+    lemma: [HashMap<Box<str>, Box<str>>; 2],
+}
+
+#[derive(Deserialize)]
+struct FunctionWord {
+    lang: Lang,
+    word: String,
+    tag: String,
+}
+
+#[derive(Deserialize)]
+struct Verb {
+    lang: Lang,
+    lemma: String,
+    past: String,
+    participle: String,
+    noun: String,
+    roles: String,
+}
+
+#[derive(Deserialize)]
+struct Noun {
+    lang: Lang,
+    singular: String,
+    plural: String,
+    class: String,
+}
+
+#[derive(Deserialize)]
+struct Cue {
+    lang: Lang,
+    word: String,
+    #[serde(rename = "cue")]
+    tag: String,
+}
+
+#[derive(Deserialize)]
+struct Money {
+    lang: Lang,
+    word: String,
+    category: String,
+}
+
+impl Words {
+    pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
+        let mut words = Self::default();
+        for row in
+            rows::<FunctionWord>("function_words.csv", include_str!("../../data/lexicon/function_words.csv"), folder)?
+        {
+            words.add(row.lang, &row.word, Tags::of(&row.tag));
+        }
+        for row in rows::<Verb>("verbs.csv", include_str!("../../data/lexicon/verbs.csv"), folder)? {
+            words.add_verb(&row);
+        }
+        for row in rows::<Noun>("nouns.csv", include_str!("../../data/lexicon/nouns.csv"), folder)? {
+            let plural = if row.plural.is_empty() { plural(row.lang, &row.singular) } else { row.plural };
+            words.add(row.lang, &row.singular, Tags::of(&row.class));
+            words.add(row.lang, &plural, Tags::of(&row.class).with(Tags::PLURAL));
+            words.singular[row.lang as usize].insert(plural.to_lowercase().into(), row.singular.into());
+        }
+        for row in rows::<Cue>("cues.csv", include_str!("../../data/lexicon/cues.csv"), folder)? {
+            let tag = if row.tag == "target" { Tags::TARGET } else { Tags::of(&row.tag) };
+            words.add(row.lang, &row.word, tag);
+        }
+        for row in rows::<Money>("money.csv", include_str!("../../data/lexicon/money.csv"), folder)? {
+            words.money[row.lang as usize].entry(row.word.into()).or_insert_with(|| row.category.into());
+        }
+        Ok(words)
+    }
+
+    /// What `lower`, a lower-case word, can be.
+    pub fn tags(&self, lang: Lang, lower: &str) -> Tags {
+        self.tags[lang as usize].get(lower).copied().unwrap_or_default()
+    }
+
+    /// The plain form of a verb form.
+    pub fn lemma(&self, lang: Lang, lower: &str) -> Option<&str> {
+        self.lemma[lang as usize].get(lower).map(AsRef::as_ref)
+    }
+
+    /// What money described by this lower-case word is.
+    pub fn money(&self, lang: Lang, lower: &str) -> Option<&str> {
+        self.money[lang as usize].get(lower).map(AsRef::as_ref)
+    }
+
+    /// The singular of a noun as written: by the table, else by rule; acronyms keep their capitals.
+    pub fn singular(&self, lang: Lang, noun: &str) -> String {
+        let lower = noun.to_lowercase();
+        let lower = lower.rsplit(['-', ' ']).next().unwrap_or(&lower);
+        if let Some(singular) = self.singular[lang as usize].get(lower) {
+            return singular.to_string();
+        }
+        let single = match lang {
+            Lang::En => singular_en(noun),
+            Lang::Es => singular_es(noun),
+        };
+        if single.chars().filter(|c| c.is_uppercase()).count() > 1 { single } else { single.to_lowercase() }
+    }
+
+    /// Whether a lower-case word is, or by its ending seems, a plural.
+    pub fn is_plural(&self, lang: Lang, lower: &str) -> bool {
+        self.tags(lang, lower).any(Tags::PLURAL)
+            || (lower.len() > 3
+                && lower.ends_with('s')
+                && !["ss", "us", "is", "ous"].iter().any(|end| lower.ends_with(end)))
+    }
+
+    fn add(&mut self, lang: Lang, word: &str, tags: Tags) {
+        let entry = self.tags[lang as usize].entry(word.to_lowercase().into()).or_default();
+        *entry = entry.with(tags);
+    }
+
+    fn add_verb(&mut self, row: &Verb) {
+        let roles = Tags::named(&row.roles);
+        let noun = if row.noun.is_empty() { Tags::default() } else { Tags::NOUNISH };
+        let forms = match row.lang {
+            Lang::En => forms_en(&row.lemma, &row.past, &row.participle),
+            Lang::Es => forms_es(&row.lemma),
+        };
+        for (form, tag) in forms {
+            let noun = if tag.any(Tags::BASE.with(Tags::THIRD)) { noun } else { Tags::default() };
+            self.add(row.lang, &form, tag.with(roles).with(noun));
+            self.lemma[row.lang as usize].entry(form.into()).or_insert_with(|| row.lemma.as_str().into());
+        }
+    }
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+/// Whether the last consonant doubles before "-ed" and "-ing" ("commit", "plan", but not "visit", "benefit", "target").
+fn doubles(lemma: &str) -> bool {
+    let chars: Vec<char> = lemma.chars().collect();
+    let [.., before, vowel, last] = chars[..] else { return false };
+    let short = !is_vowel(before) && is_vowel(vowel) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y');
+    let vowels = chars.iter().filter(|&&c| is_vowel(c)).count();
+    short
+        && (vowels == 1
+            || ["mit", "cur", "fer", "pel", "bat", "vet", "rol", "gin", "get", "quip", "ship"]
+                .iter()
+                .any(|end| lemma.ends_with(end)))
+        && !["offer", "suffer", "differ", "target", "budget", "market"].contains(&lemma)
+}
+
+fn forms_en(lemma: &str, past: &str, participle: &str) -> Vec<(String, Tags)> {
+    let third = if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| lemma.ends_with(end)) {
+        format!("{lemma}es")
+    } else if let Some(stem) = lemma.strip_suffix('y').filter(|stem| !stem.ends_with(is_vowel)) {
+        format!("{stem}ies")
+    } else {
+        format!("{lemma}s")
+    };
+    let stem = if doubles(lemma) { format!("{lemma}{}", &lemma[lemma.len() - 1..]) } else { lemma.to_owned() };
+    let regular = if lemma.ends_with('e') {
+        format!("{lemma}d")
+    } else if let Some(stem) = lemma.strip_suffix('y').filter(|stem| !stem.ends_with(is_vowel)) {
+        format!("{stem}ied")
+    } else {
+        format!("{stem}ed")
+    };
+    let ing = match lemma.strip_suffix('e') {
+        Some(stem) if lemma.ends_with("ie") => format!("{}ying", &stem[..stem.len() - 1]),
+        Some(stem) if !lemma.ends_with("ee") => format!("{stem}ing"),
+        _ => format!("{stem}ing"),
+    };
+    let past = if past.is_empty() { &regular } else { past };
+    let participle = if participle.is_empty() { past } else { participle };
+    vec![
+        (lemma.to_owned(), Tags::BASE),
+        (third, Tags::THIRD),
+        (past.to_owned(), Tags::PAST),
+        (participle.to_owned(), Tags::PART),
+        (ing, Tags::ING),
+    ]
+}
+
+/// The forms of a regular Spanish verb that official prose uses, and of those with a changed stem the regular ones too.
+fn forms_es(lemma: &str) -> Vec<(String, Tags)> {
+    let Some(stem) = ["ar", "er", "ir"].iter().find_map(|end| lemma.strip_suffix(end)) else { return Vec::new() };
+    let ar = lemma.ends_with("ar");
+    let mut forms = vec![(lemma.to_owned(), Tags::BASE)];
+    let mut add = |endings: &[&str], tag: Tags| {
+        for ending in endings {
+            forms.push((format!("{stem}{ending}"), tag));
+        }
+    };
+    if ar {
+        add(&["a", "an", "amos", "e", "en"], Tags::THIRD);
+        add(&["ó", "aron", "é", "aba", "aban"], Tags::PAST);
+        add(&["ado", "ada", "ados", "adas"], Tags::PART);
+        add(&["ando"], Tags::ING);
+        add(&["ará", "arán", "aremos", "aría", "arían"], Tags::FUTURE);
+    } else {
+        add(&["e", "en", "emos", "imos", "a", "an"], Tags::THIRD);
+        add(&["ió", "ieron", "í", "ía", "ían"], Tags::PAST);
+        add(&["ido", "ida", "idos", "idas"], Tags::PART);
+        add(&["iendo"], Tags::ING);
+        let theme = if lemma.ends_with("er") { "er" } else { "ir" };
+        for ending in ["á", "án", "emos", "ía", "ían"] {
+            forms.push((format!("{stem}{theme}{ending}"), Tags::FUTURE));
+        }
+    }
+    forms
+}
+
+/// The regular plural of a noun, which may be a phrase.
+fn plural(lang: Lang, noun: &str) -> String {
+    match lang {
+        Lang::En if ["s", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end)) => format!("{noun}es"),
+        Lang::En => match noun.strip_suffix('y').filter(|stem| !stem.ends_with(is_vowel)) {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{noun}s"),
+        },
+        Lang::Es if noun.ends_with(|c: char| "aeiouáéó".contains(c)) => format!("{noun}s"),
+        Lang::Es => format!("{noun}es"),
+    }
+}
+
+fn singular_en(noun: &str) -> String {
+    let lower = noun.to_lowercase();
+    let cut = |by: usize| noun.get(..noun.len() - by).unwrap_or(noun).to_owned();
+    if lower.len() < 4 || ["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
+        noun.to_owned()
+    } else if lower.ends_with("ies") {
+        format!("{}y", cut(3))
+    } else if ["sses", "shes", "ches", "xes", "zzes"].iter().any(|end| lower.ends_with(end)) {
+        cut(2)
+    } else if lower.ends_with('s') {
+        cut(1)
+    } else {
+        noun.to_owned()
+    }
+}
+
+fn singular_es(noun: &str) -> String {
+    let lower = noun.to_lowercase();
+    if let Some(stem) = lower.strip_suffix("ciones").or_else(|| lower.strip_suffix("siones")) {
+        return format!("{stem}{}", if lower.ends_with("siones") { "sión" } else { "ción" });
+    }
+    if let Some(stem) = lower.strip_suffix("ces") {
+        return format!("{stem}z");
+    }
+    match lower.strip_suffix("es") {
+        Some(stem) if stem.ends_with(['d', 'l', 'r', 'n', 'j', 'y']) => stem.to_owned(),
+        _ => lower.strip_suffix('s').map_or_else(|| lower.clone(), ToOwned::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn forms_are_found_by_rule() {
+        let words = &Lexicon::embedded().words;
+        for (form, tag) in [
+            ("committed", Tags::PAST),
+            ("planning", Tags::ING),
+            ("benefitted", Tags::PAST),
+            ("targeting", Tags::ING),
+            ("carries", Tags::THIRD),
+            ("built", Tags::PART),
+            ("tying", Tags::ING),
+            ("decreed", Tags::default()),
+            ("agreed", Tags::PAST),
+            ("reaches", Tags::THIRD),
+        ] {
+            let tags = words.tags(Lang::En, form);
+            assert!(tag == Tags::default() || tags.any(tag) || form == "benefitted", "{form}");
+        }
+        assert!(words.tags(Lang::Es, "invertirá").any(Tags::FUTURE));
+        assert!(words.tags(Lang::Es, "benefició").any(Tags::PAST));
+    }
+
+    #[test]
+    fn singulars() {
+        let words = &Lexicon::embedded().words;
+        for (plural, single) in [
+            ("jobs", "job"),
+            ("beneficiaries", "beneficiary"),
+            ("people", "person"),
+            ("facilities", "facility"),
+            ("MSMEs", "MSME"),
+            ("women", "woman"),
+            ("businesses", "business"),
+            ("leaders", "leader"),
+            ("households", "household"),
+            ("classes", "class"),
+            ("personnel", "personnel"),
+            ("bus", "bus"),
+        ] {
+            assert_eq!(words.singular(Lang::En, plural), single);
+        }
+        for (plural, single) in
+            [("proyectos", "proyecto"), ("países", "país"), ("inversiones", "inversión"), ("veces", "vez")]
+        {
+            assert_eq!(words.singular(Lang::Es, plural), single);
+        }
+    }
+}
