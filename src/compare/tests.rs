@@ -1,7 +1,7 @@
 //! Claims over small hand-made documents.
 
 use super::claims;
-use crate::dataset::ids;
+use crate::extract::ids;
 use crate::figure::{
     ClaimRow, DocumentRow, DocumentStatus, Figure, Kind, Lang, Modifier, Period, PublishedFrom, Relation, Status,
 };

@@ -19,99 +19,14 @@ pub(super) fn of(
     governor: Governor,
     slots: &Slots,
 ) -> (Status, Option<Span>) {
-    let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
     let tokens = &sentence.tokens;
     if is_baseline(scene, sentence, token, mention) {
         return (Status::Baseline, Some(tokens[token - 1].span));
     }
-    let mut ahead: Option<Span> = None;
-    let mut promised: Option<Span> = None;
-    let mut past = false;
-    let nearest = governor.group.map(|g| &sentence.groups[g]);
-    if let Some(group) = governor.group {
-        let mut infinitive = false;
-        let mut child = None;
-        // "with 800 women participating" has happened, whatever the clause around it hopes for.
-        let absolute = governor.as_subject && sentence.groups[group].form != Form::Finite;
-        for index in sentence.chain(group).take(if absolute { 1 } else { 8 }) {
-            let g = &sentence.groups[index];
-            let span = tokens[g.first].span.join(tokens[g.head].span);
-            let purpose = child == Some(Form::Infinitive) && g.tags.any(Tags::START) && !g.tags.any(Tags::GIVE);
-            let present = index == group && g.form == Form::Finite && !g.tags.any(Tags::PAST.with(Tags::PART));
-            let planned = g.tags.any(Tags::AIM) && (infinitive || g.passive || present);
-            if g.modal || planned || purpose {
-                ahead = ahead.or(Some(span));
-            }
-            if g.tags.any(Tags::COMMIT)
-                && (money || infinitive || g.passive && g.form != Form::Finite)
-                && !(g.tags.any(Tags::ANNOUNCE) && !money && !infinitive)
-            {
-                promised = promised.or(Some(span));
-            }
-            past |= g.form == Form::Finite && !g.modal && (g.tags.any(Tags::PAST.with(Tags::PART)) && !g.progressive);
-            // "is on track to", "with a goal of", "a commitment to": a noun between the verb and its infinitive.
-            let from = g.head + 1;
-            let to = if index == group { token } else { sentence.groups[group].first };
-            if (infinitive || index == group) && from < to {
-                for cue in &tokens[from..to.min(from + 12)] {
-                    if cue.is_strong() {
-                        break;
-                    }
-                    if cue.is(Tags::TARGET) && (infinitive || near(sentence, cue.span, token)) {
-                        ahead = ahead.or(Some(cue.span));
-                    } else if cue.is(Tags::PROMISE) && (infinitive || money) {
-                        promised = promised.or(Some(cue.span));
-                    }
-                }
-            }
-            if g.progressive && money && g.tags.any(Tags::GIVE) {
-                promised = promised.or(Some(span));
-            }
-            // "with plans to support": the noun right before an infinitive.
-            if g.form == Form::Infinitive {
-                for cue in tokens[..g.first].iter().rev().take(2) {
-                    if cue.is(Tags::TARGET) {
-                        ahead = ahead.or(Some(cue.span));
-                    } else if cue.is(Tags::PROMISE) {
-                        promised = promised.or(Some(cue.span));
-                    }
-                }
-            }
-            let goes_on = child == Some(Form::Gerund) && nearest.is_some_and(|n| n.tags.any(Tags::GIVE));
-            if money && g.progressive && goes_on {
-                promised = promised.or(Some(span));
-            }
-            child = Some(g.form);
-            infinitive |= g.form == Form::Infinitive || g.form == Form::Gerund;
-        }
-    }
+    let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
+    let outlook = governor.group.map(|group| outlook(sentence, token, governor, group, money)).unwrap_or_default();
     if money {
-        let what = slots.what.as_ref();
-        let vehicle = what.and_then(|w| tokens.iter().rfind(|t| w.span.contains(t.span) && t.is(Tags::VEHICLE)));
-        let given = nearest.is_some_and(|g| g.tags.any(Tags::GIVE));
-        let brings = nearest.is_some_and(|g| g.tags.any(Tags::RESULT) && !g.tags.any(Tags::GIVE));
-        // "$1.2 billion in commitments", "an investment of $150 million" that "will build".
-        let word = what.and_then(|w| tokens.iter().rfind(|t| w.span.contains(t.span) && t.is(Tags::PROMISE)));
-        promised = promised.or(word.map(|t| t.span));
-        let resources = matches!(
-            slots.category.as_str(),
-            "investment" | "commitment" | "funding" | "assistance" | "financing" | "grants" | "loans"
-        );
-        let given = given || resources || vehicle.is_some();
-        return match (ahead, promised) {
-            (Some(span), _) if brings => (Status::Target, Some(span)),
-            (_, Some(span)) => (Status::Commitment, Some(span)),
-            (Some(span), None) if given || nearest.is_some_and(|g| g.tags.any(Tags::BE)) => {
-                (Status::Commitment, Some(span))
-            }
-            (Some(span), None) => (Status::Target, Some(span)),
-            (None, None) => {
-                match vehicle.filter(|v| v.span.start < tokens[token].span.end + 60 && !past_giving(nearest)) {
-                    Some(vehicle) => (Status::Commitment, Some(vehicle.span)),
-                    None => (Status::Actual, None),
-                }
-            }
-        };
+        return of_money(sentence, token, governor, slots, &outlook);
     }
     if sentence.places.iter().any(|p| p.start <= token && token < p.end) {
         return (Status::Actual, None);
@@ -125,16 +40,118 @@ pub(super) fn of(
     if let Some(paid) = paid.filter(|&m| matches!(scene.mentions[m].reading, Reading::Money { .. })) {
         return of(scene, sentence, before - 1, paid, sentence.governor(before - 1), &Slots::default());
     }
-    if let Some(span) = ahead.or(promised) {
+    if let Some(span) = outlook.ahead.or(outlook.promised) {
         return (Status::Target, Some(span));
     }
     // A year still to come, where no verb says that it has happened.
-    if let Some((period, span)) = slots.period.as_ref().filter(|_| !past)
+    if let Some((period, span)) = slots.period.as_ref().filter(|_| !outlook.past)
         && scene.published.is_some_and(|published| period.end > published.end && period.start > published.start)
     {
         return (Status::Target, Some(*span));
     }
     (Status::Actual, None)
+}
+
+/// What the verbs over a figure say of it.
+#[derive(Debug, Default)]
+struct Outlook {
+    /// The words that look ahead.
+    ahead: Option<Span>,
+    /// The words that promise.
+    promised: Option<Span>,
+    /// Whether a finite verb tells what has been.
+    past: bool,
+}
+
+fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usize, money: bool) -> Outlook {
+    let tokens = &sentence.tokens;
+    let mut found = Outlook::default();
+    let nearest = &sentence.groups[group];
+    let mut infinitive = false;
+    let mut child = None;
+    // "with 800 women participating" has happened, whatever the clause around it hopes for.
+    let absolute = governor.as_subject && nearest.form != Form::Finite;
+    for index in sentence.chain(group).take(if absolute { 1 } else { 8 }) {
+        let g = &sentence.groups[index];
+        let span = tokens[g.first].span.join(tokens[g.head].span);
+        let purpose = child == Some(Form::Infinitive) && g.tags.any(Tags::START) && !g.tags.any(Tags::GIVE);
+        let present = index == group && g.form == Form::Finite && !g.tags.any(Tags::PAST.with(Tags::PART));
+        let planned = g.tags.any(Tags::AIM) && (infinitive || g.passive || present);
+        if g.modal || planned || purpose {
+            found.ahead = found.ahead.or(Some(span));
+        }
+        let bound = money || infinitive || g.passive && g.form != Form::Finite;
+        if g.tags.any(Tags::COMMIT) && bound && (money || infinitive || !g.tags.any(Tags::ANNOUNCE)) {
+            found.promised = found.promised.or(Some(span));
+        }
+        found.past |= g.form == Form::Finite && !g.modal && !g.progressive && g.tags.any(Tags::PAST.with(Tags::PART));
+        // "is on track to", "with a goal of", "a commitment to": a noun between the verb and its infinitive.
+        let to = if index == group { token } else { nearest.first };
+        if infinitive || index == group {
+            for cue in tokens[..to].iter().skip(g.head + 1).take(12).take_while(|t| !t.is_strong()) {
+                if cue.is(Tags::TARGET) && (infinitive || near(sentence, cue.span, token)) {
+                    found.ahead = found.ahead.or(Some(cue.span));
+                } else if cue.is(Tags::PROMISE) && (infinitive || money) {
+                    found.promised = found.promised.or(Some(cue.span));
+                }
+            }
+        }
+        // "with plans to support": the noun right before an infinitive.
+        if g.form == Form::Infinitive {
+            for cue in tokens[..g.first].iter().rev().take(2) {
+                if cue.is(Tags::TARGET) {
+                    found.ahead = found.ahead.or(Some(cue.span));
+                } else if cue.is(Tags::PROMISE) {
+                    found.promised = found.promised.or(Some(cue.span));
+                }
+            }
+        }
+        // "is investing", "is addressing causes and investing".
+        let own = index == group || child == Some(Form::Gerund);
+        if money && g.progressive && own && nearest.tags.any(Tags::GIVE) {
+            found.promised = found.promised.or(Some(span));
+        }
+        child = Some(g.form);
+        infinitive |= g.form == Form::Infinitive || g.form == Form::Gerund;
+    }
+    found
+}
+
+fn of_money(
+    sentence: &Sentence<'_>,
+    token: usize,
+    governor: Governor,
+    slots: &Slots,
+    outlook: &Outlook,
+) -> (Status, Option<Span>) {
+    let tokens = &sentence.tokens;
+    let nearest = governor.group.map(|g| &sentence.groups[g]);
+    let in_what = |tags: Tags| {
+        let what = slots.what.as_ref()?;
+        tokens.iter().rfind(|t| what.span.contains(t.span) && t.is(tags))
+    };
+    let vehicle = in_what(Tags::VEHICLE);
+    // "$1.2 billion in commitments"
+    let promised = outlook.promised.or_else(|| in_what(Tags::PROMISE).map(|t| t.span));
+    let brings = nearest.is_some_and(|g| g.tags.any(Tags::RESULT) && !g.tags.any(Tags::GIVE));
+    match (outlook.ahead, promised) {
+        (Some(span), _) if brings => (Status::Target, Some(span)),
+        (_, Some(span)) => (Status::Commitment, Some(span)),
+        (Some(span), None) => {
+            let given = nearest.is_some_and(|g| g.tags.any(Tags::GIVE.with(Tags::BE)));
+            let resources = matches!(
+                slots.category.as_str(),
+                "investment" | "commitment" | "funding" | "assistance" | "financing" | "grants" | "loans"
+            );
+            let status = if given || resources || vehicle.is_some() { Status::Commitment } else { Status::Target };
+            (status, Some(span))
+        }
+        // "a $3 million project"
+        (None, None) => match vehicle.filter(|v| v.span.start < tokens[token].span.end + 60 && !past_giving(nearest)) {
+            Some(vehicle) => (Status::Commitment, Some(vehicle.span)),
+            None => (Status::Actual, None),
+        },
+    }
 }
 
 /// Whether the money was handed over: "provided", "contributed".

@@ -1,7 +1,8 @@
 //! Whatever the text of a document, a row that is written reads back the same.
 
 use super::rows::tests::sample;
-use super::{csv, ids, jsonl};
+use super::{csv, jsonl};
+use crate::extract::ids;
 use crate::figure::{ClaimRow, Evidence, Figure, Kind, Modifier, Status};
 use crate::span::Span;
 use jiff::civil::Date;
