@@ -21,7 +21,7 @@ pub enum PlaceKind {
 
 /// A place of the gazetteer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct PlaceEntry {
     /// What sort of place.
     pub kind: PlaceKind,
     /// ISO 3166-1 alpha-3; empty for a region.
@@ -32,7 +32,7 @@ pub struct Place {
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     /// By the first word; the longest names first.
-    by_word: HashMap<Box<str>, Vec<(Box<str>, Place)>>,
+    by_word: HashMap<Box<str>, Vec<(Box<str>, PlaceEntry)>>,
 }
 
 #[derive(Deserialize)]
@@ -47,7 +47,7 @@ impl Places {
         let mut places = Self::default();
         for row in rows::<Row>("places.csv", include_str!("../../data/lexicon/places.csv"), folder)? {
             let names = places.by_word.entry(first_word(&row.name).into()).or_default();
-            names.push((row.name.into(), Place { kind: row.kind, country: row.country.into() }));
+            names.push((row.name.into(), PlaceEntry { kind: row.kind, country: row.country.into() }));
         }
         for names in places.by_word.values_mut() {
             names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
@@ -56,7 +56,7 @@ impl Places {
     }
 
     /// The longest place name that `text` begins with, and its length in bytes. Names match by case, or all capitals.
-    pub fn at(&self, text: &str) -> Option<(&Place, usize)> {
+    pub fn at(&self, text: &str) -> Option<(&PlaceEntry, usize)> {
         let names = self.by_word.get(first_word(text));
         let found = names.into_iter().flatten().find(|(name, _)| {
             text.strip_prefix(&**name).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
