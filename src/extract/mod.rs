@@ -10,7 +10,7 @@ pub mod ids;
 
 use crate::context::{self, Scene, Slot, Slots};
 use crate::figure::{Block, Document, Evidence, Figure, Kind, Period};
-use crate::grammar::{Amount, Mention, Reading, Style};
+use crate::grammar::{self, Amount, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
 use crate::read::{self, Format, ReadOptions};
 use crate::span::{Locator, Span};
@@ -41,14 +41,6 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
     figures
 }
 
-#[doc(hidden)]
-pub fn with(document: &Document, block: &Block, m: &[Mention], p: &[Option<Period>], lexicon: &Lexicon) -> Vec<Figure> {
-    let at = Locator::new(&document.text);
-    let mut out = Vec::new();
-    Passage { document, block, at: &at, lexicon }.described(m, p.to_vec(), &mut out);
-    out
-}
-
 /// A block that holds figures.
 struct Passage<'a> {
     document: &'a Document,
@@ -59,13 +51,17 @@ struct Passage<'a> {
 
 impl Passage<'_> {
     fn figures(&self, mentions: &[Mention], out: &mut Vec<Figure>) {
-        self.described(mentions, vec![None; mentions.len()], out);
-    }
-    fn described(&self, mentions: &[Mention], periods: Vec<Option<Period>>, out: &mut Vec<Figure>) {
         let text = &self.block.text;
         let lang = self.document.lang;
         let published = self.document.published.as_ref().map(|p| &p.period);
         let sentences = sentence::split(text, lang, self.lexicon);
+        let periods: Vec<Option<Period>> = mentions
+            .iter()
+            .map(|mention| match &mention.reading {
+                Reading::Date(reading) => grammar::resolve(reading, published),
+                _ => None,
+            })
+            .collect();
         let slots = context::describe(&Scene {
             text,
             sentences: &sentences,
