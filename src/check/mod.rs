@@ -29,6 +29,7 @@ pub mod draft;
 mod expected;
 mod format;
 mod glob;
+pub mod review;
 pub mod score;
 mod sheet;
 #[cfg(test)]

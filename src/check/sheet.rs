@@ -22,7 +22,6 @@ pub(super) struct Cell {
 pub(super) struct Record {
     pub(super) cells: Vec<Cell>,
     pub(super) line: usize,
-    #[allow(dead_code)] // read by the review, which replaces rows
     pub(super) bytes: Range<usize>,
 }
 

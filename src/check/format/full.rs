@@ -10,11 +10,16 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use std::io::{self, Write};
 
 pub(super) fn write(report: &Report<'_>, source: &Source<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = if source.color { Renderer::styled() } else { Renderer::plain() };
     for verdict in report.verdicts.iter().filter(|verdict| !verdict.outcome.passes()) {
-        writeln!(out, "{}\n", renderer.render(&[group(verdict, source)]))?;
+        writeln!(out, "{}\n", one(verdict, source))?;
     }
     writeln!(out, "{}", report.summary())
+}
+
+/// One failure, without a line end.
+pub(in crate::check) fn one(verdict: &Verdict<'_>, source: &Source<'_>) -> String {
+    let renderer = if source.color { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group(verdict, source)])
 }
 
 fn group<'a>(verdict: &Verdict<'a>, source: &Source<'a>) -> Group<'a> {

@@ -15,6 +15,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::check) use full::one;
 pub(in crate::check) use message::message;
 use source::Place;
 pub use source::Source;
