@@ -20,8 +20,17 @@ pub(super) enum Markup {
     Md,
     /// Plain text, in which Markdown marks may stand.
     Txt,
-    /// Text taken from printed pages.
+    /// Plain text in which marks are words.
+    Plain,
+    /// Text taken from printed pages, as `Plain`.
     Print,
+}
+
+impl Markup {
+    /// Whether marks are words.
+    fn is_plain(self) -> bool {
+        matches!(self, Self::Plain | Self::Print)
+    }
 }
 
 /// The blocks of `text` from byte `start` on.
@@ -94,6 +103,9 @@ impl<'a> Reader<'a> {
 
     /// Reads what begins with this line and is no prose, a comment or an HTML table; the byte after it.
     fn skip(&mut self, line: Line) -> Option<usize> {
+        if self.markup.is_plain() {
+            return None;
+        }
         let words = line.whole.of(self.text);
         let angle = memchr::memchr(b'<', words.as_bytes())?;
         if words.starts_with("<!--") {
@@ -131,10 +143,11 @@ impl<'a> Reader<'a> {
                 }
             }
             LineKind::Rule => self.rule(),
-            LineKind::Heading(level) => {
+            LineKind::Marks if gap || self.open.is_none() || self.markup != Markup::Md => self.gap = true,
+            LineKind::Heading(level) if !self.markup.is_plain() => {
                 self.close();
                 self.levels.clear();
-                let mut joined = Joined::default();
+                let mut joined = Joined::new(self.markup.is_plain());
                 joined.push(self.text, line.words);
                 for piece in inline::clean(&joined) {
                     self.outline.push(BlockKind::Heading(level), piece);
@@ -143,7 +156,9 @@ impl<'a> Reader<'a> {
             }
             LineKind::Item(marker, content) if self.is_item(line, marker, gap) => self.item(line, marker, content),
             LineKind::Bars => self.bars(line),
-            LineKind::Item(..) | LineKind::Words => self.words(Line { words: line.whole, ..line }, gap),
+            LineKind::Item(..) | LineKind::Words | LineKind::Marks | LineKind::Heading(_) => {
+                self.words(Line { words: line.whole, ..line }, gap)
+            }
         }
     }
 
@@ -199,7 +214,7 @@ impl<'a> Reader<'a> {
         if let Some(&top) = self.levels.last() {
             let nested = match self.markup {
                 Markup::Md => indent >= top.content || indent >= top.indent + 2,
-                Markup::Txt | Markup::Print => indent > top.indent,
+                Markup::Txt | Markup::Plain | Markup::Print => indent > top.indent,
             };
             if !nested {
                 self.levels_beside(marker);
@@ -241,7 +256,7 @@ impl<'a> Reader<'a> {
         let markup = self.markup;
         let under = |level: &Level| match markup {
             Markup::Md => line.indent >= level.content.min(level.indent + 2),
-            Markup::Txt | Markup::Print => line.indent > level.indent,
+            Markup::Txt | Markup::Plain | Markup::Print => line.indent > level.indent,
         };
         self.close();
         while self.levels.last().is_some_and(|level| !under(level)) {
@@ -273,14 +288,15 @@ impl<'a> Reader<'a> {
     }
 
     fn begin(&mut self, line: Line, role: Role, alone: bool) {
-        let mut joined = Joined::default();
+        let mut joined = Joined::new(self.markup.is_plain());
         joined.push(self.text, line.words);
         self.open = Some(Open { joined, role, alone, lines: 1, indent: line.indent, last: line });
     }
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        for (index, piece) in inline::clean(&open.joined).into_iter().enumerate() {
+        let pieces = inline::clean(&open.joined).into_iter().filter(|piece| !is_navigation(&piece.text));
+        for (index, piece) in pieces.enumerate() {
             match open.role {
                 Role::Item(depth) if index == 0 => self.outline.push(BlockKind::ListItem(depth), piece),
                 Role::Item(depth) | Role::InItem(depth) => self.outline.push_in_item(depth, piece),
@@ -328,6 +344,14 @@ fn is_definition(words: &str) -> bool {
     label.len() < 80
         && !label.contains(['[', ']'])
         && ["http", "<http", "mailto:", "#", "/"].iter().any(|start| target.starts_with(start))
+}
+
+/// "Home » Press » Fact Sheets » …": the way to a page within its site.
+fn is_navigation(text: &str) -> bool {
+    let parts = || text.split(['»', '›']);
+    parts().count() > 2
+        && !text.contains(['«', '‹'])
+        && parts().all(|part| part.len() < 120 && !part.trim_end().ends_with('.'))
 }
 
 /// What sort of mark it is, all numbers being one.

@@ -46,6 +46,7 @@ fn markdown() {
         ("-   **Chegg**, an", "i1 Chegg, an"),
         ("a\n\n------\n\n- b", "p a\ni1 b"),
         ("\\###", ""),
+        ("a:\n\n-   b.**  \n      \n    **\n-   c", "p a:\ni1 b. < 0\ni1 c < 0"),
         ("[1]: https://x.org\n\na", "p a"),
         ("", ""),
     ] {

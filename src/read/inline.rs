@@ -18,9 +18,16 @@ pub(super) struct Joined {
     runs: Vec<(usize, usize)>,
     /// Offsets in `text` at which a new block begins.
     breaks: Vec<usize>,
+    /// No mark-up stands in it; only white space is folded and addresses are left out.
+    plain: bool,
 }
 
 impl Joined {
+    /// Lines without mark-up where `plain` is set.
+    pub(super) fn new(plain: bool) -> Self {
+        Self { plain, ..Self::default() }
+    }
+
     /// Adds a line of `source`; it must lie after those already added.
     pub(super) fn push(&mut self, source: &str, line: Span) {
         if !self.text.is_empty() {
@@ -188,7 +195,7 @@ impl<'a> Cleaner<'a> {
             at: 0,
             run: 0,
             next_break: 0,
-            links: links(text),
+            links: if lines.plain { Vec::new() } else { links(text) },
             next_link: 0,
             open_links: Vec::new(),
             next_angle: Ahead::default(),
@@ -203,6 +210,7 @@ impl<'a> Cleaner<'a> {
                 self.writer.split(source);
             }
             match char {
+                _ if self.lines.plain && char.is_ascii_punctuation() => self.keep(char),
                 '\\' => self.escape(),
                 '*' => self.marks(b'*'),
                 '_' => self.marks(b'_'),

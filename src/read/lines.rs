@@ -24,8 +24,10 @@ pub(super) struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineKind {
     Blank,
-    /// `***`, `* * *`, `___`, a fence of code, a line of marks.
+    /// `***`, `* * *`, `___`, a fence of code, a line without letters.
     Rule,
+    /// `**` and no more: a stray mark of emphasis.
+    Marks,
     /// `---`: a rule, or the line under a heading.
     Dashes(usize),
     /// `===`: the line under a heading.
@@ -100,6 +102,9 @@ fn classify(body: &str, indent: usize) -> (LineKind, usize) {
         }
         '`' if body.starts_with("```") => return (LineKind::Rule, 0),
         '|' if body.len() > 1 => return (LineKind::Bars, 0),
+        '*' | '_' if body.chars().all(|char| matches!(char, '*' | '_') || is_blank(char)) && !is_rule(body) => {
+            return (LineKind::Marks, 0);
+        }
         _ if !first.is_alphanumeric() && !body.chars().any(|char| char.is_alphanumeric() || char == '<') => {
             return (LineKind::Rule, 0);
         }
@@ -109,6 +114,12 @@ fn classify(body: &str, indent: usize) -> (LineKind, usize) {
         Some((marker, skip)) => (LineKind::Item(marker, indent + body[..skip].chars().count()), skip),
         None => (LineKind::Words, 0),
     }
+}
+
+/// `***` or `* * *`, but not `**` or `** **`.
+fn is_rule(body: &str) -> bool {
+    let marks = body.chars().filter(|&char| !is_blank(char)).count();
+    marks >= 3 && (body.split(is_blank).count() == 1 || body.split(is_blank).all(|part| part.len() <= 1))
 }
 
 /// The marker at the start of a line and the bytes it and the space after it take.
@@ -159,7 +170,7 @@ mod tests {
 
     #[test]
     fn kinds_of_line() {
-        use LineKind::{Bars, Blank, Dashes, Equals, Heading, Item, Rule, Words};
+        use LineKind::{Bars, Blank, Dashes, Equals, Heading, Item, Marks, Rule, Words};
         use Marker::{Bullet, Number};
         for (text, kind, words) in [
             ("", Blank, ""),
@@ -171,7 +182,9 @@ mod tests {
             ("---", Dashes(3), "---"),
             ("=====", Equals(5), "====="),
             ("* * *", Rule, "* * *"),
-            ("**", Rule, "**"),
+            ("**", Marks, "**"),
+            ("** **", Marks, "** **"),
+            ("***", Rule, "***"),
             ("-   item", Item(Bullet('-'), 4), "item"),
             ("  • item", Item(Bullet('•'), 4), "item"),
             ("•item", Item(Bullet('•'), 1), "item"),

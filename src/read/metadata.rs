@@ -92,7 +92,9 @@ pub(super) fn stated_date(text: &str, lexicon: &Lexicon) -> Option<Period> {
         let digits = text.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
         Period::parse(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])).ok()
     };
-    Period::parse(head).ok().or_else(compact).or_else(|| date_line::parse(text, lexicon))
+    // "Sat, 22 May 2021 00:45:13 +0000": a clock time ends the date.
+    let day = text.find(':').and_then(|colon| text[..colon].rfind(' ')).map_or(text, |end| &text[..end]);
+    Period::parse(head).ok().or_else(compact).or_else(|| date_line::parse(day, lexicon))
 }
 
 /// The date that a block near the top, or near the end, holds and nothing else.
@@ -159,6 +161,7 @@ mod tests {
         for (text, expected) in [
             ("2022-09-12 21:43:21-04:00", "2022-09-12"),
             ("2022-09-12T21:43:21Z", "2022-09-12"),
+            ("Sat, 22 May 2021 00:45:13 +0000", "2021-05-22"),
             ("D:20220912214321", "2022-09-12"),
             ("September 12, 2022", "2022-09-12"),
             ("2022", "2022"),

@@ -19,13 +19,16 @@ mod date_line;
 mod decode;
 mod discover;
 mod entity;
+mod extracted;
 mod front_matter;
 mod heading;
+mod html;
 mod inline;
 mod language;
 mod lines;
 mod metadata;
 mod outline;
+mod records;
 mod table;
 mod wrap;
 
@@ -188,7 +191,10 @@ pub fn read_with(
     let mut documents = match format {
         Format::Txt => vec![text(bytes, Markup::Txt, path, options, lexicon)],
         Format::Md => vec![text(bytes, Markup::Md, path, options, lexicon)],
-        Format::Html | Format::Pdf | Format::Docx | Format::Jsonl | Format::Csv => return Err(unknown()),
+        Format::Html => vec![page(bytes, path, options, lexicon)?],
+        Format::Jsonl => records::jsonl(bytes, path, options, lexicon)?,
+        Format::Csv => records::csv(bytes, path, options, lexicon)?,
+        Format::Pdf | Format::Docx => return Err(unknown()),
     };
     if documents.iter().all(|document| document.blocks.is_empty()) {
         return Err(ReadError::Empty { path: path.to_owned() });
@@ -213,6 +219,16 @@ fn text(bytes: &[u8], markup: Markup, path: &Path, options: &ReadOptions, lexico
     let mut document = Document { text, blocks, message, ..Document::default() };
     metadata::fill(&mut document, &metadata::Stated::from_front_matter(&front), path, options, lexicon);
     document
+}
+
+/// A web page. Its text is the words taken out of it.
+fn page(bytes: &[u8], path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Document, ReadError> {
+    let (page, note) = decode::decode(bytes);
+    let malformed = |problem| ReadError::Malformed { path: path.to_owned(), place: String::new(), problem };
+    let (stated, text, blocks) = html::read(&page, lexicon).map_err(malformed)?;
+    let mut document = Document { text, blocks, message: note.unwrap_or_default(), ..Document::default() };
+    metadata::fill(&mut document, &stated, path, options, lexicon);
+    Ok(document)
 }
 
 fn hex(bytes: &[u8]) -> String {
