@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
             LineKind::Item(marker, content) if self.is_item(line, marker, gap) => self.item(line, marker, content),
             LineKind::Bars => self.bars(line),
             LineKind::Item(..) | LineKind::Words | LineKind::Marks | LineKind::Heading(_) => {
-                self.words(Line { words: line.whole, ..line }, gap)
+                self.words(Line { words: line.whole, ..line }, gap);
             }
         }
     }

@@ -57,13 +57,12 @@ fn crowded_tag(page: &[u8]) -> Option<usize> {
         while let Some(&byte) = page.get(at) {
             match (quote, byte) {
                 (Some(open), _) if open == byte => quote = None,
-                (Some(_), _) => {}
                 (None, b'"' | b'\'') if sign == b'=' => quote = Some(byte),
                 (None, b'>') => break,
                 (None, _) if matches!(before, b' ' | b'\t' | b'\n' | b'\r' | b'/') && !byte.is_ascii_whitespace() => {
-                    attributes += 1
+                    attributes += 1;
                 }
-                (None, _) => {}
+                _ => {}
             }
             if attributes > MOST_ATTRIBUTES {
                 return Some(start);
@@ -223,7 +222,7 @@ impl Reader {
             "html" => self.stated.lang = attribute(tag, "lang"),
             "meta" => self.meta(&attribute(tag, "name"), &attribute(tag, "property"), attribute(tag, "content")),
             "link" if attribute(tag, "rel").eq_ignore_ascii_case("canonical") => {
-                self.stated.url = attribute(tag, "href")
+                self.stated.url = attribute(tag, "href");
             }
             "title" => self.in_title = self.stated.title.is_empty(),
             "time" if self.stated.date.is_empty() => self.stated.date = attribute(tag, "datetime"),
@@ -246,7 +245,7 @@ impl Reader {
         match name {
             "main" | "article" => self.main += 1,
             _ if attribute(tag, "role") == "main" => self.main += usize::from(self.main == 0),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name.bytes().nth(1).map(|digit| digit - b'0'),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name.as_bytes().get(1).map(|digit| digit - b'0'),
             "ul" | "ol" => self.lists = self.lists.saturating_add(1),
             "li" => self.item = Some(false),
             "tr" => {

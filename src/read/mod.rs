@@ -18,6 +18,7 @@ mod blocks;
 mod date_line;
 mod decode;
 mod discover;
+mod docx;
 mod entity;
 mod extracted;
 mod front_matter;
@@ -28,6 +29,7 @@ mod language;
 mod lines;
 mod metadata;
 mod outline;
+mod pdf;
 mod records;
 mod table;
 mod wrap;
@@ -194,7 +196,15 @@ pub fn read_with(
         Format::Html => vec![page(bytes, path, options, lexicon)?],
         Format::Jsonl => records::jsonl(bytes, path, options, lexicon)?,
         Format::Csv => records::csv(bytes, path, options, lexicon)?,
-        Format::Pdf | Format::Docx => return Err(unknown()),
+        Format::Docx => {
+            let (stated, text, blocks) = docx::read(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
+            let document = Document { text, blocks, ..Document::default() };
+            vec![filled(document, &stated, path, options, lexicon)]
+        }
+        Format::Pdf => {
+            let (stated, document) = pdf::read(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
+            vec![filled(document, &stated, path, options, lexicon)]
+        }
     };
     if documents.iter().all(|document| document.blocks.is_empty()) {
         return Err(ReadError::Empty { path: path.to_owned() });
@@ -216,19 +226,31 @@ fn text(bytes: &[u8], markup: Markup, path: &Path, options: &ReadOptions, lexico
     let (front, start) = front_matter::split(&text);
     let blocks = blocks::read(&text, start, markup, lexicon);
     let message = [note, front.problem.clone()].into_iter().flatten().collect::<Vec<_>>().join("; ");
-    let mut document = Document { text, blocks, message, ..Document::default() };
-    metadata::fill(&mut document, &metadata::Stated::from_front_matter(&front), path, options, lexicon);
-    document
+    let document = Document { text, blocks, message, ..Document::default() };
+    filled(document, &metadata::Stated::from_front_matter(&front), path, options, lexicon)
 }
 
 /// A web page. Its text is the words taken out of it.
 fn page(bytes: &[u8], path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Document, ReadError> {
     let (page, note) = decode::decode(bytes);
-    let malformed = |problem| ReadError::Malformed { path: path.to_owned(), place: String::new(), problem };
-    let (stated, text, blocks) = html::read(&page, lexicon).map_err(malformed)?;
-    let mut document = Document { text, blocks, message: note.unwrap_or_default(), ..Document::default() };
-    metadata::fill(&mut document, &stated, path, options, lexicon);
-    Ok(document)
+    let (stated, text, blocks) = html::read(&page, lexicon).map_err(|problem| malformed(path, problem))?;
+    let document = Document { text, blocks, message: note.unwrap_or_default(), ..Document::default() };
+    Ok(filled(document, &stated, path, options, lexicon))
+}
+
+fn filled(
+    mut document: Document,
+    stated: &metadata::Stated,
+    path: &Path,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+) -> Document {
+    metadata::fill(&mut document, stated, path, options, lexicon);
+    document
+}
+
+fn malformed(path: &Path, problem: String) -> ReadError {
+    ReadError::Malformed { path: path.to_owned(), place: String::new(), problem }
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,0 +1,313 @@
+//! An Office Open XML document → its title and date, and its blocks.
+//!
+//! Read are `word/document.xml` and `docProps/core.xml` (ECMA-376). Left out: deleted text, comments, notes, headers
+//! and footers, and the copy of a text box kept for old readers. What unpacks to more than [`LARGEST`] is refused.
+
+use super::extracted::{Extracted, Role, Words};
+use super::metadata::Stated;
+use crate::figure::Block;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+use quick_xml::events::{BytesStart, Event};
+use std::io::{BufReader, Cursor, Read};
+use zip::ZipArchive;
+
+/// The most bytes a part may unpack to.
+const LARGEST: u64 = 256 << 20;
+
+/// What the document states, its text and its blocks.
+pub(super) fn read(bytes: &[u8], lexicon: &Lexicon) -> Result<(Stated, String, Vec<Block>), String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("no DOCX: {error}"))?;
+    let mut reader = Reader::new(lexicon);
+    let found = each_event(&mut archive, "word/document.xml", |event| reader.event(event))?;
+    if !found {
+        return Err("no DOCX: it holds no word/document.xml".to_owned());
+    }
+    reader.end_paragraph();
+    let (text, blocks) = reader.extracted.finish();
+    Ok((core(&mut archive)?, text, blocks))
+}
+
+/// Gives each event of a part to `take`; whether there is such a part.
+fn each_event(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    mut take: impl FnMut(&Event),
+) -> Result<bool, String> {
+    let part = match archive.by_name(name) {
+        Ok(part) => part,
+        Err(zip::result::ZipError::FileNotFound) => return Ok(false),
+        Err(error) => return Err(format!("{name}: {error}")),
+    };
+    let mut limited = part.take(LARGEST);
+    let mut xml = quick_xml::Reader::from_reader(BufReader::new(&mut limited));
+    let mut buffer = Vec::new();
+    loop {
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Eof) => break,
+            Ok(event) => take(&event),
+            Err(error) => return Err(format!("{name}, byte {}: {error}", xml.error_position())),
+        }
+        buffer.clear();
+    }
+    drop(xml);
+    if limited.limit() == 0 {
+        return Err(format!("{name} unpacks to more than {} MiB", LARGEST >> 20));
+    }
+    Ok(true)
+}
+
+/// Title, date and language from `docProps/core.xml`.
+fn core(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Stated, String> {
+    let (mut stated, mut open) = (Stated::default(), String::new());
+    each_event(archive, "docProps/core.xml", |event| match event {
+        Event::Start(tag) => open = local(tag),
+        Event::End(_) => open.clear(),
+        Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) => {
+            let slot = match open.as_str() {
+                "title" => &mut stated.title,
+                "created" => &mut stated.date,
+                "language" => &mut stated.lang,
+                _ => return,
+            };
+            slot.push_str(&characters(event));
+        }
+        _ => {}
+    })?;
+    Ok(stated)
+}
+
+/// The element's name without its prefix.
+fn local(tag: &BytesStart) -> String {
+    tag.local_name().as_ref().to_owned()
+}
+
+/// The attribute of this local name.
+fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
+    let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(found.value.into_owned())
+}
+
+/// The words of an event. `&amp;` is one of its own.
+fn characters(event: &Event) -> String {
+    match event {
+        Event::Text(text) => text.to_string(),
+        Event::CData(text) => text.to_string(),
+        Event::GeneralRef(name) => {
+            let reference = format!("&{};", &**name);
+            super::entity::decode(&reference).map(|(char, _)| char.to_string()).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+struct Reader<'a> {
+    extracted: Extracted<'a>,
+    words: Words,
+    role: Role,
+    /// In a `w:t`, whose characters are words.
+    in_text: bool,
+    /// The run's bold, and where it began.
+    bold: bool,
+    run_start: usize,
+    /// Open elements that are left out.
+    left_out: usize,
+    in_run_properties: bool,
+    /// The rows of open tables; only the outermost makes blocks.
+    tables: usize,
+    row: Vec<Words>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(lexicon: &'a Lexicon) -> Self {
+        Self {
+            extracted: Extracted::new(lexicon),
+            words: Words::default(),
+            role: Role::Paragraph,
+            in_text: false,
+            bold: false,
+            run_start: 0,
+            left_out: 0,
+            in_run_properties: false,
+            tables: 0,
+            row: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: &Event) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::Empty(tag) => {
+                self.start(tag);
+                self.end(&local(tag));
+            }
+            Event::End(tag) => self.end(tag.local_name().as_ref()),
+            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if self.in_text && self.left_out == 0 => {
+                self.words.text.push_str(&characters(event));
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &BytesStart) {
+        let name = local(tag);
+        if self.left_out > 0 || is_left_out(&name) {
+            self.left_out += usize::from(is_left_out(&name));
+            return;
+        }
+        let value = || attribute(tag, "val").unwrap_or_default();
+        match name.as_str() {
+            "p" if self.tables == 0 => self.end_paragraph(),
+            "pStyle" => self.style(&value().to_lowercase()),
+            "numPr" if !matches!(self.role, Role::Heading(_)) => self.role = Role::Item(1),
+            "ilvl" if matches!(self.role, Role::Item(_)) => {
+                self.role = Role::Item(value().parse::<u8>().unwrap_or(0).min(8) + 1);
+            }
+            "r" => self.run_start = self.words.text.len(),
+            "rPr" => self.in_run_properties = true,
+            "b" if self.in_run_properties => self.bold = !matches!(value().as_str(), "0" | "false" | "off"),
+            "t" => self.in_text = true,
+            "p" | "tab" | "br" | "cr" => self.words.text.push(' '),
+            "noBreakHyphen" => self.words.text.push('-'),
+            "tbl" => {
+                if self.tables == 0 {
+                    self.end_paragraph();
+                }
+                self.tables += 1;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.left_out > 0 {
+            self.left_out -= usize::from(is_left_out(name));
+            return;
+        }
+        match name {
+            "p" if self.tables == 0 => self.end_paragraph(),
+            "t" => self.in_text = false,
+            "rPr" => self.in_run_properties = false,
+            "r" => {
+                let span = Span::new(self.run_start, self.words.text.len());
+                if std::mem::take(&mut self.bold) && !span.is_empty() {
+                    match self.words.bold.last_mut() {
+                        Some(last) if last.end == span.start => last.end = span.end,
+                        _ => self.words.bold.push(span),
+                    }
+                }
+            }
+            "tc" if self.tables == 1 => self.row.push(std::mem::take(&mut self.words)),
+            "tr" if self.tables == 1 => {
+                let row = std::mem::take(&mut self.row);
+                self.extracted.add_row(&row);
+            }
+            "tbl" => {
+                self.tables = self.tables.saturating_sub(1);
+                if self.tables == 0 {
+                    self.extracted.end_table();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn style(&mut self, style: &str) {
+        let level = style
+            .strip_prefix("heading")
+            .or_else(|| style.strip_prefix("ttulo"))
+            .or_else(|| style.strip_prefix("título"));
+        self.role = match level {
+            Some(level) => Role::Heading(level.trim().parse::<u8>().unwrap_or(1).clamp(1, 6)),
+            None if style == "title" => Role::Heading(1),
+            None if style == "subtitle" => Role::Heading(2),
+            None if style.starts_with("list") => Role::Item(1),
+            None => self.role,
+        };
+    }
+
+    fn end_paragraph(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        self.extracted.add(self.role, &words);
+        self.role = Role::Paragraph;
+        self.run_start = 0;
+        self.bold = false;
+    }
+}
+
+/// Elements whose words are not those of the document as it stands.
+fn is_left_out(name: &str) -> bool {
+    matches!(name, "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "pPrChange" | "rPrChange")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::BlockKind;
+    use proptest::prelude::*;
+    use std::io::Write;
+
+    fn docx(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    const BODY: &str = r#"<w:document xmlns:w="x"><w:body>
+        <w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>R&amp;D</w:t></w:r></w:p>
+        <w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Chegg</w:t></w:r><w:r><w:t xml:space="preserve"> paid $5</w:t></w:r><w:del><w:r><w:delText>6</w:delText></w:r></w:del></w:p>
+        <w:p><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr><w:r><w:t>item</w:t></w:r></w:p>
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+        </w:body></w:document>"#;
+
+    #[test]
+    fn a_document() {
+        let core = "<c><dc:title>A &amp; B</dc:title><dcterms:created>2022-09-12T00:00:00Z</dcterms:created></c>";
+        let bytes = docx(&[("word/document.xml", BODY), ("docProps/core.xml", core)]);
+        let (stated, _, blocks) = read(&bytes, Lexicon::embedded()).unwrap();
+        assert_eq!((stated.title.as_str(), stated.date.as_str()), ("A & B", "2022-09-12T00:00:00Z"));
+        let found: Vec<_> = blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                (BlockKind::Heading(1), "R&D"),
+                (BlockKind::Paragraph, "Chegg paid $5"),
+                (BlockKind::ListItem(2), "item"),
+                (BlockKind::TableRow, "a | b"),
+            ]
+        );
+        assert_eq!(blocks[1].bold[0].of(&blocks[1].text), "Chegg");
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        for (bytes, expected) in [
+            (b"text".to_vec(), "no DOCX: "),
+            (docx(&[("a.xml", "")]), "no DOCX: it holds no word/document.xml"),
+            (docx(&[("word/document.xml", "<w:p></w:q>")]), "word/document.xml, byte "),
+        ] {
+            let error = read(&bytes, Lexicon::embedded()).err().unwrap();
+            assert!(error.starts_with(expected), "{error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(at: prop::sample::Index, byte: u8, cut: prop::sample::Index) {
+            let mut bytes = docx(&[("word/document.xml", BODY)]);
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+            let _ = read(&bytes, Lexicon::embedded());
+            bytes.truncate(cut.index(bytes.len()));
+            let _ = read(&bytes, Lexicon::embedded());
+        }
+
+        #[test]
+        fn no_xml_makes_it_panic(xml in "(</?w:(p|r|t|b|tbl|tr|tc|rPr|del)/?>|[a5é ]|&amp;|&x;|<|>){0,40}") {
+            let _ = read(&docx(&[("word/document.xml", &xml)]), Lexicon::embedded());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A PDF → the text printed on its pages, page by page.
+//!
+//! A page that cannot be read is left out and told of; the others go on. The library that reads PDF panics on some
+//! damaged files: each call stands behind a guard that turns the panic into a message.
+
+use super::blocks::{self, Markup};
+use super::metadata::Stated;
+use crate::figure::{Block, Document};
+use crate::lexicon::Lexicon;
+use pdf_extract::{Dictionary, Object, ObjectId, OutputError, PlainTextOutput, output_doc_page};
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+
+/// A page tree deeper than this is a ring.
+const DEEPEST_TREE: usize = 100;
+
+/// What the file states, its text, blocks and pages, and what could not be read.
+pub(super) fn read(bytes: &[u8], lexicon: &Lexicon) -> Result<(Stated, Document), String> {
+    let damaged = || "the PDF is damaged and cannot be opened".to_owned();
+    let mut file = guarded(|| pdf_extract::Document::load_mem(bytes))
+        .ok_or_else(damaged)?
+        .map_err(|error| format!("no readable PDF: {error}"))?;
+    if file.is_encrypted() && !matches!(guarded(|| file.decrypt("").is_ok()), Some(true)) {
+        return Err("the PDF is locked with a password".to_owned());
+    }
+    if loops(&file) {
+        return Err("the PDF refers to itself without end".to_owned());
+    }
+    let mut document = Document::default();
+    let (mut unread, pages) = (Vec::new(), file.get_pages());
+    for &number in pages.keys() {
+        document.pages.push(document.text.len());
+        match guarded(|| page(&file, number)).and_then(Result::ok) {
+            Some(text) => document.text.push_str(&text),
+            None => unread.push(number.to_string()),
+        }
+        document.text.push('\n');
+    }
+    if !unread.is_empty() {
+        document.message = format!("cannot read page {}", unread.join(", "));
+        if unread.len() == pages.len() {
+            return Err(document.message);
+        }
+    }
+    document.blocks = blocks_of(&document.text, lexicon);
+    Ok((stated(&file), document))
+}
+
+fn blocks_of(text: &str, lexicon: &Lexicon) -> Vec<Block> {
+    blocks::read(text, 0, Markup::Print, lexicon)
+}
+
+fn page(file: &pdf_extract::Document, number: u32) -> Result<String, OutputError> {
+    let mut text = String::new();
+    output_doc_page(file, &mut PlainTextOutput::new(&mut text), number)?;
+    Ok(text)
+}
+
+/// Title, publisher, date and language as the file's own tables tell them.
+fn stated(file: &pdf_extract::Document) -> Stated {
+    let info =
+        file.trailer.get(b"Info").ok().and_then(|info| resolved(file, info)).and_then(|info| info.as_dict().ok());
+    let text =
+        |key: &[u8]| info.and_then(|info| info.get(key).ok()).and_then(|value| string(file, value)).unwrap_or_default();
+    let lang = file.catalog().ok().and_then(|catalog| catalog.get(b"Lang").ok()).and_then(|lang| string(file, lang));
+    Stated { title: text(b"Title"), date: text(b"CreationDate"), lang: lang.unwrap_or_default(), ..Stated::default() }
+}
+
+/// A text string: UTF-16 with its mark, UTF-8 with its mark, or one byte a character.
+fn string(file: &pdf_extract::Document, value: &Object) -> Option<String> {
+    let bytes = resolved(file, value)?.as_str().ok()?;
+    let marked = bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]);
+    if marked {
+        return Some(encoding_rs::UTF_16BE.decode(bytes).0.into_owned());
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    Some(
+        std::str::from_utf8(bytes)
+            .map_or_else(|_| bytes.iter().map(|&byte| char::from(byte)).collect(), ToOwned::to_owned),
+    )
+}
+
+fn resolved<'a>(file: &'a pdf_extract::Document, value: &'a Object) -> Option<&'a Object> {
+    file.dereference(value).ok().map(|(_, value)| value)
+}
+
+/// Whether the page tree, or a form drawn within forms, leads back to itself. Reading it would overflow the stack.
+fn loops(file: &pdf_extract::Document) -> bool {
+    let mut walk = Walk { file, path: HashSet::new(), done: HashSet::new() };
+    file.get_pages().values().any(|&page| {
+        let mut above = file.get_dictionary(page).ok();
+        let mut resources = None;
+        for _ in 0..DEEPEST_TREE {
+            let Some(node) = above else { break };
+            resources = resources.or_else(|| walk.dictionary(node, b"Resources"));
+            above = node.get(b"Parent").and_then(Object::as_reference).ok().and_then(|id| file.get_dictionary(id).ok());
+        }
+        above.is_some() || resources.is_some_and(|resources| walk.loops(resources))
+    })
+}
+
+/// A walk over the forms that pages draw.
+struct Walk<'a> {
+    file: &'a pdf_extract::Document,
+    path: HashSet<ObjectId>,
+    done: HashSet<ObjectId>,
+}
+
+impl<'a> Walk<'a> {
+    fn dictionary(&self, node: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+        node.get(key).ok().and_then(|value| resolved(self.file, value)).and_then(|value| value.as_dict().ok())
+    }
+
+    fn loops(&mut self, resources: &'a Dictionary) -> bool {
+        let Some(forms) = self.dictionary(resources, b"XObject") else { return false };
+        forms.iter().filter_map(|(_, form)| form.as_reference().ok()).any(|id| {
+            if self.done.contains(&id) {
+                return false;
+            }
+            let Some(form) = self.file.get_object(id).ok().and_then(|form| form.as_stream().ok()) else { return false };
+            if !self.path.insert(id) || self.path.len() > DEEPEST_TREE {
+                return true;
+            }
+            // A form without resources of its own draws with those of the page, perhaps itself.
+            let own = self.dictionary(&form.dict, b"Resources");
+            let looped = own.is_some_and(|own| self.loops(own)) || own.is_none() && draws(form);
+            self.path.remove(&id);
+            self.done.insert(id);
+            looped
+        })
+    }
+}
+
+/// Whether a form, not an image, draws another object.
+fn draws(form: &pdf_extract::Stream) -> bool {
+    let is_form = form.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Form");
+    is_form && form.decompressed_content().is_ok_and(|content| memchr::memmem::find(&content, b" Do").is_some())
+}
+
+thread_local! {
+    /// Whether a panic of this thread is awaited.
+    static AWAITED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs what may panic; none where it did. The panic writes nothing to stderr.
+fn guarded<T>(run: impl FnOnce() -> T) -> Option<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !AWAITED.get() {
+                before(info);
+            }
+        }));
+    });
+    AWAITED.set(true);
+    let result = catch_unwind(AssertUnwindSafe(run));
+    AWAITED.set(false);
+    result.ok()
+}
