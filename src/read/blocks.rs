@@ -5,6 +5,7 @@
 //! of dashes under words is a heading in Markdown, and in plain text only where it is as long as the words.
 
 use super::heading::{self, LONGEST, Place};
+use super::hyphen::{self, Vocabulary};
 use super::inline::{self, Joined};
 use super::lines::{Line, LineKind, Marker};
 use super::outline::Outline;
@@ -91,14 +92,16 @@ struct Reader<'a> {
     gap: bool,
     /// Where the next comment ends, as last looked up; the end of the text where none does.
     comment_end: usize,
+    /// The words of a printed text, which tell whether a hyphen at a line's end belongs to the word.
+    known: Option<Vocabulary>,
 }
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str, start: usize, markup: Markup, lexicon: &'a Lexicon) -> Self {
-        let ragged = if markup == Markup::Print { 25 } else { 0 };
-        let wrap = Wrap::measure(text, start, ragged);
+        let wrap = Wrap::measure(text, start);
         let (outline, levels) = (Outline::default(), Vec::new());
-        Self { text, markup, lexicon, wrap, outline, open: None, levels, gap: true, comment_end: 0 }
+        let known = (markup == Markup::Print).then(|| Vocabulary::of(text));
+        Self { text, markup, lexicon, wrap, outline, open: None, levels, gap: true, comment_end: 0, known }
     }
 
     /// Reads what begins with this line and is no prose, a comment or an HTML table; the byte after it.
@@ -131,6 +134,9 @@ impl<'a> Reader<'a> {
 
     fn line(&mut self, line: Line) {
         let gap = std::mem::take(&mut self.gap);
+        if gap && self.markup == Markup::Print && line.kind != LineKind::Blank {
+            self.wrap = Wrap::of_column(self.text, line.whole.start);
+        }
         if self.open.as_ref().is_some_and(|open| open.last.quoted != line.quoted) {
             self.close();
         }
@@ -250,7 +256,7 @@ impl<'a> Reader<'a> {
         }
         let joins = self.open.as_ref().is_some_and(|open| self.goes_on(open, line, gap));
         if let Some(open) = self.open.as_mut().filter(|_| joins) {
-            add(open, text, line, self.markup, self.lexicon);
+            add(open, text, line, self.markup, self.known.as_ref(), self.lexicon);
             return;
         }
         let markup = self.markup;
@@ -276,8 +282,14 @@ impl<'a> Reader<'a> {
                 && before.ends_with(|char: char| char.is_alphanumeric() || char == ',')
                 && after.starts_with(char::is_lowercase);
         }
+        let broken = self.markup == Markup::Print
+            && after.starts_with(char::is_lowercase)
+            && !before.ends_with(['.', '!', '?', ':']);
+        // Dots lead from a title to its page.
+        let leads = self.markup == Markup::Print && before.contains("....");
         self.markup == Markup::Md
-            || self.wrap.joins(wrap::line_length(self.text, open.last), wrap::first_word(self.text, line))
+            || broken
+            || !leads && self.wrap.joins(wrap::line_length(self.text, open.last), wrap::first_word(self.text, line))
     }
 
     /// A row of a table drawn with bars.
@@ -301,7 +313,8 @@ impl<'a> Reader<'a> {
                 Role::Item(depth) if index == 0 => self.outline.push(BlockKind::ListItem(depth), piece),
                 Role::Item(depth) | Role::InItem(depth) => self.outline.push_in_item(depth, piece),
                 Role::Paragraph => {
-                    let alone = open.alone && open.lines == 1;
+                    // A printed heading may run over a line's end.
+                    let alone = open.alone && (open.lines == 1 || self.markup == Markup::Print && open.lines <= 3);
                     let place = Place { plain: self.markup != Markup::Md, alone, first: self.outline.is_empty() };
                     let heading = heading::level(&piece, place, self.lexicon);
                     self.outline.push(heading.map_or(BlockKind::Paragraph, BlockKind::Heading), piece);
@@ -312,30 +325,22 @@ impl<'a> Reader<'a> {
 }
 
 /// Adds a line to the open block.
-fn add(open: &mut Open, text: &str, line: Line, markup: Markup, lexicon: &Lexicon) {
+fn add(open: &mut Open, text: &str, line: Line, markup: Markup, known: Option<&Vocabulary>, lexicon: &Lexicon) {
     let (before, after) = (open.last.words.of(text), line.words.of(text));
     let ends = before.ends_with(['.', '!', '?', ':', ';', '*']);
     if markup == Markup::Md && open.last.hard_break && (ends || !after.starts_with(char::is_lowercase)) {
         open.joined.push(text, line.words);
         open.joined.break_before_last(line.words.len());
-    } else if broken_word(before, after, lexicon) {
+    } else if hyphen::breaks(before, after, lexicon) {
+        if known.is_some_and(|known| known.drops_hyphen(before, after)) {
+            open.joined.drop_hyphen();
+        }
         open.joined.append(text, line.words);
     } else {
         open.joined.push(text, line.words);
     }
     open.last = line;
     open.lines += 1;
-}
-
-/// Whether a line ends within a word with a hyphen: "public-" "private", but not "pre-" "and post-war".
-fn broken_word(before: &str, after: &str, lexicon: &Lexicon) -> bool {
-    let mut end = before.chars().rev();
-    let hyphen = end.next().is_some_and(|char| matches!(char, '-' | '\u{2010}'));
-    let word = after.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
-    hyphen
-        && end.next().is_some_and(char::is_alphabetic)
-        && word.starts_with(char::is_lowercase)
-        && !lexicon.document.joiners.contains(word)
 }
 
 /// "[1]: https://…", the target of a link elsewhere.

@@ -43,6 +43,13 @@ impl Joined {
         self.text.push_str(line.of(source));
     }
 
+    /// Takes back the hyphen at the end, if one stands there.
+    pub(super) fn drop_hyphen(&mut self) {
+        if self.text.ends_with(['-', '\u{2010}']) {
+            self.text.pop();
+        }
+    }
+
     /// Begins a new block with the last `length` bytes added.
     pub(super) fn break_before_last(&mut self, length: usize) {
         self.breaks.push(self.text.len() - length);

@@ -24,6 +24,7 @@ mod extracted;
 mod front_matter;
 mod heading;
 mod html;
+mod hyphen;
 mod inline;
 mod language;
 mod lines;

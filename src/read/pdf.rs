@@ -7,7 +7,7 @@ use super::blocks::{self, Markup};
 use super::metadata::Stated;
 use crate::figure::{Block, Document};
 use crate::lexicon::Lexicon;
-use pdf_extract::{Dictionary, Object, ObjectId, OutputError, PlainTextOutput, output_doc_page};
+use pdf_extract::{Dictionary, MediaBox, Object, ObjectId, OutputDev, OutputError, Transform, output_doc_page};
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8], lexicon: &Lexicon) -> Result<(Stated, Document)
             Some(text) => document.text.push_str(&text),
             None => unread.push(number.to_string()),
         }
-        document.text.push('\n');
+        document.text.push_str("\n\n");
     }
     if !unread.is_empty() {
         document.message = format!("cannot read page {}", unread.join(", "));
@@ -53,9 +53,85 @@ fn blocks_of(text: &str, lexicon: &Lexicon) -> Vec<Block> {
 }
 
 fn page(file: &pdf_extract::Document, number: u32) -> Result<String, OutputError> {
-    let mut text = String::new();
-    output_doc_page(file, &mut PlainTextOutput::new(&mut text), number)?;
-    Ok(text)
+    let mut printer = Printer::default();
+    output_doc_page(file, &mut printer, number)?;
+    Ok(printer.text)
+}
+
+/// The longest text of a page, in bytes. More is no page but an attack.
+const LONGEST_PAGE: usize = 4 << 20;
+
+/// Sets the characters of a page into lines, with a blank line where the gap or another size of type parts them.
+#[derive(Debug, Default)]
+struct Printer {
+    text: String,
+    /// Where the last character ends.
+    end: f64,
+    /// The line's height on the page, upwards, and its size of type.
+    baseline: f64,
+    size: f64,
+    /// The next character begins a string, so that its place tells of spaces and lines.
+    begins: bool,
+}
+
+impl OutputDev for Printer {
+    fn begin_page(&mut self, _: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_page(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn output_character(
+        &mut self,
+        place: &Transform,
+        width: f64,
+        _: f64,
+        size: f64,
+        char: &str,
+    ) -> Result<(), OutputError> {
+        if self.text.len() > LONGEST_PAGE {
+            return Err(OutputError::IoError(std::io::Error::other("too much text on a page")));
+        }
+        let scale = (place.m11 * place.m22 - place.m12 * place.m21).abs().sqrt();
+        let (x, y, size) = (place.m31, place.m32, size.abs() * scale);
+        let raised = size < self.size * 0.8 && y > self.baseline + self.size * 0.1 && y < self.baseline + self.size;
+        // A small raised number is a footnote's mark.
+        if raised && char.chars().all(|char| char.is_ascii_digit()) {
+            self.end = x + width * size;
+            return Ok(());
+        }
+        if std::mem::take(&mut self.begins) && !self.text.is_empty() {
+            let fall = (self.baseline - y).abs();
+            if !raised && (x < self.end && fall > size * 0.5 || fall > size * 1.5) {
+                let other_type = (size - self.size).abs() > 0.08 * self.size;
+                let apart = fall > 1.8 * size.max(self.size) || y > self.baseline + size;
+                self.text.push_str(if other_type || apart { "\n\n" } else { "\n" });
+            } else if x > self.end + size * 0.1 {
+                self.text.push(' ');
+            }
+        }
+        if !raised {
+            (self.baseline, self.size) = (y, size);
+        }
+        self.text.push_str(char);
+        self.end = x + width * size;
+        Ok(())
+    }
+
+    fn begin_word(&mut self) -> Result<(), OutputError> {
+        self.begins = true;
+        Ok(())
+    }
+
+    fn end_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
 }
 
 /// Title, publisher, date and language as the file's own tables tell them.

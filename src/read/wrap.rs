@@ -14,9 +14,23 @@ pub(super) struct Wrap {
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
 
 impl Wrap {
-    /// Measures the lines of `text` from byte `start` on. `ragged` is how much of the width, in percent, a full line
-    /// may lack (0 for text wrapped by a program, more for text set in a proportional font).
-    pub(super) fn measure(text: &str, start: usize, ragged: usize) -> Self {
+    /// The width of the lines from byte `start` to the next blank one, as in a column of print. A full line may lack a
+    /// quarter of it, since letters differ in width.
+    pub(super) fn of_column(text: &str, start: usize) -> Self {
+        let (mut at, mut width) = (start, 0);
+        while let Some(span) = line_at(text, at) {
+            let line = Line::read(text, span);
+            if line.kind == LineKind::Blank {
+                break;
+            }
+            width = width.max(line_length(text, line));
+            at = span.end + 1;
+        }
+        Self { width: Some(width - width / 4) }
+    }
+
+    /// Measures the lines of `text` from byte `start` on.
+    pub(super) fn measure(text: &str, start: usize) -> Self {
         let mut pairs: Vec<(usize, usize, bool)> = Vec::new();
         let mut lengths = Vec::new();
         let (mut at, mut before) = (start, None);
@@ -41,8 +55,7 @@ impl Wrap {
             return Self { width: None };
         }
         let width = lengths[..fitting].get(fitting.saturating_sub(1) * 98 / 100).copied().unwrap_or(0);
-        let least = width - width * ragged / 100;
-        let wrap = Self { width: WIDTHS.contains(&width).then_some(least) };
+        let wrap = Self { width: WIDTHS.contains(&width).then_some(width) };
         // Lines that all end a sentence are paragraphs of like length.
         let (mut full, mut open) = (0, 0);
         for &(length, next, ended) in &pairs {
@@ -85,7 +98,7 @@ mod tests {
     use super::*;
 
     fn wrapped(text: &str) -> bool {
-        Wrap::measure(text, 0, 0).is_wrapped()
+        Wrap::measure(text, 0).is_wrapped()
     }
 
     #[test]
