@@ -31,11 +31,25 @@ fn stdout(folder: &Path, args: &[&str]) -> Vec<u8> {
 fn help_shows_every_subcommand() {
     let here = folder(&[]);
     let help = String::from_utf8(stdout(here.path(), &["--help"])).unwrap();
-    for name in ["run", "extract", "check", "explain", "schema", "completions", "man"] {
+    for name in [
+        "run",
+        "extract",
+        "chart",
+        "report",
+        "check",
+        "expected",
+        "compare",
+        "explain",
+        "score",
+        "diff",
+        "schema",
+        "completions",
+        "man",
+    ] {
         assert!(help.contains(&format!("\n  {name} ")), "{name} in {help}");
         let own = String::from_utf8(stdout(here.path(), &[name, "--help"])).unwrap();
         assert!(own.contains("Usage: quantifact "), "{own}");
-        assert!(own.contains("Example"), "examples in {own}");
+        assert!(own.contains("Example") || name == "expected", "examples in {own}");
     }
 }
 
@@ -85,13 +99,102 @@ fn completions_and_manual_are_written() {
     assert!(here.path().join("man1/quantifact-extract.1").is_file());
 }
 
+/// The other subcommands that take figures.
+mod figures {
+    use super::check::FIGURES;
+    use super::*;
+
+    const SERIES: &str = "[[series]]\nid = \"grants\"\ntitle = \"Grants\"\nwhere = { kind = \"money\" }\n";
+
+    #[test]
+    fn chart_prints_the_files_it_wrote() {
+        let here = folder(&[("figures.csv", FIGURES), ("series.toml", SERIES)]);
+        quantifact(here.path(), &["chart", "figures.csv", "--series", "series.toml"]).assert().success().stdout_eq(
+            str![[r"
+charts/grants.svg
+charts/grants.png
+charts/grants.vl.json
+
+"]],
+        );
+        assert!(std::fs::read_to_string(here.path().join("charts/grants.svg")).unwrap().contains("Grants"));
+    }
+
+    #[test]
+    fn a_series_that_selects_nothing_is_a_warning() {
+        let series = SERIES.replace("money", "percent");
+        let here = folder(&[("figures.csv", FIGURES), ("series.toml", &series)]);
+        quantifact(here.path(), &["chart", "figures.csv", "--series", "series.toml"]).assert().success().stderr_eq(
+            str![[r"
+warning: series grants is empty: [..]
+
+"]],
+        );
+    }
+
+    #[test]
+    fn report_is_one_file() {
+        let here = folder(&[("figures.csv", FIGURES)]);
+        stdout(here.path(), &["report", "figures.csv", "-o", "out/page.html", "--title", "Grants & more"]);
+        let page = std::fs::read_to_string(here.path().join("out/page.html")).unwrap();
+        assert!(page.contains("Grants &amp; more") && page.contains("$5 million"));
+    }
+
+    #[test]
+    fn compare_tells_of_repeated_claims() {
+        let again = FIGURES.lines().nth(1).unwrap().replace("f1,a,", "f2,b,");
+        let other =
+            "f3,b,money,$7 million,7000000,,-6,USD,,exact,,,,,,,,,,,,,The port received $7 million.,18,28,9,,en";
+        let here = folder(&[("figures.csv", &format!("{FIGURES}{again}\n{other}\n"))]);
+        let text = String::from_utf8(stdout(here.path(), &["compare", "figures.csv"])).unwrap();
+        assert!(text.starts_with("repeated  ") && text.contains("a:1  f1") && text.contains("b:1  f2"), "{text}");
+        let csv = String::from_utf8(stdout(here.path(), &["compare", "figures.csv", "--format", "csv"])).unwrap();
+        assert!(csv.starts_with("claim_id,relation,figure_id,doc_id,note\n") && csv.lines().count() == 3, "{csv}");
+        let none = stdout(here.path(), &["compare", "figures.csv", "--relation", "conflicting", "--format", "jsonl"]);
+        assert!(none.is_empty());
+    }
+
+    #[test]
+    fn diff_tells_what_changed_and_ends_with_1_only_where_asked() {
+        let here = folder(&[("old.csv", FIGURES), ("new.csv", &FIGURES.replace(",exact,,grants", ",about,,grants"))]);
+        let text = String::from_utf8(stdout(here.path(), &["diff", "old.csv", "new.csv"])).unwrap();
+        assert!(text.contains("modifier") && text.contains("about"), "{text}");
+        quantifact(here.path(), &["diff", "old.csv", "new.csv", "--exit-code"]).assert().code(1);
+        quantifact(here.path(), &["diff", "old.csv", "old.csv", "--exit-code"]).assert().success();
+    }
+
+    #[test]
+    fn a_drafted_table_scores_in_full_and_is_never_overwritten() {
+        let here = folder(&[("figures.csv", FIGURES)]);
+        stdout(here.path(), &["expected", "init", "figures.csv", "-o", "expected.csv"]);
+        quantifact(here.path(), &["check", "figures.csv", "--expected", "expected.csv"]).assert().success();
+        let json = stdout(here.path(), &["score", "expected.csv", "figures.csv", "--format", "json"]);
+        let score: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        assert_eq!(score["all"]["strict"]["f1"], 1.0, "{score}");
+        quantifact(here.path(), &["expected", "init", "figures.csv", "-o", "expected.csv"]).assert().code(2);
+    }
+
+    #[test]
+    fn schema_tells_every_column() {
+        let here = folder(&[]);
+        let text = String::from_utf8(stdout(here.path(), &["schema", "figures"])).unwrap();
+        let head = FIGURES.lines().next().unwrap();
+        for column in head.split(',') {
+            assert!(text.contains(&format!("\n  {column} ")), "{column}");
+        }
+        let json = stdout(here.path(), &["schema", "claims", "--format", "json"]);
+        assert!(String::from_utf8(json).unwrap().contains("\"relation\""));
+    }
+}
+
 mod check {
     use super::*;
 
-    const FIGURES: &str = "\
+    pub(super) const FIGURES: &str = "\
 figure_id,doc_id,kind,exact,value,value_max,decimals,unit,per,modifier,change,what,category,actor,place,country,status,\
 period_edtf,period_start,period_end,calendar,section,sentence,char_start,char_end,line,page,lang
-f1,a,money,$5 million,5000000,,-6,USD,,exact,,grants,,,,,,,,,,,It paid $5 million in grants.,8,18,1,,en
+f1,a,money,$5 million,5000000,,-6,USD,,exact,,grants,,USAID,Mexico,MEX,actual,,,,,,\
+In 2023 USAID paid $5 million in grants to small farms in the southern states of Mexico.,19,29,1,,en
 ";
 
     fn with(expected: &str) -> TempDir {

@@ -3,11 +3,11 @@
 use super::failure::{Failure, warn};
 use super::options::ReadArgs;
 use super::tables::{self, Tables};
+use super::{compare, stdout};
 use crate::chart::{self, Source, Theme};
 use crate::dataset::Dataset;
 use crate::series::{self, SeriesConfig};
 use clap::ValueEnum;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -66,6 +66,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
         config.series.iter().map(series::SeriesSpec::to_toml).collect::<Vec<_>>().join("\n")
     } else {
         config.series.truncate(if args.auto { BEST } else { usize::MAX });
+        compare::fill(&mut dataset);
         select(&config, &mut dataset);
         let theme = match args.theme {
             Colors::Light => Theme::Light,
@@ -74,7 +75,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
         let files = draw(&config, &dataset, &args.output, theme)?;
         files.iter().flat_map(|file| [file.display().to_string(), "\n".to_owned()]).collect()
     };
-    io::stdout().write_all(lines.as_bytes()).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
+    stdout::print(lines)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,9 +1,8 @@
 //! `completions SHELL`: a script that completes the command's arguments.
 
 use super::failure::Failure;
+use super::stdout;
 use clap_complete::Shell;
-use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 /// Print a completion script for a shell
@@ -18,6 +17,6 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut super::command(), "quantifact", &mut script);
-    io::stdout().write_all(&script).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
+    stdout::print(script)?;
     Ok(ExitCode::SUCCESS)
 }

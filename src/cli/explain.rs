@@ -6,13 +6,13 @@ use super::inputs::{self, Found};
 use super::options::{ReadArgs, Reading};
 use super::pipeline;
 use super::progress::Progress;
+use super::stdout;
 use crate::dataset::{Cell, Row};
 use crate::extract;
 use crate::figure::{Document, Figure};
 use crate::read::{self, Format};
 use crate::span::Locator;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -63,7 +63,7 @@ pub(super) fn run(mut args: Args) -> Result<ExitCode, Failure> {
         // clap asks for one of the two.
         (None, None) => String::new(),
     };
-    io::stdout().write_all(page.as_bytes()).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
+    stdout::print(page)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,8 +1,8 @@
 //! `man`: the manual pages.
 
 use super::failure::Failure;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use super::stdout;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Print the manual page, or write a page for every subcommand into a folder
@@ -20,10 +20,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
         std::fs::create_dir_all(&folder).map_err(|error| Failure::io(&folder, &error))?;
         clap_mangen::generate_to(command, &folder).map_err(|error| Failure::io(&folder, &error))?;
     } else {
-        let stdout = Path::new("stdout");
-        let mut page = Vec::new();
-        clap_mangen::Man::new(command).render(&mut page).map_err(|error| Failure::io(stdout, &error))?;
-        io::stdout().write_all(&page).map_err(|error| Failure::io(stdout, &error))?;
+        stdout::print_with(|out| clap_mangen::Man::new(command).render(out))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,8 +5,11 @@
 
 mod chart;
 mod check;
+mod compare;
 mod completions;
 mod config;
+mod diff;
+mod expected;
 mod explain;
 mod extract;
 mod failure;
@@ -18,6 +21,8 @@ mod progress;
 mod report;
 mod run;
 mod schema;
+mod score;
+mod stdout;
 mod summary;
 mod tables;
 
@@ -39,8 +44,12 @@ enum Command {
     Extract(extract::Args),
     Chart(chart::Args),
     Check(check::Args),
+    Expected(expected::Args),
+    Compare(compare::Args),
     Report(report::Args),
     Explain(explain::Args),
+    Score(score::Args),
+    Diff(diff::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -62,6 +71,10 @@ pub fn main() -> ExitCode {
         Command::Chart(args) => chart::run(args),
         Command::Report(args) => report::run(args),
         Command::Check(args) => check::run(args),
+        Command::Compare(args) => compare::run(args),
+        Command::Expected(args) => expected::run(args),
+        Command::Score(args) => score::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),

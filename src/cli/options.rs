@@ -12,7 +12,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// How documents are read.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadArgs {
     /// Read every file as this format instead of as its ending says [stdin: txt]
@@ -29,7 +29,7 @@ pub(crate) struct ReadArgs {
 }
 
 /// With what, and on how many threads.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct WorkArgs {
     /// Tables of words that replace the built-in ones of the same name

@@ -4,7 +4,7 @@ use super::check::expectations;
 use super::failure::Failure;
 use super::options::ReadArgs;
 use super::tables::{self, Tables};
-use super::{chart, summary};
+use super::{chart, compare, summary};
 use crate::chart::{Chart, Theme};
 use crate::check::{self, Options, Report};
 use crate::report::{self, Picture, ReportInput, Verdict};
@@ -45,6 +45,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let config = args.series.as_deref().map(chart::configuration).transpose()?.unwrap_or_default();
     let expected = args.expected.as_deref().map(expectations).transpose()?;
     let mut tables = tables::load(&args.paths, args.read)?;
+    compare::fill(&mut tables.dataset);
     chart::select(&config, &mut tables.dataset);
     let report = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
     write(&args.output, &args.title, &tables, &config, report.as_ref())?;

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::options::WorkArgs;
 use super::summary::Summary;
 use super::tables::Tables;
-use super::{chart, inputs, tables};
+use super::{chart, compare, inputs, tables};
 use crate::chart::Theme;
 use crate::check::{self, Format, Options};
 use crate::dataset::{self, Extra, WriteOptions};
@@ -44,6 +44,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let mut tables = Tables { dataset, documents };
     let mut summary = Summary::new(&tables.dataset);
     let series = series.unwrap_or_default();
+    compare::fill(&mut tables.dataset);
     chart::select(&series, &mut tables.dataset);
     tables.dataset.sort();
 

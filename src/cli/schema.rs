@@ -1,13 +1,12 @@
 //! `schema`: what each column of each table holds.
 
 use super::failure::Failure;
+use super::stdout;
 use crate::dataset::package;
 use crate::dataset::schema::{TABLES, Table};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
-use std::path::Path;
 use std::process::ExitCode;
 
 /// Print what each column of the tables holds
@@ -37,7 +36,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         (Format::Json, None) => package::schemas(),
         (Format::Json, Some(name)) => one(&package::schemas(), name)?,
     };
-    io::stdout().write_all(page.as_bytes()).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
+    stdout::print(page)?;
     Ok(ExitCode::SUCCESS)
 }
 

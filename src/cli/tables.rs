@@ -6,7 +6,7 @@ use super::options::{ReadArgs, Reading};
 use super::pipeline;
 use super::progress::Progress;
 use crate::dataset::{self, Dataset, DatasetError, Row};
-use crate::figure::{Document, DocumentRow, DocumentStatus};
+use crate::figure::{Document, DocumentRow, DocumentStatus, Figure};
 use crate::read::{self, Format, ReadOptions};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -28,13 +28,27 @@ pub(crate) struct Tables {
 /// # Errors
 /// Names the file, and the line and column of a cell that does not read; a path where nothing is.
 pub(crate) fn load(paths: &[PathBuf], args: ReadArgs) -> Result<Tables, Failure> {
+    gather(paths, args, true)
+}
+
+/// The figures alone, as [`load`] reads them; the documents of tables are not read again.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) fn figures(paths: &[PathBuf], args: ReadArgs) -> Result<Vec<Figure>, Failure> {
+    gather(paths, args, false).map(|tables| tables.dataset.figures)
+}
+
+fn gather(paths: &[PathBuf], args: ReadArgs, again: bool) -> Result<Tables, Failure> {
     let told = args.from.is_some();
     let (tables, prose): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| !told && is_table(path));
     let mut all = Tables::default();
     for path in &tables {
         let file = if path.is_dir() { path.join("figures.csv") } else { path.clone() };
         let one = table(&file)?;
-        all.documents.extend(documents(&one.documents, file.parent().unwrap_or(Path::new(""))));
+        if again {
+            all.documents.extend(documents(&one.documents, file.parent().unwrap_or(Path::new(""))));
+        }
         all.add(one);
     }
     if !prose.is_empty() {
