@@ -23,4 +23,3 @@ pub mod scan;
 pub mod sentence;
 pub mod series;
 pub mod span;
-mod suggest;

@@ -272,8 +272,8 @@ error: quantifact.toml: no such file or folder
     fn a_bad_key_is_named_with_its_place() {
         let here = folder(&[("quantifact.toml", "documents = \"in\"\nexpect = \"e.csv\"\n")]);
         quantifact(here.path(), &["run"]).assert().code(2).stderr_eq(str![[r"
-error: quantifact.toml:2:1: unknown key `expect`
- help: did you mean `expected`?
+error: quantifact.toml:2:1: unknown key `expect`; did you mean `expected`?
+ help: the keys here are documents, series, expected, corrections, lexicon, outputs
 
 "]]);
     }

@@ -4,6 +4,7 @@
 //! documents = ["data/fact-sheets"]        # files or folders
 //! series = "data/series.toml"             # optional: without it no charts
 //! expected = "data/expected.csv"          # optional: without it no check
+//! corrections = "data/corrections.csv"    # optional: replayed on what is read
 //! lexicon = "my-lexicon"                  # optional: tables that replace the built-in ones
 //!
 //! [outputs]                               # optional, as are its keys
@@ -13,8 +14,8 @@
 //! ```
 
 use super::failure::{Failure, reason};
+use crate::dataset::did_you_mean;
 use crate::span::Locator;
-use crate::suggest::nearest;
 use serde::Deserialize;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,8 @@ pub(crate) struct Config {
     pub(crate) series: Option<PathBuf>,
     /// The rows to check against.
     pub(crate) expected: Option<PathBuf>,
+    /// The corrections to replay.
+    pub(crate) corrections: Option<PathBuf>,
     /// A folder of tables that replace the built-in ones.
     pub(crate) lexicon: Option<PathBuf>,
     /// Where the tables go.
@@ -47,6 +50,7 @@ struct File {
     documents: OneOrMore,
     series: Option<PathBuf>,
     expected: Option<PathBuf>,
+    corrections: Option<PathBuf>,
     lexicon: Option<PathBuf>,
     #[serde(default)]
     outputs: Outputs,
@@ -115,6 +119,7 @@ impl Config {
             documents: documents.into_iter().map(at).collect(),
             series: file.series.map(at),
             expected: file.expected.map(at),
+            corrections: file.corrections.map(at),
             lexicon: file.lexicon.map(at),
             dataset: at(file.outputs.dataset),
             charts: at(file.outputs.charts),
@@ -139,11 +144,8 @@ fn explain(error: &toml::de::Error, text: &str, path: &Path) -> Failure {
         return Failure::new(format!("{place}: {message}"));
     };
     let known: Vec<&str> = quoted.collect();
-    let message = format!("{place}: unknown key `{key}`");
-    match nearest(key, known.iter().copied()) {
-        Some(meant) => Failure::advised(message, format!("did you mean `{meant}`?")),
-        None => Failure::advised(message, format!("the keys here are {}", known.join(", "))),
-    }
+    let hint = did_you_mean(key, known.iter().copied());
+    Failure::advised(format!("{place}: unknown key `{key}`{hint}"), format!("the keys here are {}", known.join(", ")))
 }
 
 #[cfg(test)]
@@ -172,7 +174,7 @@ mod tests {
         let cases = [
             (
                 "documents = \"a\"\nserie = \"b\"",
-                "my/quantifact.toml:2:1: unknown key `serie` | did you mean `series`?",
+                "my/quantifact.toml:2:1: unknown key `serie`; did you mean `series`? | the keys here are documents, series, expected, corrections, lexicon, outputs",
             ),
             (
                 "documents = \"a\"\n[outputs]\ncolour = 1",

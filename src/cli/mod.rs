@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod completions;
 mod config;
+mod corrections;
 mod diff;
 mod expected;
 mod explain;

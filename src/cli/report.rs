@@ -7,7 +7,7 @@ use super::tables::{self, Tables};
 use super::{chart, compare, summary};
 use crate::chart::{Chart, Theme};
 use crate::check::{self, Options, Report};
-use crate::report::{self, Picture, ReportInput, Verdict};
+use crate::report::{self, Correction, Picture, ReportInput, Verdict};
 use crate::series::SeriesConfig;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -48,25 +48,29 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     compare::fill(&mut tables.dataset);
     chart::select(&config, &mut tables.dataset);
     let report = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
-    write(&args.output, &args.title, &tables, &config, report.as_ref())?;
+    let shown = Shown { title: &args.title, series: &config, checked: report.as_ref(), corrections: &[] };
+    write(&args.output, &tables, &shown)?;
     summary::wrote_one("report", &args.output);
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a report shows beside the tables.
+pub(super) struct Shown<'a> {
+    pub(super) title: &'a str,
+    pub(super) series: &'a SeriesConfig,
+    pub(super) checked: Option<&'a Report<'a>>,
+    pub(super) corrections: &'a [Correction],
 }
 
 /// Writes the report of a dataset whose series are selected.
 ///
 /// # Errors
 /// Names the file where it cannot be written.
-pub(super) fn write(
-    path: &Path,
-    title: &str,
-    tables: &Tables,
-    config: &SeriesConfig,
-    checked: Option<&Report<'_>>,
-) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, tables: &Tables, shown: &Shown<'_>) -> Result<(), Failure> {
     let dataset = &tables.dataset;
     let source = chart::source(dataset);
-    let pictures: Vec<Picture> = config
+    let pictures: Vec<Picture> = shown
+        .series
         .series
         .iter()
         .filter_map(|spec| Some((spec, Chart::new(spec, &dataset.series, &source)?)))
@@ -78,10 +82,10 @@ pub(super) fn write(
         })
         .collect();
     let verdicts: Vec<Verdict> =
-        checked.map(|report| report.verdicts.iter().map(verdict).collect()).unwrap_or_default();
+        shown.checked.map(|report| report.verdicts.iter().map(verdict).collect()).unwrap_or_default();
     let texts = tables.documents.iter().map(|document| (document.id.clone(), document.text.clone())).collect();
     let input = ReportInput {
-        title,
+        title: shown.title,
         figures: &dataset.figures,
         documents: &dataset.documents,
         claims: &dataset.claims,
@@ -89,7 +93,7 @@ pub(super) fn write(
         texts: &texts,
         pictures: &pictures,
         verdicts: &verdicts,
-        corrections: &[],
+        corrections: shown.corrections,
     };
     report::write(path, &input).map_err(|error| Failure::of(&error))
 }

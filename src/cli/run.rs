@@ -4,9 +4,10 @@ use super::check::{expectations, print};
 use super::config::Config;
 use super::failure::Failure;
 use super::options::WorkArgs;
+use super::report::Shown;
 use super::summary::Summary;
 use super::tables::Tables;
-use super::{chart, compare, inputs, tables};
+use super::{chart, compare, corrections, inputs, tables};
 use crate::chart::Theme;
 use crate::check::{self, Format, Options};
 use crate::dataset::{self, Extra, WriteOptions};
@@ -38,11 +39,16 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let reading = args.work.resolve(config.lexicon.as_deref())?;
     let series = config.series.as_deref().map(chart::configuration).transpose()?;
     let expected = config.expected.as_deref().map(expectations).transpose()?;
+    let corrections = config.corrections.as_deref().map(corrections::read).transpose()?;
 
     let found = inputs::find(&config.documents, None, &config.root);
     let (dataset, documents) = tables::extract(found, &reading)?;
     let mut tables = Tables { dataset, documents };
     let mut summary = Summary::new(&tables.dataset);
+    let corrected = match (&config.corrections, &corrections) {
+        (Some(path), Some(rows)) => corrections::replay(path, rows, &mut tables.dataset.figures, &mut summary),
+        _ => Vec::new(),
+    };
     let series = series.unwrap_or_default();
     compare::fill(&mut tables.dataset);
     chart::select(&series, &mut tables.dataset);
@@ -61,7 +67,8 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
 
     let report = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
     let page = config.report.join("index.html");
-    super::report::write(&page, "", &tables, &series, report.as_ref())?;
+    let shown = Shown { title: "", series: &series, checked: report.as_ref(), corrections: &corrected };
+    super::report::write(&page, &tables, &shown)?;
     summary.wrote("report", &config.report, &[page]);
 
     let mut code = ExitCode::SUCCESS;
