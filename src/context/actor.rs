@@ -62,6 +62,10 @@ pub(super) fn of(
     governor: Governor,
     history: &mut History,
 ) -> Option<Slot> {
+    // "13 states" only say where.
+    if sentence.places.iter().any(|p| p.start <= token && token < p.end) {
+        return None;
+    }
     let counts = matches!(scene.mentions[mention].reading, Reading::Count { .. });
     if !counts && let Some(owner) = owner(scene, sentence, token) {
         return Some(owner);
@@ -203,6 +207,22 @@ fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) ->
             Subject::Pointing(None)
         };
     }
+    // "New programs": a capital that only begins the sentence.
+    let opening =
+        (first == 0 || tokens[first - 1].is_strong()) && !tokens[first].is_acronym() && !tokens[first].possessive;
+    let common = tokens.get(first + 1).filter(|_| first + 1 < end).is_some_and(|t| {
+        t.is_word()
+            && !t.capital
+            && !t.is(Tags::CONJ.with(Tags::PREP).with(Tags::ADV).with(Tags::AUX))
+            && !sentence.in_group(first + 1)
+    });
+    if opening
+        && common
+        && scene.lexicon.places.at(tokens[first].text).is_none()
+        && tokens[first].tags != Tags::default()
+    {
+        first += 1;
+    }
     // "new Southern Mexico …", "the company Nespresso": a word or two before the name.
     let named = (first..end.min(first + 3)).find(|&i| is_name(&tokens[i]));
     let plain = |i: usize| {
@@ -225,7 +245,14 @@ fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) ->
     let slot = Slot { text: span.of(scene.text).to_owned(), span };
     // "X's support for farmers", "the work of USAID": the name inside the phrase acts.
     if head.is(Tags::ANAPHOR) {
-        return Subject::Pointing(Some(slot));
+        // "the program" points back, "a program", "programs" do not.
+        let definite = tokens[start..first.max(start + 1)].iter().any(|t| {
+            matches!(
+                t.text.to_lowercase().as_str(),
+                "the" | "this" | "these" | "both" | "el" | "la" | "los" | "las" | "este" | "esta"
+            )
+        });
+        return if definite { Subject::Pointing(Some(slot)) } else { Subject::None };
     }
     let bodies = tokens[first..last]
         .iter()
@@ -301,10 +328,14 @@ fn parts(tokens: &[Token<'_>], start: usize, end: usize) -> (Vec<Span>, bool) {
         } else if token.mark('(') {
             let inner =
                 tokens.get(at + 1).filter(|t| t.is_acronym() && tokens.get(at + 2).is_some_and(|c| c.mark(')')));
-            let Some(inner) = inner else { break };
-            if current.is_some() {
-                current = Some(inner.span);
-                short = true;
+            match inner {
+                Some(inner) if current.is_some() => {
+                    current = Some(inner.span);
+                    short = true;
+                }
+                // "Honduran Coffee Company (CoHonducafe)": another name for the same, as long.
+                _ if current.is_some() && tokens.get(at + 2).is_some_and(|t| t.mark(')')) => {}
+                _ => break,
             }
             at += 2;
         } else if (token.is(Tags::CONJ) || token.mark(',')) && (continues(tokens, at, end)) {

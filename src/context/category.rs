@@ -72,7 +72,7 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
         {
             return "beneficiaries";
         }
-        if gives_to(sentence, token) && !near.any(Tags::RESULT) {
+        if gives_to(sentence, token) && (governor.as_subject || !near.any(Tags::RESULT)) {
             return "beneficiaries";
         }
         return "other";

@@ -117,6 +117,7 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
         let bare = previous.is_some_and(|p| p.figure().is_some())
             || !token.is(Tags::PAST)
             || already_finite(tokens, at, before)
+            || after_with(tokens, at)
             || has_later_finite(tokens, at);
         return Some(new(at, if bare && previous.is_some() { Form::Participle } else { Form::Finite }));
     }
@@ -161,6 +162,22 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
         return Some(new(at, form));
     }
     None
+}
+
+/// "with over 5,000 students enrolled": a participle behind "with" and a figure.
+fn after_with(tokens: &[Token<'_>], at: usize) -> bool {
+    let open = tokens[..at].iter().rev().take_while(|t| t.is_word() || t.figure().is_some()).take(10);
+    let mut figure = false;
+    for token in open {
+        figure |= token.figure().is_some();
+        if token.text.eq_ignore_ascii_case("with") {
+            return figure;
+        }
+        if token.is(Tags::REL.with(Tags::SUB).with(Tags::AUX)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether the clause that `at` stands in has a finite verb already.
@@ -363,6 +380,16 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
     let closing = |g: &&Group| g.form == Form::Finite && !g.relative && g.head >= strong;
     let closed = groups[..index].iter().rev().find(closing).map(|g| g.head + 1);
     if parenthesis {
+        // "Chegg, a platform that …, has committed": the name that opens the clause.
+        let opening = self::chunks(tokens, strong, end);
+        if let Some(&(s, e)) = opening.iter().find(|&&(s, _)| !introduces(tokens, s))
+            && !has_verb(groups, (s, e))
+            && groups[..index]
+                .iter()
+                .all(|g| g.form != Form::Finite || g.relative || g.first > e && !begins_clause(tokens, g))
+        {
+            return Some((s, e));
+        }
         let chunks = chunks(tokens, closed.unwrap_or(strong), end);
         // Behind a verb the first stretch still belongs to it.
         let skipped = usize::from(closed.is_some());
@@ -387,7 +414,9 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
             start += 1;
         }
     }
-    if let Some(cut) = (start..last).rev().find(|&i| tokens[i].is(Tags::SUB) || (tokens[i].text == "that")) {
+    if let Some(cut) =
+        (start..last).rev().find(|&i| tokens[i].is(Tags::SUB.with(Tags::REL)) || tokens[i].text == "that")
+    {
         start = cut + 1;
     }
     while start < last && tokens[start].is(Tags::ADV) && !tokens[start].is(Tags::DET) {
@@ -399,6 +428,13 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
         start = name;
     }
     (start < last).then_some((start, last))
+}
+
+/// Whether a finite group has a subject right after a comma: then a clause of its own stands between.
+fn begins_clause(tokens: &[Token<'_>], group: &Group) -> bool {
+    group.subject.is_some_and(|(s, _)| {
+        s > 0 && (tokens[s - 1].mark(',') || tokens[s - 1].is(Tags::CONJ) || tokens[s].is(Tags::CONJ))
+    })
 }
 
 fn has_verb(groups: &[Group], (start, end): (usize, usize)) -> bool {

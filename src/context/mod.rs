@@ -106,6 +106,11 @@ impl<'a> Sentence<'a> {
 
     /// The group that governs the figure at this token.
     fn governor(&self, figure: usize) -> Governor {
+        // "$950 million announced today": the participle behind the figure says it.
+        let participle = |g: &Group| g.first == figure + 1 && g.form == Form::Participle;
+        if let Some(group) = self.groups.iter().position(participle) {
+            return Governor { group: Some(group), as_subject: true };
+        }
         if let Some(group) =
             self.groups.iter().position(|g| g.subject.is_some_and(|(s, e)| s <= figure && figure < e) && !g.relative)
         {

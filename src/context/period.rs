@@ -40,11 +40,25 @@ fn follows(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, at: usize, 
     if between.iter().any(|t| t.is_strong() && !t.mark('—') && !t.mark('–')) {
         return false;
     }
-    let Some(before) = between.iter().rev().find(|t| !t.is(Tags::DET) && !t.beside) else { return false };
-    let preposition = before.is(Tags::PREP)
+    let before = between.iter().rev().find(|t| !t.is(Tags::DET) && !t.beside);
+    let preposition = before.is_some_and(|t| t.is(Tags::PREP))
         || scene.mentions[tokens[at].figure().unwrap_or(0)].modifier != Modifier::Exact
         || spans_words(tokens[at].text);
     if !preposition {
+        return false;
+    }
+    // "the July meeting": the date only names the noun behind it.
+    let names = tokens.get(at + 1).is_some_and(|n| {
+        let small =
+            Tags::PREP.with(Tags::CONJ).with(Tags::REL).with(Tags::AUX).with(Tags::ADV).with(Tags::SUB).with(Tags::DET);
+        n.is_word()
+            && !n.capital
+            && !n.is(small)
+            && !sentence.in_group(at + 1)
+            && n.text != "to"
+            && n.span.start == tokens[at].span.end + 1
+    });
+    if names {
         return false;
     }
     let groups = || sentence.groups.iter().filter(|g| g.first > token && g.head < at);
@@ -57,7 +71,7 @@ fn follows(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, at: usize, 
         return false;
     }
     let quantity = between.iter().any(|t| t.figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading)));
-    if quantity && groups().next().is_some() {
+    if quantity && groups().any(|g| g.form != Form::Gerund) {
         return false;
     }
     // A second date in between is the nearer one.

@@ -123,16 +123,16 @@ fn territory(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let mut start = at;
     while start > 0 && at - start < 6 {
         let before = &tokens[start - 1];
+        let verb = before.is(Tags::VERB) && !before.is(Tags::NOUNISH);
         let part = before.figure().is_some()
-            || (before.is_word()
-                && !before.is(Tags::PREP
-                    .with(Tags::CONJ)
-                    .with(Tags::REL)
-                    .with(Tags::VERB.without(Tags::NOUNISH.with(Tags::BASE)))));
+            || (before.is_word() && !verb && !before.is(Tags::PREP.with(Tags::CONJ).with(Tags::REL)));
         if !part {
             break;
         }
         start -= 1;
+        if before.is(Tags::DET) {
+            break;
+        }
     }
     let strength = strength(tokens, start);
     let bare = start == at
@@ -187,7 +187,7 @@ pub(super) fn of(
     let stop = (token..tokens.len())
         .find(|&i| tokens[i].is_strong() && !tokens[i].mark('—') && !tokens[i].mark('–'))
         .unwrap_or(tokens.len());
-    let own = governor.group.filter(|_| governor.as_subject);
+    let own = governor.group.filter(|&g| governor.as_subject || sentence.groups[g].first > token);
     let open = |from: usize, to: usize| {
         let other = |(index, g): (usize, &super::clause::Group)| {
             g.form == Form::Finite
@@ -205,9 +205,9 @@ pub(super) fn of(
     let before = || {
         let floor = (0..token).rev().find(|&i| tokens[i].mark(';')).map_or(0, |i| i + 1);
         let candidates = || sentence.places.iter().rev().filter(move |p| p.end <= token && p.start >= floor);
-        candidates()
-            .find(|p| p.strength == 3)
-            .or_else(|| candidates().find(|p| p.strength >= 1 && p.start <= 12 && !p.countries.is_empty()))
+        candidates().find(|p| p.strength == 3).or_else(|| {
+            candidates().find(|p| (p.strength == 2 || p.strength == 1 && p.start <= 12) && !p.countries.is_empty())
+        })
     };
     let found = after(2).or_else(before).or_else(|| after(1))?;
     if found.pointing

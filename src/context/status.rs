@@ -70,7 +70,7 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
     let mut infinitive = false;
     let mut child = None;
     // "with 800 women participating" has happened, whatever the clause around it hopes for.
-    let absolute = governor.as_subject && nearest.form != Form::Finite;
+    let absolute = governor.as_subject && nearest.form != Form::Finite && !money;
     for index in sentence.chain(group).take(if absolute { 1 } else { 8 }) {
         let g = &sentence.groups[index];
         let span = tokens[g.first].span.join(tokens[g.head].span);
@@ -87,11 +87,12 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
         found.past |= g.form == Form::Finite && !g.modal && !g.progressive && g.tags.any(Tags::PAST.with(Tags::PART));
         // "is on track to", "with a goal of", "a commitment to": a noun between the verb and its infinitive.
         let to = if index == group { token } else { nearest.first };
-        if infinitive || index == group {
+        let leads = child == Some(Form::Infinitive);
+        if leads || index == group {
             for cue in tokens[..to].iter().skip(g.head + 1).take(12).take_while(|t| !t.is_strong()) {
-                if cue.is(Tags::TARGET) && (infinitive || near(sentence, cue.span, token)) {
+                if cue.is(Tags::TARGET) && (leads || near(sentence, cue.span, token)) {
                     found.ahead = found.ahead.or(Some(cue.span));
-                } else if cue.is(Tags::PROMISE) && (infinitive || money) {
+                } else if cue.is(Tags::PROMISE) && (leads || money) {
                     found.promised = found.promised.or(Some(cue.span));
                 }
             }
@@ -131,10 +132,13 @@ fn of_money(
         tokens.iter().rfind(|t| what.span.contains(t.span) && t.is(tags))
     };
     let vehicle = in_what(Tags::VEHICLE);
-    // "$1.2 billion in commitments"
-    let promised = outlook.promised.or_else(|| in_what(Tags::PROMISE).map(|t| t.span));
+    let promised = outlook.promised;
     let brings = nearest.is_some_and(|g| g.tags.any(Tags::RESULT) && !g.tags.any(Tags::GIVE));
-    match (outlook.ahead, promised) {
+    // "$1.2 billion in commitments"
+    if let Some(word) = in_what(Tags::PROMISE) {
+        return (Status::Commitment, Some(word.span));
+    }
+    match (outlook.ahead.or(outlook.promised.filter(|_| brings)), promised) {
         (Some(span), _) if brings => (Status::Target, Some(span)),
         (_, Some(span)) => (Status::Commitment, Some(span)),
         (Some(span), None) => {

@@ -1,7 +1,7 @@
 //! A sentence as tokens: words with what the lexicon says of them, punctuation, and each figure as one token.
 
 use crate::figure::Lang;
-use crate::grammar::Mention;
+use crate::grammar::{Mention, Reading};
 use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
 
@@ -121,8 +121,11 @@ pub(super) fn tokens<'a>(
         let text = span.of(block);
         lower.clear();
         lower.extend(text.chars().flat_map(char::to_lowercase));
+        // A date's "by" or "since" is a preposition like any other.
         let beside = mentions[..mentions.len().min(next + 1)].iter().rev().take(2).any(|m| {
-            m.modifier_span.is_some_and(|s| s.overlaps(span)) || m.change_span.is_some_and(|s| s.overlaps(span))
+            !matches!(m.reading, Reading::Date(_))
+                && (m.modifier_span.is_some_and(|s| s.overlaps(span))
+                    || m.change_span.is_some_and(|s| s.overlaps(span)))
         });
         let mut token = Token {
             span,

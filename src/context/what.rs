@@ -122,7 +122,7 @@ fn stands_alone(sentence: &Sentence<'_>, token: usize, governor: Governor) -> bo
 /// "41% of whom are women", "50% production of zero-emission vehicles", "30 percent of land and waters".
 fn share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
     after_preposition(scene, sentence, token, &["of", "in", "de", "en"]).or_else(|| {
-        let own = phrase(sentence, token + 1, scene.lang, scene.lexicon)?;
+        let own = phrase(sentence, skip_time(scene, sentence, token + 1), scene.lang, scene.lexicon)?;
         Some(with_of(scene, sentence, own))
     })
 }
@@ -148,6 +148,14 @@ fn after_preposition(
     }
     let gerund = sentence.groups.iter().find(|g| g.first == start && g.form == Form::Gerund).map(|g| g.head + 1);
     let found = phrase(sentence, gerund.unwrap_or(start), scene.lang, scene.lexicon)?;
+    // "in response to", "in partnership with": no thing, but a way.
+    let next = sentence.tokens.get(found.end);
+    let way = found.end - found.start == 1
+        && sentence.tokens[found.head].is(Tags::WAY)
+        && next.is_none_or(|t| t.is(Tags::PREP) || t.text == "to" || !t.is_word());
+    if way {
+        return None;
+    }
     let place = sentence.places.iter().any(|p| p.start <= found.start && found.start < p.end && p.end >= found.end);
     (!place && sentence.tokens[found.start].figure().is_none()).then_some(found)
 }
@@ -210,7 +218,7 @@ fn named_vehicle(sentence: &Sentence<'_>, found: Phrase) -> bool {
 }
 
 /// A name goes on over "of" and "for" to its next capital: "Center for Gender Equity".
-fn with_name(_scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
+fn with_name(scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
     let tokens = &sentence.tokens;
     let mut end = found.end;
     while tokens[end - 1].capital
@@ -221,6 +229,16 @@ fn with_name(_scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phra
         while tokens.get(end).is_some_and(|t| t.capital && t.is_word()) {
             end += 1;
         }
+    }
+    // "U.S. Department of Agriculture (USDA) pilot program": the noun behind the brackets is the head.
+    let bracketed = end > found.start
+        && tokens[end - 1].capital
+        && tokens.get(end).is_some_and(|t| t.mark('('))
+        && tokens.get(end + 2).is_some_and(|t| t.mark(')'));
+    if bracketed
+        && let Some(more) = phrase(sentence, end + 3, scene.lang, scene.lexicon).filter(|more| more.start == end + 3)
+    {
+        return Phrase { end: more.end, head: more.head, ..found };
     }
     Phrase { end, ..found }
 }
@@ -273,23 +291,24 @@ fn spent(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
 /// "to implement the Academy": the object of the purpose behind the figure.
 fn purpose(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
     let tokens = &sentence.tokens;
-    let purpose = sentence.groups.iter().find(|g| g.form == Form::Infinitive && g.first >= at && !g.passive)?;
-    let between = &tokens[at.min(purpose.first)..purpose.first];
-    let verbs = sentence.groups.iter().any(|g| g.first >= at && g.head < purpose.first);
-    if verbs || between.iter().any(|t| t.is_strong() || t.is(Tags::REL)) {
-        return None;
+    let mut from = at;
+    for (index, group) in sentence.groups.iter().enumerate().filter(|(_, g)| g.first >= at) {
+        let between = &tokens[from.min(group.first)..group.first];
+        if group.form != Form::Infinitive || group.passive || between.iter().any(|t| t.is_strong() || t.is(Tags::REL)) {
+            return None;
+        }
+        let mut start = group.head + 1;
+        let small = Tags::ADV.with(Tags::DET).with(Tags::POSS);
+        while tokens.get(start).is_some_and(|t| t.figure().is_some() || t.beside || t.is(small) || t.text == "in") {
+            start += 1;
+        }
+        // "to partner with X to improve incomes": the first verb with an object tells.
+        if let Some(found) = phrase(sentence, start, scene.lang, scene.lexicon) {
+            return Some(with_of(scene, sentence, with_name(scene, sentence, found)));
+        }
+        from = sentence.groups[index].head + 1;
     }
-    let mut start = purpose.head + 1;
-    while tokens.get(start).is_some_and(|t| {
-        t.figure().is_some()
-            || t.beside
-            || t.is(Tags::ADV.with(Tags::DET).with(Tags::POSS))
-            || (t.is(Tags::PREP) && t.text == "in")
-    }) {
-        start += 1;
-    }
-    phrase(sentence, start, scene.lang, scene.lexicon)
-        .map(|found| with_of(scene, sentence, with_name(scene, sentence, found)))
+    None
 }
 
 /// "an investment of $82 million", "sales totaling $78.6 million": the noun that the figure completes.

@@ -32,7 +32,7 @@ tags! {
     PEOPLE = 35 "people", BODY = 36 "an organisation",
     TARGET = 37 "cue: hoped for", PROMISE = 38 "cue: promised", ANAPHOR = 39 "points back to a name",
     DIRECTION = 40 "part of a place", TERRITORY = 41 "makes a place of its phrase", VEHICLE = 42 "money's project",
-    PLURAL = 43 "known plural", UP = 44 "raises", DOWN = 45 "lowers",
+    PLURAL = 43 "known plural", UP = 44 "raises", DOWN = 45 "lowers", WAY = 46 "a way of doing, after \"in\"",
 }
 
 impl Tags {
@@ -124,6 +124,7 @@ impl Tags {
             "vehicle" => Self::VEHICLE,
             "up" => Self::UP,
             "down" => Self::DOWN,
+            "way" => Self::WAY,
             _ => Self::default(),
         }
     }
@@ -301,15 +302,26 @@ fn forms_en(lemma: &str, past: &str, participle: &str) -> Vec<(String, Tags)> {
         Some(stem) if !lemma.ends_with("ee") => format!("{stem}ing"),
         _ => format!("{stem}ing"),
     };
+    // Both spellings are written: "benefited" and "benefitted".
+    let ends_short = lemma.ends_with(|c: char| !is_vowel(c) && !matches!(c, 'w' | 'x' | 'y' | 'h'))
+        && lemma.chars().rev().nth(1).is_some_and(is_vowel)
+        && !lemma.chars().rev().nth(2).is_some_and(is_vowel);
+    let other = format!("{lemma}{}", &lemma[lemma.len() - 1..]);
+    let mut twice = Vec::new();
+    if ends_short && stem == *lemma && past.is_empty() {
+        twice.push((format!("{other}ing"), Tags::ING));
+        twice.push((format!("{other}ed"), Tags::PAST.with(Tags::PART)));
+    }
     let past = if past.is_empty() { &regular } else { past };
     let participle = if participle.is_empty() { past } else { participle };
-    vec![
+    twice.extend([
         (lemma.to_owned(), Tags::BASE),
         (third, Tags::THIRD),
         (past.to_owned(), Tags::PAST),
         (participle.to_owned(), Tags::PART),
         (ing, Tags::ING),
-    ]
+    ]);
+    twice
 }
 
 /// The forms of a regular Spanish verb that official prose uses, and of those with a changed stem the regular ones too.
