@@ -71,7 +71,9 @@ fn follows(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, at: usize, 
         return false;
     }
     let quantity = between.iter().any(|t| t.figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading)));
-    if quantity && groups().any(|g| g.form != Form::Gerund) {
+    // "four deals totaling $10 million by 2024" is one phrase; a comma begins another.
+    let comma = between.iter().any(|t| t.mark(','));
+    if quantity && groups().any(|g| g.form != Form::Gerund || comma) {
         return false;
     }
     // A second date in between is the nearer one.

@@ -65,7 +65,12 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let (place, len) = scene.lexicon.places.at(scene.text.get(token.span.start..)?)?;
     let bytes = token.span.start + len;
     let end = (at..tokens.len()).take_while(|&i| tokens[i].span.start < bytes).last()? + 1;
-    if tokens[end - 1].span.end > bytes || tokens[end - 1].possessive {
+    if tokens[end - 1].span.end > bytes {
+        return None;
+    }
+    // "Colombia’s economy", but not "Mexico’s Ministry".
+    let owner = tokens[end - 1].possessive;
+    if owner && tokens.get(end).is_none_or(|t| t.capital || !t.is_word()) {
         return None;
     }
     let mut start = at;
@@ -102,7 +107,14 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
         return None;
     }
     let countries = if place.country.is_empty() { Vec::new() } else { vec![place.country.clone()] };
-    Some(Found { start, end, countries, strength: strength(tokens, start), members: 1, pointing: false })
+    Some(Found {
+        start,
+        end,
+        countries,
+        strength: if owner { 1 } else { strength(tokens, start) },
+        members: 1,
+        pointing: false,
+    })
 }
 
 /// "Partnership for Central America": a capital stands before the preposition at `at` (and an article).
@@ -134,14 +146,27 @@ fn territory(tokens: &[Token<'_>], at: usize) -> Option<Found> {
             break;
         }
     }
-    let strength = strength(tokens, start);
-    let bare = start == at
-        || (start + 1 == at && matches!(tokens[start].text, "the" | "los" | "las") && head.text.ends_with('s'));
+    let strength = if head.possessive { u8::from(start < at) } else { strength(tokens, start) };
+    // "areas of high out-migration"
+    let end = match tokens.get(at + 1) {
+        Some(of) if of.text == "of" && head.text.ends_with('s') => {
+            let more = |t: &Token<'_>| {
+                t.is_word()
+                    && !t.is(Tags::PREP.with(Tags::CONJ).with(Tags::REL).with(Tags::DET).with(Tags::AUX))
+                    && t.text != "to"
+            };
+            (at + 2..tokens.len().min(at + 6)).take_while(|&i| more(&tokens[i])).last().map_or(at + 1, |last| last + 1)
+        }
+        _ => at + 1,
+    };
+    let bare = end == at + 1
+        && (start == at
+            || (start + 1 == at && matches!(tokens[start].text, "the" | "los" | "las") && head.text.ends_with('s')));
     if strength == 0 || bare {
         return None;
     }
     let pointing = matches!(tokens[start].text, "both" | "these" | "those" | "ambos") && head.text.ends_with('s');
-    Some(Found { start, end: at + 1, countries: Vec::new(), strength, members: 2, pointing })
+    Some(Found { start, end, countries: Vec::new(), strength, members: 2, pointing })
 }
 
 /// "at Mesa Community College": a named institution after "at".

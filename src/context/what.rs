@@ -30,11 +30,7 @@ pub(super) fn fill(
             counted
         }
         Reading::Percent { .. } => raised(scene, sentence, token, governor).or_else(|| share(scene, sentence, token)),
-        Reading::Measure { .. } => {
-            // The unit's own words may stand behind the figure.
-            (token..(token + 3).min(sentence.tokens.len()))
-                .find_map(|t| after_preposition(scene, sentence, t, &["of", "de"]))
-        }
+        Reading::Measure { .. } => measured(scene, sentence, token),
         _ => money(scene, sentence, token, governor),
     };
     slots.what = found.map(|found| slot(scene, sentence, found));
@@ -119,6 +115,20 @@ fn stands_alone(sentence: &Sentence<'_>, token: usize, governor: Governor) -> bo
     governed || compared
 }
 
+/// "1 million pounds of yarn"; "the Maya Train, 1,500 kilometers": what a measure is of.
+fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    // The unit's own words may stand behind the figure. A name there is where the distance is counted from.
+    let of = (token..(token + 3).min(tokens.len())).find_map(|t| after_preposition(scene, sentence, t, &["of", "de"]));
+    if let Some(of) = of.filter(|of| !tokens[of.start].capital) {
+        return Some(of);
+    }
+    let comma = token.checked_sub(1).filter(|&i| i > 0 && tokens[i].mark(','))?;
+    let start = phrase_start(tokens, comma);
+    let first = (start..comma).find(|&i| !tokens[i].is(Tags::DET))?;
+    tokens[first].capital.then_some(Phrase { start: first, end: comma, head: comma - 1 })
+}
+
 /// "41% of whom are women", "50% production of zero-emission vehicles", "30 percent of land and waters".
 fn share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
     after_preposition(scene, sentence, token, &["of", "in", "de", "en"]).or_else(|| {
@@ -146,8 +156,16 @@ fn after_preposition(
     {
         start += 1;
     }
-    let gerund = sentence.groups.iter().find(|g| g.first == start && g.form == Form::Gerund).map(|g| g.head + 1);
-    let found = phrase(sentence, gerund.unwrap_or(start), scene.lang, scene.lexicon)?;
+    let gerund = sentence
+        .groups
+        .iter()
+        .find(|g| g.first == start && matches!(g.form, Form::Gerund | Form::Infinitive))
+        .map(|g| g.head + 1);
+    let mut start = gerund.unwrap_or(start);
+    while gerund.is_some() && sentence.tokens.get(start).is_some_and(|t| matches!(t.text, "en" | "a" | "in" | "to")) {
+        start += 1;
+    }
+    let found = phrase(sentence, start, scene.lang, scene.lexicon)?;
     // "in response to", "in partnership with": no thing, but a way.
     let next = sentence.tokens.get(found.end);
     let way = found.end - found.start == 1
@@ -187,6 +205,16 @@ fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
         return Some(found);
     }
     let at = skip_time(scene, sentence, at);
+    // "the $4 billion that they offered to invest in welfare"
+    if tokens.get(at).is_some_and(|t| t.is(Tags::REL) || t.text == "that") {
+        let giving =
+            sentence.groups.iter().find(|g| g.first > at && g.form == Form::Infinitive && g.tags.any(Tags::GIVE));
+        if let Some(found) =
+            giving.and_then(|g| after_preposition(scene, sentence, g.head, &["in", "en", "for", "para", "on"]))
+        {
+            return Some(with_of(scene, sentence, found));
+        }
+    }
     for prepositions in [&["in", "of", "de", "en"][..], &["for", "para", "toward", "towards"]] {
         if let Some(found) = after_preposition(scene, sentence, at - 1, prepositions) {
             return Some(found);
@@ -335,9 +363,17 @@ fn named_before(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
         }
     }
     let link = before.checked_sub(1)?;
-    if !matches!(tokens[link].text, "of" | "totaling" | "totalling" | "worth" | "de") || link == 0 {
+    if !matches!(tokens[link].text, "of" | "totaling" | "totalling" | "worth" | "de" | "a" | "to")
+        || (matches!(tokens[link].text, "a" | "to") && !tokens[link - 1].text.starts_with("equ"))
+        || link == 0
+    {
         return None;
     }
+    let link = if link > 1 && matches!(tokens[link - 1].text, "equivalente" | "equivalent" | "equal") {
+        link - 1
+    } else {
+        link
+    };
     let start = phrase_start(tokens, link);
     let mut first = start;
     while first < link && tokens[first].is(Tags::DET.with(Tags::POSS)) {
