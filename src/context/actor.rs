@@ -261,7 +261,10 @@ fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) ->
 }
 
 fn is_name(token: &Token<'_>) -> bool {
+    // "We’re", "It’s"
+    let contracted = token.text.contains(['’', '\'']) && token.text.len() < 9 && !token.is_acronym();
     token.is_word()
+        && !contracted
         && token.capital
         && (!token.is(Tags::DET
             .with(Tags::PREP)
@@ -342,6 +345,10 @@ fn parts(tokens: &[Token<'_>], start: usize, end: usize) -> (Vec<Span>, bool) {
             parts.extend(current.take());
         } else if token.mark('"') || token.is(Tags::DET) && current.is_none() {
         } else {
+            // "the Biden administration", "Tribal governments"
+            if token.is(Tags::BODY) && !token.possessive && at + 1 >= end.min(at + 2) {
+                current = current.map(|c| c.join(token.span));
+            }
             break;
         }
         at += 1;
@@ -379,6 +386,11 @@ fn owner(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Slo
     let mut at = token;
     while at > 0 && (sentence.tokens[at - 1].beside || sentence.tokens[at - 1].text == "new") {
         at -= 1;
+    }
+    // "Micron’s investment of up to $125 billion": the owner of the noun that the figure completes.
+    if at > 1 && matches!(sentence.tokens[at - 1].text, "of" | "de") {
+        let start = phrase_start(&sentence.tokens, at - 1);
+        at = (start..at - 1).find(|&i| sentence.tokens[i].possessive).map_or(at, |i| i + 1);
     }
     let owner = at.checked_sub(1).filter(|&i| sentence.tokens[i].possessive)?;
     let start = phrase_start(&sentence.tokens, owner + 1);

@@ -35,6 +35,8 @@ pub struct Scene<'a> {
     pub periods: &'a [Option<Period>],
     /// The document's date.
     pub published: Option<&'a Period>,
+    /// The head row, where the block is a row of a table.
+    pub header: Option<&'a str>,
     /// The language.
     pub lang: Lang,
     /// The words.

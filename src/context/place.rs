@@ -135,7 +135,8 @@ fn territory(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let mut start = at;
     while start > 0 && at - start < 6 {
         let before = &tokens[start - 1];
-        let verb = before.is(Tags::VERB) && !before.is(Tags::NOUNISH);
+        let infinitive = before.is(Tags::BASE) && start > 1 && tokens[start - 2].text == "to";
+        let verb = infinitive || (before.is(Tags::VERB) && !before.is(Tags::NOUNISH));
         let part = before.figure().is_some()
             || (before.is_word() && !verb && !before.is(Tags::PREP.with(Tags::CONJ).with(Tags::REL)));
         if !part {
@@ -159,9 +160,13 @@ fn territory(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         }
         _ => at + 1,
     };
-    let bare = end == at + 1
-        && (start == at
-            || (start + 1 == at && matches!(tokens[start].text, "the" | "los" | "las") && head.text.ends_with('s')));
+    let vague = matches!(tokens[start].text, "a" | "an" | "any" | "every" | "un" | "una");
+    let bare = vague
+        || end == at + 1
+            && (start == at
+                || (start + 1 == at
+                    && matches!(tokens[start].text, "the" | "los" | "las")
+                    && head.text.ends_with('s')));
     if strength == 0 || bare {
         return None;
     }
@@ -224,6 +229,11 @@ pub(super) fn of(
         };
         !sentence.groups.iter().enumerate().any(other)
     };
+    // The row of a table is about the place in its first cell.
+    if tokens.iter().any(|t| t.mark('|')) {
+        let first = sentence.places.iter().find(|p| p.start == 0 && tokens.get(p.end).is_some_and(|t| t.mark('|')))?;
+        return Some(slot(scene, sentence, first));
+    }
     let after = |least: u8| {
         sentence.places.iter().find(|p| p.start > token && p.end <= stop && p.strength >= least && open(token, p.start))
     };
@@ -235,10 +245,12 @@ pub(super) fn of(
         })
     };
     let found = after(2).or_else(before).or_else(|| after(1))?;
-    if found.pointing
-        && let Some(places) = &history.places
-    {
-        return Some(places.clone());
+    if found.pointing {
+        let here = sentence.places.iter().rev().find(|p| p.end <= found.start && p.countries.len() > 1);
+        let meant = here.map(|p| slot(scene, sentence, p)).or_else(|| history.places.clone());
+        if meant.is_some() {
+            return meant;
+        }
     }
     Some(slot(scene, sentence, found))
 }

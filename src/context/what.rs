@@ -8,6 +8,7 @@ use super::noun::{Phrase, phrase};
 use super::{Governor, Scene, Sentence, Slot, Slots};
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
+use crate::span::Span;
 
 /// Fills `what` and `unit`; `None` where a bare number turns out to be no figure.
 pub(super) fn fill(
@@ -18,6 +19,10 @@ pub(super) fn fill(
     governor: Governor,
     slots: &mut Slots,
 ) -> Option<()> {
+    if let Some(header) = scene.header {
+        column(scene, sentence, token, mention, header, slots);
+        return Some(());
+    }
     let found = match &scene.mentions[mention].reading {
         Reading::Count { .. } => {
             let counted = counted(scene, sentence, token);
@@ -37,8 +42,27 @@ pub(super) fn fill(
     Some(())
 }
 
+/// In a table the head of the column says what its cells are.
+fn column(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize, header: &str, slots: &mut Slots) {
+    let index = sentence.tokens[..token].iter().filter(|t| t.mark('|')).count();
+    let head = header.split('|').nth(index).map(str::trim).filter(|head| !head.is_empty());
+    let count = matches!(scene.mentions[mention].reading, Reading::Count { .. });
+    if let Some(head) = head {
+        // The words stand in another block: no evidence in this one.
+        slots.what = Some(Slot { text: head.to_owned(), span: Span::default() });
+        if count {
+            let noun = head.split(" (").next().unwrap_or(head).rsplit(' ').next().unwrap_or(head);
+            slots.unit = scene.lexicon.words.singular(scene.lang, noun);
+        }
+    }
+}
+
 /// The phrase as a slot: without words that only count or compare ("additional", "total").
 fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, mut found: Phrase) -> Slot {
+    // "Micron’s investment": the owner is the actor.
+    if let Some(owner) = (found.start..found.end - 1).rev().find(|&i| sentence.tokens[i].possessive) {
+        found.start = owner + 1;
+    }
     while found.start + 1 < found.end
         && matches!(
             sentence.tokens[found.start].text,
@@ -99,7 +123,7 @@ fn before_colon(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Opt
         return phrase(sentence, token + 2, scene.lang, scene.lexicon);
     }
     let colon = token.checked_sub(1)?;
-    if !tokens[colon].mark(':') && !tokens[colon].mark('|') {
+    if !tokens[colon].mark(':') {
         return None;
     }
     let start = phrase_start(tokens, colon);
@@ -108,6 +132,9 @@ fn before_colon(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Opt
 
 /// Whether a number without a noun is still a figure: a verb that counts governs it, or a pronoun follows.
 fn stands_alone(sentence: &Sentence<'_>, token: usize, governor: Governor) -> bool {
+    if sentence.tokens.iter().any(|t| t.mark('|')) {
+        return true;
+    }
     let counts = Tags::HELP.with(Tags::TRAIN).with(Tags::RESULT).with(Tags::EMPLOY).with(Tags::GIVE);
     let governed =
         governor.group.is_some_and(|g| sentence.groups[g].tags.any(counts) && token <= sentence.groups[g].head + 5);

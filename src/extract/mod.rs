@@ -9,7 +9,7 @@
 pub mod ids;
 
 use crate::context::{self, Scene, Slot, Slots};
-use crate::figure::{Block, Document, Evidence, Figure, Kind, Period};
+use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
 use crate::grammar::{self, Amount, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
 use crate::read::{self, Format, ReadOptions};
@@ -68,6 +68,7 @@ impl Passage<'_> {
             mentions,
             periods: &periods,
             published,
+            header: self.header(),
             lang,
             lexicon: self.lexicon,
         });
@@ -76,6 +77,12 @@ impl Passage<'_> {
             let sentence = sentences.iter().find(|s| s.contains(mention.span)).map_or(text.as_str(), |s| s.of(text));
             out.push(self.figure(mention, period.as_ref(), slots, sentence));
         }
+    }
+
+    /// The head row of the table that the block is a row of.
+    fn header(&self) -> Option<&str> {
+        let lead = self.document.blocks.get(self.block.lead_in?)?;
+        (self.block.kind == BlockKind::TableRow && lead.kind == BlockKind::TableRow).then_some(lead.text.as_str())
     }
 
     fn figure(&self, mention: &Mention, period: Option<&Period>, slots: Slots, sentence: &str) -> Figure {
@@ -97,7 +104,9 @@ impl Passage<'_> {
         };
         let mut evidence = Evidence { rule: mention.rule, slots: Vec::new() };
         let mut note = |column: &'static str, span: Option<Span>| {
-            evidence.slots.extend(span.map(|span| (column, self.block.map.source_span(span))));
+            evidence
+                .slots
+                .extend(span.filter(|span| !span.is_empty()).map(|span| (column, self.block.map.source_span(span))));
         };
         figure.kind = read_value(&mention.reading, &mut figure);
         note("modifier", mention.modifier_span);
