@@ -161,23 +161,32 @@ fn starts_word(rest: &str) -> bool {
 /// apostrophes between them; "U.S." keeps its last full stop.
 fn word_length(text: &str) -> usize {
     let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let follows = chars.peek().is_some_and(|&(_, n)| n.is_alphanumeric());
-        let joins = follows
-            && end == at
-            && end > 0
-            && (matches!(c, '-' | '\u{2011}' | '.' | '&' | '/')
-                || (matches!(c, '\'' | '’') && !possessive(&text[at..])));
-        if c.is_alphanumeric() || joins {
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() {
             end = at + c.len_utf8();
-        } else {
+            continue;
+        }
+        let next = text[at + c.len_utf8()..].chars().next();
+        let follows = next.is_some_and(char::is_alphanumeric);
+        let joins = match c {
+            // "U.S.-Mexico": the hyphen after the last initial's full stop.
+            '-' | '\u{2011}' => follows && (end == at || text[..at].ends_with('.')),
+            '.' => end == at && (follows || (next == Some('-') && is_initials(&text[..at]))),
+            '&' | '/' => follows && end == at,
+            '\'' | '’' => follows && end == at && !possessive(&text[at..]),
+            _ => false,
+        };
+        if end == 0 || !joins {
             break;
         }
     }
     let word = &text[..end];
-    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
-    if initials && text[end..].starts_with('.') { end + 1 } else { end }
+    if is_initials(word) && text[end..].starts_with('.') { end + 1 } else { end }
+}
+
+/// "U.S", "D.C": single letters between full stops.
+fn is_initials(word: &str) -> bool {
+    word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
 }
 
 fn possessive(rest: &str) -> bool {
