@@ -10,28 +10,34 @@ use std::path::Path;
 pub struct DocumentWords {
     /// Words that open a heading with a number.
     pub divisions: HashSet<String>,
-    /// Months with their numbers.
-    pub months: HashMap<String, i8>,
     /// Words that may stand in a line that holds only a date.
     pub date_fillers: HashSet<String>,
     /// Words before which a hyphen at a line's end stands for a word left out ("pre- and post-war").
     pub joiners: HashSet<String>,
+    /// Words after which a date lies ahead of the text.
+    pub future: HashSet<String>,
+    /// The ends of web addresses with their country, ISO 3166-1 alpha-3.
+    pub hosts: HashMap<String, String>,
+    /// Bodies that publish with their country.
+    pub issuers: HashMap<String, String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Role {
     Division,
-    Month,
     DateFiller,
     Joiner,
+    Future,
+    Host,
+    Issuer,
 }
 
 #[derive(Debug, Deserialize)]
 struct Row {
     role: Role,
     word: String,
-    value: Option<i8>,
+    value: String,
 }
 
 impl DocumentWords {
@@ -41,8 +47,10 @@ impl DocumentWords {
         for Row { role, word, value } in rows::<Row>("document_words.csv", embedded, folder)? {
             match role {
                 Role::Division => drop(words.divisions.insert(word)),
-                Role::Month => drop(words.months.insert(word, value.unwrap_or_default())),
                 Role::DateFiller => drop(words.date_fillers.insert(word)),
+                Role::Future => drop(words.future.insert(word)),
+                Role::Host => drop(words.hosts.insert(word, value)),
+                Role::Issuer => drop(words.issuers.insert(word, value)),
                 Role::Joiner => drop(words.joiners.insert(word)),
             }
         }

@@ -206,7 +206,14 @@ impl<'a> Reader<'a> {
         match marker {
             Marker::Number(1) => true,
             Marker::Number(_) | Marker::Bullet('+') => sibling,
-            Marker::Bullet('–') => sibling || open.last.hard_break || line.indent >= open.indent + 2,
+            // A dash or an "o" for which there was room on the line before was put on its own line on purpose.
+            Marker::Bullet('–' | 'o') => {
+                let full = self.wrap.joins(wrap::line_length(self.text, open.last), 1);
+                let before = open.last.words.of(self.text);
+                let goes_on =
+                    line.words.of(self.text).starts_with(char::is_lowercase) && !before.ends_with(['.', ';', ':', ',']);
+                open.last.hard_break || !goes_on && !full && (sibling || line.indent >= open.indent + 2)
+            }
             Marker::Bullet(_) => true,
         }
     }
@@ -277,10 +284,10 @@ impl<'a> Reader<'a> {
         let (before, after) = (open.last.words.of(self.text), line.words.of(self.text));
         if gap {
             // A page break may stand in the middle of a sentence.
-            return self.markup != Markup::Md
-                && before.chars().count() >= 40
-                && before.ends_with(|char: char| char.is_alphanumeric() || char == ',')
-                && after.starts_with(char::is_lowercase);
+            return open.joined.len() >= 40
+                && before.ends_with(|char: char| char.is_alphanumeric() || matches!(char, ',' | ')'))
+                && after.starts_with(char::is_lowercase)
+                && !after.chars().nth(1).is_some_and(char::is_uppercase);
         }
         let broken = self.markup == Markup::Print
             && after.starts_with(char::is_lowercase)
@@ -307,6 +314,7 @@ impl<'a> Reader<'a> {
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
+        let emphasised = open.joined.is_emphasised();
         let pieces = inline::clean(&open.joined).into_iter().filter(|piece| !is_navigation(&piece.text));
         for (index, piece) in pieces.enumerate() {
             match open.role {
@@ -315,7 +323,12 @@ impl<'a> Reader<'a> {
                 Role::Paragraph => {
                     // A printed heading may run over a line's end.
                     let alone = open.alone && (open.lines == 1 || self.markup == Markup::Print && open.lines <= 3);
-                    let place = Place { plain: self.markup != Markup::Md, alone, first: self.outline.is_empty() };
+                    let plain = self.markup != Markup::Md || emphasised;
+                    let place = Place {
+                        plain,
+                        alone: alone || emphasised,
+                        first: self.outline.is_empty() && self.markup != Markup::Md,
+                    };
                     let heading = heading::level(&piece, place, self.lexicon);
                     self.outline.push(heading.map_or(BlockKind::Paragraph, BlockKind::Heading), piece);
                 }

@@ -1,8 +1,8 @@
 //! A line that holds only a date: "September 13, 2022", "13 September 2022", "April 2022", "05 de mayo de 2022",
 //! "Monday, Sept. 12, 2022", "2022-09-12".
 
-use crate::figure::Period;
-use crate::lexicon::Lexicon;
+use crate::figure::{Lang, Period};
+use crate::lexicon::{CalendarWord, Lexicon};
 
 /// The day or month that `text` holds and nothing else; none where anything else is said.
 pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Option<Period> {
@@ -15,18 +15,17 @@ pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Option<Period> {
     }
     let (mut day, mut month, mut year) = (None, None, None);
     for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
-        let word = word.trim_end_matches('.').to_lowercase();
-        if let Some(number) = number(&word) {
+        if let Some(number) = number(word) {
             match number {
                 1..=31 if day.is_none() => day = Some(number as i8),
                 1900..=2199 if year.is_none() => year = Some(number),
                 _ => return None,
             }
-        } else if let Some(found) = lexicon.document.months.get(&word).copied() {
+        } else if let Some(found) = month_of(word, lexicon) {
             if month.replace(found).is_some() {
                 return None;
             }
-        } else if !lexicon.document.date_fillers.contains(&word) {
+        } else if !lexicon.document.date_fillers.contains(&word.trim_end_matches('.').to_lowercase()) {
             return None;
         }
     }
@@ -34,6 +33,21 @@ pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Option<Period> {
         Some(day) => Period::day(year?, month?, day),
         None => Period::month(year?, month?),
     }
+}
+
+/// The month that `word` names in any language, in full or short, with a full stop or without.
+pub(super) fn month_of(word: &str, lexicon: &Lexicon) -> Option<i8> {
+    Lang::ALL.iter().find_map(|&lang| {
+        let is_month = |word: &CalendarWord| matches!(word, CalendarWord::Month(_) | CalendarWord::MonthShort(_));
+        match lexicon.calendar.get(lang).at_start_where(word, is_month)? {
+            (length, &(CalendarWord::Month(month) | CalendarWord::MonthShort(month)))
+                if word.get(length..).is_some_and(|rest| matches!(rest, "" | ".")) =>
+            {
+                Some(month)
+            }
+            _ => None,
+        }
+    })
 }
 
 /// "13", "05", "1st"

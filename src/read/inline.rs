@@ -43,6 +43,20 @@ impl Joined {
         self.text.push_str(line.of(source));
     }
 
+    /// How many bytes were added.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether one pair of single marks of emphasis holds all of it.
+    pub(super) fn is_emphasised(&self) -> bool {
+        let text = self.text.trim();
+        let inner = |mark| {
+            text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark)).filter(|text: &&str| !text.contains(mark))
+        };
+        !self.plain && (inner('*').is_some() || inner('_').is_some())
+    }
+
     /// Takes back the hyphen at the end, if one stands there.
     pub(super) fn drop_hyphen(&mut self) {
         if self.text.ends_with(['-', '\u{2010}']) {
@@ -190,6 +204,8 @@ struct Cleaner<'a> {
     /// Where each open link's text ends, and the byte after its target; the innermost last.
     open_links: Vec<(usize, usize)>,
     next_angle: Ahead,
+    /// In a `<span>` whose style makes it bold or underlined.
+    strong_span: bool,
 }
 
 impl<'a> Cleaner<'a> {
@@ -206,6 +222,7 @@ impl<'a> Cleaner<'a> {
             next_link: 0,
             open_links: Vec::new(),
             next_angle: Ahead::default(),
+            strong_span: false,
         }
     }
 
@@ -351,7 +368,12 @@ impl<'a> Cleaner<'a> {
         self.at = end + 1;
         match name.trim_end_matches('/') {
             "b" | "strong" | "u" => self.writer.strong = true,
-            "/b" | "/strong" | "/u" => {
+            "span" if inner.contains("underline") || inner.contains("bold") => {
+                self.strong_span = true;
+                self.writer.strong = true;
+            }
+            "/span" if !std::mem::take(&mut self.strong_span) => {}
+            "/b" | "/strong" | "/u" | "/span" => {
                 self.writer.strong = false;
                 self.writer.end_bold();
             }

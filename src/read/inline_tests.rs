@@ -72,6 +72,7 @@ fn bold_is_kept_where_it_is_meant() {
         ("to **address pollution. **", vec!["address pollution."]),
         ("<u>PepsiCo</u> and **<u>Cargill</u>**", vec!["PepsiCo", "Cargill"]),
         ("***[**Chegg**](https://x.org)***, an", vec!["Chegg"]),
+        ("<span style=\"text-decoration: underline\">Cleaning Up</span> <span>x</span>", vec!["Cleaning Up"]),
         ("a ** stray mark", vec![]),
         ("stray** mark", vec![]),
         ("*italic*", vec![]),

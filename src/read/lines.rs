@@ -133,6 +133,8 @@ fn marker(body: &str, first: char) -> Option<(Marker, usize)> {
             let skip = body.len() - rest.trim_start_matches(is_blank).len();
             return (skip < body.len()).then_some((Marker::Bullet(first), skip));
         }
+        // Word processors' second bullet, a hollow circle.
+        'o' if body[1..].trim_start().starts_with(char::is_uppercase) => (Marker::Bullet('o'), 1),
         '(' | '0'..='9' | 'a'..='z' => number(body)?,
         _ => return None,
     };
@@ -197,6 +199,9 @@ mod tests {
             ("2021. It ended", Words, "2021. It ended"),
             ("2.3 billion", Words, "2.3 billion"),
             ("a. item", Words, "a. item"),
+            ("o Item", Item(Bullet('o'), 2), "Item"),
+            ("o item", Words, "o item"),
+            ("oItem", Words, "oItem"),
             ("| a | b |", Bars, "| a | b |"),
             ("> quoted", Words, "quoted"),
         ] {

@@ -45,6 +45,20 @@ pub(super) fn fill(document: &mut Document, stated: &Stated, path: &Path, option
         .or_else(|| language::named(&stated.lang))
         .unwrap_or_else(|| language::guess(document.blocks.iter().map(|block| block.text.as_str()), lexicon));
     document.published = published(document, stated, path, options, lexicon);
+    document.country = country(document, lexicon);
+}
+
+/// The country whose body publishes at this address, or is named as publisher or in a line near the top.
+fn country(document: &Document, lexicon: &Lexicon) -> String {
+    let words = &lexicon.document;
+    let host = document.url.split("//").nth(1).and_then(|rest| rest.split(['/', ':', '?']).next()).unwrap_or_default();
+    let host = host.to_lowercase();
+    let ends = host.match_indices('.').filter_map(|(at, _)| host.get(at + 1..)).chain([host.as_str()]);
+    let of_host =
+        || ends.filter_map(|end| words.hosts.get(end).map(|code| (end.len(), code))).max().map(|(_, code)| code);
+    let of_issuer = |name: &str| words.issuers.get(&name.to_lowercase());
+    let near_top = || document.blocks.iter().take(DATE_BLOCKS).find_map(|block| of_issuer(&block.text));
+    of_host().or_else(|| of_issuer(&document.publisher)).or_else(near_top).cloned().unwrap_or_default()
 }
 
 /// The first heading of the first level, else the first block if it is a heading, near the top.
@@ -76,12 +90,35 @@ fn published(
     options: &ReadOptions,
     lexicon: &Lexicon,
 ) -> Option<Published> {
-    use PublishedFrom::{Argument, DateLine, FileName, FrontMatter};
+    use PublishedFrom::{Argument, DateLine, FileName, FrontMatter, Inferred};
     let told = |period: Option<Period>, from| period.map(|period| Published { period, from });
     told(options.date.clone(), Argument)
         .or_else(|| told(stated_date(&stated.date, lexicon), FrontMatter))
         .or_else(|| told(line_with_date(&document.blocks, lexicon), DateLine))
         .or_else(|| told(path.file_stem().and_then(|stem| file_name_date(&stem.to_string_lossy())), FileName))
+        .or_else(|| told(latest_year(&document.blocks, lexicon), Inferred))
+}
+
+/// The latest year that stands with its month ("on April 19, 2024", "en mayo de 2022") and is not said to lie ahead.
+fn latest_year(blocks: &[Block], lexicon: &Lexicon) -> Option<Period> {
+    blocks.iter().filter_map(|block| latest_year_of(&block.text, lexicon)).max().and_then(Period::year)
+}
+
+fn latest_year_of(text: &str, lexicon: &Lexicon) -> Option<i16> {
+    // The words since the last month and since the last word that looks ahead.
+    let (mut since_month, mut since_future, mut latest) = (usize::MAX, usize::MAX, None);
+    for word in text.split(' ') {
+        let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
+        let year = bare.parse::<i16>().ok().filter(|year| bare.len() == 4 && (1950..2200).contains(year));
+        if year.is_some() && since_month <= 2 && since_future > 12 {
+            latest = latest.max(year);
+        }
+        let (month, future) =
+            (date_line::month_of(bare, lexicon), lexicon.document.future.contains(&bare.to_lowercase()));
+        since_month = if month.is_some() { 0 } else { since_month.saturating_add(1) };
+        since_future = if future { 0 } else { since_future.saturating_add(1) };
+    }
+    latest
 }
 
 /// "2022-09-12", "2022-09-12 21:43:21-04:00", "20220912", "September 12, 2022", "D:20220912".
@@ -153,6 +190,33 @@ mod tests {
         ] {
             let found = file_name_date(stem).map(|period| period.edtf).unwrap_or_default();
             assert_eq!(found, expected, "{stem}");
+        }
+    }
+
+    #[test]
+    fn years_that_texts_speak_of_as_past() {
+        for (text, expected) in [
+            ("Officials met on April 19, 2024, after a talk in May 2023.", Some(2024)),
+            ("Se reunieron en mayo de 2022.", Some(2022)),
+            ("It will end in May 2026; it began in 2019.", None),
+            ("By May 2026 it shall end.", None),
+            ("In 2021, 2000 people came.", None),
+        ] {
+            assert_eq!(latest_year_of(text, Lexicon::embedded()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn countries() {
+        for (url, publisher, expected) in [
+            ("https://www.whitehouse.gov/a", "", "USA"),
+            ("https://www.gob.mx/se", "", "MEX"),
+            ("https://www.gov.uk/x", "", "GBR"),
+            ("https://example.org/gob.mx", "Gobierno de México", "MEX"),
+            ("", "", ""),
+        ] {
+            let document = Document { url: url.to_owned(), publisher: publisher.to_owned(), ..Document::default() };
+            assert_eq!(country(&document, Lexicon::embedded()), expected, "{url}");
         }
     }
 

@@ -236,3 +236,107 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Option<T> {
     AWAITED.set(false);
     result.ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pdf_extract::Stream;
+    use proptest::prelude::*;
+
+    type File = pdf_extract::Document;
+
+    fn dictionary(entries: Vec<(&str, Object)>) -> Dictionary {
+        entries.into_iter().collect()
+    }
+
+    fn name(name: &str) -> Object {
+        Object::Name(name.into())
+    }
+
+    /// A file with a page for each content stream; `form` adds a form that draws itself.
+    fn pdf(pages: &[&str], form: bool) -> Vec<u8> {
+        let mut file = File::with_version("1.5");
+        let tree = file.new_object_id();
+        let font = dictionary(vec![
+            ("Type", name("Font")),
+            ("Subtype", name("Type1")),
+            ("BaseFont", name("Courier")),
+            ("Encoding", name("WinAnsiEncoding")),
+        ]);
+        let font = file.add_object(font);
+        let mut resources =
+            dictionary(vec![("Font", Object::Dictionary(dictionary(vec![("F1", Object::Reference(font))])))]);
+        if form {
+            let ring = dictionary(vec![("Subtype", name("Form"))]);
+            let ring = file.add_object(Stream::new(ring, b"/X1 Do".to_vec()));
+            resources.set("XObject", Object::Dictionary(dictionary(vec![("X1", Object::Reference(ring))])));
+        }
+        let kids = pages.iter().map(|content| {
+            let content = file.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+            let page = dictionary(vec![
+                ("Type", name("Page")),
+                ("Parent", Object::Reference(tree)),
+                ("Contents", Object::Reference(content)),
+                ("Resources", Object::Dictionary(resources.clone())),
+                ("MediaBox", Object::Array([0, 0, 600, 800].map(Object::Integer).to_vec())),
+            ]);
+            Object::Reference(file.add_object(page))
+        });
+        let kids: Vec<Object> = kids.collect();
+        let count = kids.len() as i64;
+        let node =
+            dictionary(vec![("Type", name("Pages")), ("Kids", Object::Array(kids)), ("Count", Object::Integer(count))]);
+        file.objects.insert(tree, Object::Dictionary(node));
+        let catalog = file.add_object(dictionary(vec![("Type", name("Catalog")), ("Pages", Object::Reference(tree))]));
+        file.trailer.set("Root", Object::Reference(catalog));
+        let info = dictionary(vec![("CreationDate", Object::string_literal("D:20220912"))]);
+        let info = file.add_object(info);
+        file.trailer.set("Info", Object::Reference(info));
+        let mut bytes = Vec::new();
+        file.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    const FIRST: &str = "BT /F1 12 Tf 50 700 Td (The two agreed to pay $5 million) Tj 0 -14 Td (for the govern-) Tj 0 -14 Td (ment to build.) Tj /F1 7 Tf 110 5 Td (2) Tj ET";
+    const SECOND: &str = "BT /F1 12 Tf 50 700 Td (Page two.) Tj ET";
+
+    #[test]
+    fn pages_are_read_in_lines() {
+        let (stated, document) = read(&pdf(&[FIRST, SECOND], false), Lexicon::embedded()).unwrap();
+        let texts: Vec<_> = document.blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(texts, ["The two agreed to pay $5 million for the government to build.", "Page two."]);
+        assert_eq!(document.pages.len(), 2);
+        assert_eq!(&document.text[document.pages[1]..document.pages[1] + 9], "Page two.");
+        assert_eq!(stated.date, "D:20220912");
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_read_is_told_of() {
+        let (_, document) = read(&pdf(&["BT /None 1 Tf (a) Tj ET", SECOND], false), Lexicon::embedded()).unwrap();
+        assert_eq!((document.message.as_str(), document.blocks.len()), ("cannot read page 1", 1));
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        for (bytes, expected) in [
+            (b"text".to_vec(), "no readable PDF: "),
+            (pdf(&["/X1 Do"], true), "the PDF refers to itself without end"),
+            (pdf(&["BT /None 1 Tf (a) Tj ET"], false), "cannot read page 1"),
+        ] {
+            let error = read(&bytes, Lexicon::embedded()).err().unwrap();
+            assert!(error.starts_with(expected), "{error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_damage_makes_it_panic(at: prop::sample::Index, byte: u8, cut: prop::sample::Index) {
+            let mut bytes = pdf(&[FIRST, SECOND], false);
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+            let _ = read(&bytes, Lexicon::embedded());
+            bytes.truncate(cut.index(bytes.len()));
+            let _ = read(&bytes, Lexicon::embedded());
+        }
+    }
+}
