@@ -29,6 +29,8 @@ pub(super) struct Item<'a> {
     pub(super) near: Vec<Word>,
     /// Those of its sentence that are written as names.
     pub(super) names: Vec<Word>,
+    /// The years that its sentence names.
+    pub(super) years: Vec<Word>,
     pub(super) what: Vec<Word>,
     pub(super) actor: Vec<Word>,
     pub(super) place: Vec<Word>,
@@ -78,6 +80,7 @@ pub(super) fn items<'a>(figures: &'a [Figure], documents: &[DocumentRow]) -> Ite
             place: slot(&figure.place),
             sentence: set(outside(tokens, &place).map(|token| token.word)),
             near: set(near(tokens, &place).map(|token| token.word)),
+            years: set(tokens.iter().filter(|token| token.is_year).map(|token| token.word)),
             names: set(outside(tokens, &place).filter(|token| token.is_name).map(|token| token.word)),
         });
     }

@@ -12,6 +12,8 @@ use std::collections::{HashMap, HashSet};
 const RAREST: usize = 8;
 /// unless so many figures have that word.
 const COMMON: usize = 150;
+/// Different values need so much that is shared: a rare word counts up to one, a slot that says the same one.
+const EVIDENCE: f64 = 4.5;
 
 /// The pairs, without those that `known` already has.
 pub(super) fn find(items: &Items<'_>, known: &[Edge]) -> Vec<Edge> {
@@ -65,19 +67,20 @@ fn compare(items: &Items<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<(Relation, f
     let (near, sentence) = (items.words.overlap(&a.near, &b.near), items.words.overlap(&a.sentence, &b.sentence));
     let score = f64::midpoint(near.of_all(), sentence.of_shorter());
     if same_rounded(a.figure, b.figure) {
-        let enough = score >= needed(a.figure) && near.count >= 3;
+        let enough = score >= needed(a.figure) && near.shared >= 1.5;
         if !enough || contradict(a, b) {
             return None;
         }
         let (relation, reason) = relation::of_equal(a, b, &items.words.rarest(&a.near, &b.near, 3).join(", "));
         return Some((relation, score, reason));
     }
-    let agree = agreement(a, b);
-    let enough = near.count >= 4
-        && near.of_shorter() + agree >= 0.55
-        && sentence.of_shorter() + agree >= 0.55
-        && near.of_all() >= 0.2;
-    if !enough || !same_thing(a, b) {
+    if !same_thing(a, b) || !like_size(a.figure, b.figure) {
+        return None;
+    }
+    let agree = agreeing_slots(a, b);
+    let evidence = near.shared + agree;
+    let alike = near.of_shorter().min(sentence.of_shorter()) + agree / 10.0;
+    if evidence < EVIDENCE || alike < 0.55 || near.of_all() < 0.2 {
         return None;
     }
     let words = items.words.rarest(&a.near, &b.near, 3).join(", ");
@@ -110,14 +113,18 @@ fn contradict(a: &Item<'_>, b: &Item<'_>) -> bool {
 /// Whether two figures with different values are of the same thing: nothing said about either is denied by the other.
 fn same_thing(a: &Item<'_>, b: &Item<'_>) -> bool {
     let (x, y) = (a.figure, b.figure);
-    let same_form = x.unit == y.unit && x.per == y.per && x.change == y.change;
+    let same_form = x.unit == y.unit && x.per == y.per && x.change == y.change && !x.unit.is_empty();
+    let same_place = !a.place.is_empty() && a.place == b.place;
+    let same_actor = !a.actor.is_empty() && a.actor == b.actor;
     let same_what = if x.kind == Kind::Money {
-        !apart(&a.what, &b.what)
+        // Much money is announced in the same words; without a purpose, giver and place must be the same.
+        !common(&a.what, &b.what).is_empty() || (!apart(&a.what, &b.what) && same_place && same_actor)
     } else {
         !differ(&a.what, &b.what) && a.what.is_empty() == b.what.is_empty()
     };
     let same_names = common(&a.names, &b.names).len() >= 2 || !apart(&a.names, &b.names);
-    same_form
+    x.kind != Kind::Duration
+        && same_form
         && same_what
         && same_names
         && !apart(&a.actor, &b.actor)
@@ -126,10 +133,18 @@ fn same_thing(a: &Item<'_>, b: &Item<'_>) -> bool {
         && (x.category == y.category || x.category.is_empty() || y.category.is_empty())
 }
 
-/// What slots that say the same add to the likeness of two contexts: a tenth each.
-fn agreement(a: &Item<'_>, b: &Item<'_>) -> f64 {
+/// How many of what, actor and place say the same.
+fn agreeing_slots(a: &Item<'_>, b: &Item<'_>) -> f64 {
     let slots = [(&a.what, &b.what), (&a.actor, &b.actor), (&a.place, &b.place)];
-    0.1 * slots.iter().filter(|(x, y)| !x.is_empty() && x == y).count() as f64
+    slots.iter().filter(|(x, y)| !x.is_empty() && x == y).count() as f64
+}
+
+/// Whether one value is not many times the other: the same thing seldom grows so much between two documents.
+fn like_size(a: &Figure, b: &Figure) -> bool {
+    const MOST_TIMES: i64 = 3;
+    let (Some(x), Some(y)) = (a.value, b.value) else { return false };
+    let (small, large) = if x.abs() < y.abs() { (x, y) } else { (y, x) };
+    large.abs() <= small.abs().saturating_mul(MOST_TIMES.into())
 }
 
 /// Whether both sets hold words, and none in common.

@@ -4,7 +4,7 @@ use super::bounds::Bounds;
 use super::item::{Item, folded};
 use crate::figure::{Figure, Modifier, Period, Relation, Status};
 
-/// Contexts as alike as that are the same sentence written again, so about the same time.
+/// Contexts as alike as that are the same sentence written again.
 const SAME_SENTENCE: f64 = 0.6;
 
 /// The relation of equal values.
@@ -26,16 +26,19 @@ pub(super) fn of_different(a: &Item<'_>, b: &Item<'_>, score: f64, words: &str) 
         _ => true,
     };
     if let (Some(before), Some(after)) = (x.status, y.status)
-        && (hoped(before) != hoped(after))
+        && hoped(before) != hoped(after)
     {
+        // What was achieved before it was hoped for is another thing.
         let why = format!("another stage ({before}, then {after})");
-        return Some((Relation::Updated, about(&why)));
+        return (hoped(before) && !one_day).then(|| (Relation::Updated, about(&why)));
     }
     let (first, second) = (x.period_edtf.as_str(), y.period_edtf.as_str());
     if !first.is_empty() && !second.is_empty() && first != second {
         return Some((Relation::Updated, about(&format!("another period ({first}, then {second})"))));
     }
-    let same_time = (!first.is_empty() && first == second) || score >= SAME_SENTENCE;
+    // Two totals of different days with no time of their own are an update; a year that both name is a time.
+    let same_year = first.is_empty() && second.is_empty() && !a.years.is_empty() && a.years == b.years;
+    let same_time = (!first.is_empty() && first == second) || same_year || (one_day && score >= SAME_SENTENCE);
     let meet = Bounds::of(x)?.meet(Bounds::of(y)?);
     match (same_time, one_day, meet) {
         (true, false, false) => {

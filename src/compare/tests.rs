@@ -148,6 +148,7 @@ fn another_stage_is_an_update() {
             )
         },
         Figure {
+            period_edtf: "2024-01/2024-05".into(),
             what: "Mexican engineering students".into(),
             category: "participants".into(),
             ..figure(
@@ -187,7 +188,7 @@ fn what_differs_in_place_actor_or_noun_is_no_claim() {
         assert_eq!(run(vec![base(), other]).0, [""; 0], "{label}");
     }
     let same = said("2022-09-12", "4000", "Guatemala", "Nespresso", "direct jobs");
-    assert_eq!(run(vec![base(), same]).0, ["revised: 3000 4000"]);
+    assert_eq!(run(vec![base(), same]).0, ["updated: 3000 4000"]);
 }
 
 #[test]

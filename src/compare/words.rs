@@ -16,6 +16,8 @@ pub(super) struct Token {
     pub(super) start: usize,
     /// Whether it is written as a name: a capital, not at the beginning.
     pub(super) is_name: bool,
+    /// Whether it is a year.
+    pub(super) is_year: bool,
 }
 
 /// Every stem seen, and how rare it is.
@@ -33,7 +35,8 @@ impl Vocabulary {
         let mut tokens = Vec::new();
         for (start, word) in split(text) {
             let lower = word.replace('.', "").to_lowercase();
-            if is_small(word, &lower) || (lower.starts_with(|c: char| c.is_ascii_digit()) && !is_year(&lower)) {
+            let is_year = is_year(&lower);
+            if is_small(word, &lower) || (lower.starts_with(|c: char| c.is_ascii_digit()) && !is_year) {
                 continue;
             }
             let is_name = start > 0 && word.starts_with(char::is_uppercase);
@@ -44,7 +47,7 @@ impl Vocabulary {
                 self.spelled.push(lower);
                 self.sentences_with.push(0);
             }
-            tokens.push(Token { word: number, start, is_name });
+            tokens.push(Token { word: number, start, is_name, is_year });
         }
         tokens
     }
@@ -59,10 +62,10 @@ impl Vocabulary {
         }
     }
 
-    /// How rare a word is (inverse document frequency).
+    /// How rare a word is (inverse document frequency): 1 for a word of one sentence, towards 0 for one of all.
     pub(super) fn weight(&self, word: Word) -> f64 {
-        let count = self.sentences_with.get(word as usize).copied().unwrap_or_default().max(1);
-        ((f64::from(self.sentences) + SMOOTHING) / f64::from(count)).ln_1p()
+        let sentences = f64::from(self.sentences) + SMOOTHING;
+        (sentences / f64::from(self.count(word).max(1))).ln_1p() / sentences.ln_1p()
     }
 
     /// How many sentences hold a word.
