@@ -84,6 +84,7 @@ pub(super) fn items<'a>(figures: &'a [Figure], documents: &[DocumentRow]) -> Ite
             names: set(outside(tokens, &place).filter(|token| token.is_name).map(|token| token.word)),
         });
     }
+    items.words.weigh();
     items
 }
 

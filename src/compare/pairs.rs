@@ -12,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 const RAREST: usize = 8;
 /// unless so many figures have that word.
 const COMMON: usize = 150;
-/// Different values need so much that is shared: a rare word counts up to one, a slot that says the same one.
-const EVIDENCE: f64 = 4.5;
+/// Different values need so much that is shared: a rare word or a slot that says the same counts up to one.
+const EVIDENCE: f64 = 4.0;
 
 /// The pairs, without those that `known` already has.
 pub(super) fn find(items: &Items<'_>, known: &[Edge]) -> Vec<Edge> {
@@ -67,7 +67,7 @@ fn compare(items: &Items<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<(Relation, f
     let (near, sentence) = (items.words.overlap(&a.near, &b.near), items.words.overlap(&a.sentence, &b.sentence));
     let score = f64::midpoint(near.of_all(), sentence.of_shorter());
     if same_rounded(a.figure, b.figure) {
-        let enough = score >= needed(a.figure) && near.shared >= 1.5;
+        let enough = score >= needed(a, b) && near.shared >= 1.5;
         if !enough || contradict(a, b) {
             return None;
         }
@@ -77,7 +77,7 @@ fn compare(items: &Items<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<(Relation, f
     if !same_thing(a, b) || !like_size(a.figure, b.figure) {
         return None;
     }
-    let agree = agreeing_slots(a, b);
+    let agree = agreeing_slots(items, a, b);
     let evidence = near.shared + agree;
     let alike = near.of_shorter().min(sentence.of_shorter()) + agree / 10.0;
     if evidence < EVIDENCE || alike < 0.55 || near.of_all() < 0.2 {
@@ -87,12 +87,13 @@ fn compare(items: &Items<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<(Relation, f
     relation::of_different(a, b, score, &words).map(|(relation, reason)| (relation, score, reason))
 }
 
-/// How alike the contexts of two equal values must be: the smaller the number, the more.
-fn needed(figure: &Figure) -> f64 {
-    let small = figure.value.is_none_or(|value| value.abs() <= 20.into());
-    match figure.kind {
-        Kind::Money | Kind::Measure => 0.3,
-        _ if small => 0.5,
+/// How alike the contexts of two equal values must be: the smaller the number, the more, as small numbers are common.
+fn needed(a: &Item<'_>, b: &Item<'_>) -> f64 {
+    let small = a.figure.value.is_none_or(|value| value.abs() <= 20.into());
+    let same_phrase = a.what.len() >= 2 && a.what == b.what;
+    match a.figure.kind {
+        Kind::Money | Kind::Measure => 0.33,
+        _ if small && !same_phrase => 0.5,
         _ => 0.35,
     }
 }
@@ -130,13 +131,13 @@ fn same_thing(a: &Item<'_>, b: &Item<'_>) -> bool {
         && !apart(&a.actor, &b.actor)
         && !differ(&a.place, &b.place)
         && !other_countries(x, y)
-        && (x.category == y.category || x.category.is_empty() || y.category.is_empty())
+        && !other_category(x, y)
 }
 
-/// How many of what, actor and place say the same.
-fn agreeing_slots(a: &Item<'_>, b: &Item<'_>) -> f64 {
+/// How much it tells that what, actor and place say the same: up to one each, less where the words are common.
+fn agreeing_slots(items: &Items<'_>, a: &Item<'_>, b: &Item<'_>) -> f64 {
     let slots = [(&a.what, &b.what), (&a.actor, &b.actor), (&a.place, &b.place)];
-    slots.iter().filter(|(x, y)| !x.is_empty() && x == y).count() as f64
+    slots.iter().filter(|(x, y)| x == y).map(|(x, y)| items.words.overlap(x, y).shared.min(1.0)).sum()
 }
 
 /// Whether one value is not many times the other: the same thing seldom grows so much between two documents.
@@ -150,6 +151,12 @@ fn like_size(a: &Figure, b: &Figure) -> bool {
 /// Whether both sets hold words, and none in common.
 fn apart(a: &[Word], b: &[Word]) -> bool {
     !a.is_empty() && !b.is_empty() && common(a, b).is_empty()
+}
+
+/// Whether both categories say something, and not the same.
+fn other_category(a: &Figure, b: &Figure) -> bool {
+    let open = |figure: &Figure| figure.category.is_empty() || figure.category == "other";
+    !open(a) && !open(b) && a.category != b.category
 }
 
 fn other_countries(a: &Figure, b: &Figure) -> bool {

@@ -2,14 +2,19 @@
 
 use super::bounds::Bounds;
 use super::item::{Item, folded};
+use super::words::common;
 use crate::figure::{Figure, Modifier, Period, Relation, Status};
+use rust_decimal::Decimal;
 
 /// Contexts as alike as that are the same sentence written again.
-const SAME_SENTENCE: f64 = 0.6;
+const SAME_SENTENCE: f64 = 0.75;
 
 /// The relation of equal values.
 pub(super) fn of_equal(a: &Item<'_>, b: &Item<'_>, words: &str) -> (Relation, String) {
-    if let Some((x, y)) = apart_in_time(a.figure, b.figure) {
+    // A year that both name is more than two readings of which time is meant.
+    if common(&a.years, &b.years).is_empty()
+        && let Some((x, y)) = apart_in_time(a.figure, b.figure)
+    {
         let reason = format!("the same value for another period ({x}, {y}); both speak of: {words}");
         return (Relation::Updated, reason);
     }
@@ -38,8 +43,11 @@ pub(super) fn of_different(a: &Item<'_>, b: &Item<'_>, score: f64, words: &str) 
     }
     // Two totals of different days with no time of their own are an update; a year that both name is a time.
     let same_year = first.is_empty() && second.is_empty() && !a.years.is_empty() && a.years == b.years;
-    let same_time = (!first.is_empty() && first == second) || same_year || (one_day && score >= SAME_SENTENCE);
     let meet = Bounds::of(x)?.meet(Bounds::of(y)?);
+    if meet && score >= SAME_SENTENCE && close(x, y) {
+        return Some((Relation::Repeated, about("the same said more or less exactly")));
+    }
+    let same_time = (!first.is_empty() && first == second) || same_year || (one_day && score >= SAME_SENTENCE);
     match (same_time, one_day, meet) {
         (true, false, false) => {
             Some((Relation::Revised, about("the same thing and time, a new value from a later document")))
@@ -52,6 +60,12 @@ pub(super) fn of_different(a: &Item<'_>, b: &Item<'_>, score: f64, words: &str) 
         (false, false, _) => Some((Relation::Updated, about("the same thing at a later date"))),
         (_, true, _) => None,
     }
+}
+
+/// Whether one value is within a twentieth of the other.
+fn close(a: &Figure, b: &Figure) -> bool {
+    let (Some(x), Some(y)) = (a.value, b.value) else { return false };
+    x.saturating_sub(y).abs() <= x.abs().max(y.abs()) / Decimal::from(20)
 }
 
 /// Promised or hoped for, not yet so.

@@ -27,6 +27,7 @@ pub(super) struct Vocabulary {
     spelled: Vec<String>,
     sentences_with: Vec<u32>,
     sentences: u32,
+    weights: Vec<f64>,
 }
 
 impl Vocabulary {
@@ -62,10 +63,16 @@ impl Vocabulary {
         }
     }
 
+    /// Weighs every word, once all sentences are noted.
+    pub(super) fn weigh(&mut self) {
+        let sentences = f64::from(self.sentences) + SMOOTHING;
+        let weight = |&count: &u32| (sentences / f64::from(count.max(1))).ln_1p() / sentences.ln_1p();
+        self.weights = self.sentences_with.iter().map(weight).collect();
+    }
+
     /// How rare a word is (inverse document frequency): 1 for a word of one sentence, towards 0 for one of all.
     pub(super) fn weight(&self, word: Word) -> f64 {
-        let sentences = f64::from(self.sentences) + SMOOTHING;
-        (sentences / f64::from(self.count(word).max(1))).ln_1p() / sentences.ln_1p()
+        self.weights.get(word as usize).copied().unwrap_or(1.0)
     }
 
     /// How many sentences hold a word.
