@@ -1,7 +1,7 @@
 //! Rows of a series → the points of its chart: figures that say the same are one point with all their sources.
 
 use super::words;
-use crate::figure::{ClaimRow, DocumentRow, Figure, Kind, Modifier, Period, Relation, SeriesRow, Status};
+use crate::figure::{ClaimRow, DocumentRow, Figure, Kind, Period, Relation, SeriesRow, Status};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -133,8 +133,10 @@ pub(super) fn gather<'a>(
         let document = documents.get(figure.doc_id.as_str()).copied();
         let same = points.iter_mut().find(|point| {
             let theirs = claims.get(point.figure.figure_id.as_str()).copied();
-            let one_claim = claim.zip(theirs).is_some_and(|(a, b)| a.claim_id == b.claim_id);
-            same_value(point.figure, figure) && (one_claim || same_claim(point.figure, figure))
+            let repeated = claim.zip(theirs).is_some_and(|(a, b)| {
+                a.claim_id == b.claim_id && a.relation == Relation::Repeated && amounts(point.figure) == amounts(figure)
+            });
+            repeated || same_claim(point.figure, figure)
         });
         if let Some(point) = same {
             point.figure_ids.push(&figure.figure_id);
@@ -175,22 +177,18 @@ fn when(row: &SeriesRow) -> Option<When> {
     Some(When { start: period.start, end: period.end, own: false })
 }
 
-fn same_value(a: &Figure, b: &Figure) -> bool {
-    let value = |figure: &Figure| -> (Option<Decimal>, Option<Decimal>, Modifier) {
-        (figure.value, figure.value_max, figure.modifier)
-    };
-    value(a) == value(b) && a.status == b.status && a.change == b.change
+fn amounts(figure: &Figure) -> (Option<Decimal>, Option<Decimal>) {
+    (figure.value, figure.value_max)
 }
 
-/// Whether two figures of equal value tell the same: same period, nobody else named, and the same thing or place.
+/// Whether two figures say the same in every slot; a place may be left unsaid by one.
 fn same_claim(a: &Figure, b: &Figure) -> bool {
-    let folded = |text: &str| text.to_lowercase();
-    let (whats, places) = ((folded(&a.what), folded(&b.what)), (folded(&a.place), folded(&b.place)));
-    let agree = |pair: &(String, String)| pair.0.is_empty() || pair.1.is_empty() || pair.0 == pair.1;
-    let same = |pair: &(String, String)| !pair.0.is_empty() && pair.0 == pair.1;
-    a.category == b.category
-        && a.period_edtf == b.period_edtf
-        && folded(&a.actor) == folded(&b.actor)
-        && (whats.0 == whats.1 || (same(&places) && a.doc_id != b.doc_id))
-        && (agree(&places) || a.doc_id != b.doc_id)
+    let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+    amounts(a) == amounts(b)
+        && (a.modifier, a.status, a.change) == (b.modifier, b.status, b.change)
+        && (&a.period_edtf, a.calendar) == (&b.period_edtf, b.calendar)
+        && a.category == b.category
+        && same(&a.what, &b.what)
+        && same(&a.actor, &b.actor)
+        && (a.place.is_empty() || b.place.is_empty() || same(&a.place, &b.place))
 }

@@ -20,16 +20,38 @@ fn the_sample_series_are_drawn_as_their_data_ask() {
     assert_eq!(kind("beneficiaries"), ChartKind::Bars);
 }
 
+fn claim(relation: Relation, figure_id: &str, doc_id: &str) -> ClaimRow {
+    let (claim_id, figure_id, doc_id) = ("c1".to_owned(), figure_id.to_owned(), doc_id.to_owned());
+    ClaimRow { claim_id, relation, figure_id, doc_id, note: String::new() }
+}
+
 #[test]
 fn a_repeated_claim_is_one_mark_with_all_its_sources() {
     let (figures, documents) = sample::dataset();
-    let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
+    let claims = [claim(Relation::Repeated, "f3", "2022-09"), claim(Relation::Repeated, "f5", "2022-09b")];
+    let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &claims });
     let rows = select(&config, &figures, &documents).rows;
     let svg = Chart::new(config.get("beneficiaries").unwrap(), &rows, &source).unwrap().svg(Theme::Light);
     assert_eq!(svg.matches("data-figure=\"f3 f5\"").count(), 1, "{svg}");
     assert!(!svg.contains("data-figure=\"f5\""));
     // The same number by another actor for other people is another claim.
     assert!(svg.contains("data-figure=\"f12\""));
+}
+
+#[test]
+fn without_claims_only_what_is_the_same_in_every_slot_is_one_mark() {
+    let (mut figures, documents) = sample::dataset();
+    let drawn = |figures: &[Figure]| {
+        let (config, source) = (config(), Source { figures, documents: &documents, claims: &[] });
+        let rows = select(&config, figures, &documents).rows;
+        let svg = Chart::new(config.get("beneficiaries").unwrap(), &rows, &source).unwrap().svg(Theme::Light);
+        svg.contains("data-figure=\"f3 f5\"")
+    };
+    assert!(!drawn(&figures), "another place");
+    figures[5].place = figures[3].place.clone();
+    assert!(drawn(&figures));
+    figures[5].modifier = Modifier::About;
+    assert!(!drawn(&figures), "another bound");
 }
 
 #[test]
@@ -78,14 +100,7 @@ fn sides_of_a_conflict_stand_together_and_are_named() {
         what.clone_into(&mut figure.what);
     }
     let documents = [sample::document("a", "A", "2022-04"), sample::document("b", "B", "2022-09")];
-    let claim = |id: &str, doc: &str| ClaimRow {
-        claim_id: "c1".into(),
-        relation: Relation::Revised,
-        figure_id: id.into(),
-        doc_id: doc.into(),
-        note: String::new(),
-    };
-    let claims = [claim("f0", "a"), claim("f2", "b")];
+    let claims = [claim(Relation::Revised, "f0", "a"), claim(Relation::Revised, "f2", "b")];
     let config = SeriesConfig::parse("[[series]]\nid='m'\ntitle='M'\nchart='bars'\nwhere={kind='count'}", "").unwrap();
     let rows = select(&config, &figures, &documents).rows;
     let source = Source { figures: &figures, documents: &documents, claims: &claims };

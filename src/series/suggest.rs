@@ -9,20 +9,24 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// A series must hold at least this many different claims to be worth a chart.
 const FEWEST: usize = 2;
 
-/// What makes figures comparable: the same actor, kind, unit (of money and measures) and category.
+/// More than this add nothing to a group's rank: a chart of hundreds of figures is no better than one of a dozen.
+const PLENTY: usize = 12;
+
+/// What makes figures comparable: the same kind, unit (of money and measures) and category, of one actor or of all.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key<'a> {
-    actor: &'a str,
     kind: Kind,
-    unit: &'a str,
     category: &'a str,
+    unit: &'a str,
+    /// Empty for all.
+    actor: &'a str,
 }
 
 /// Series that the dataset could give and `config` does not draw already, the richest first.
 ///
-/// Figures are grouped by actor × category (of money: also currency). A group is left out where it holds fewer than
-/// two different values, or where a series of `config` already draws most of it. Groups are ranked by how many
-/// different values they hold, then by how many documents and times they span.
+/// Figures are grouped by actor × category (of money: also currency), and by category alone. A group is left out where
+/// it holds fewer than two different values, or where a series of `config` already draws most of it. Groups are ranked
+/// by how many different values they hold and, counted twice, how many times; beyond a dozen neither counts.
 pub fn suggest(config: &SeriesConfig, figures: &[Figure], documents: &[DocumentRow]) -> Vec<SeriesSpec> {
     let drawn: HashSet<&str> =
         config.series.iter().flat_map(|spec| choose(spec, figures)).map(|figure| figure.figure_id.as_str()).collect();
@@ -30,15 +34,18 @@ pub fn suggest(config: &SeriesConfig, figures: &[Figure], documents: &[DocumentR
         documents.iter().map(|row| (row.doc_id.as_str(), row.published.as_str())).collect();
     let mut groups: BTreeMap<Key<'_>, Vec<&Figure>> = BTreeMap::new();
     for figure in figures {
-        if let Some(key) = key(figure) {
+        for key in keys(figure) {
             groups.entry(key).or_default().push(figure);
         }
     }
-    let mut ranked: Vec<((usize, usize), Key<'_>)> = Vec::new();
+    let mut ranked: Vec<(usize, Key<'_>)> = Vec::new();
     for (key, group) in groups {
         let known = group.iter().filter(|figure| drawn.contains(figure.figure_id.as_str())).count();
         let values: BTreeSet<_> = group.iter().map(|figure| (figure.value, figure.status, figure.modifier)).collect();
-        if values.len() < FEWEST || known * 2 > group.len() {
+        let actors: BTreeSet<&str> = group.iter().map(|figure| figure.actor.as_str()).collect();
+        // All actors are one: the group of that actor says the same.
+        let double = key.actor.is_empty() && actors.len() < 2;
+        if values.len() < FEWEST || known * 2 > group.len() || double {
             continue;
         }
         let times: BTreeSet<&str> = group
@@ -48,51 +55,60 @@ pub fn suggest(config: &SeriesConfig, figures: &[Figure], documents: &[DocumentR
                 own => own,
             })
             .collect();
-        ranked.push(((values.len(), times.len()), key));
+        ranked.push((values.len().min(PLENTY) + 2 * times.len().min(PLENTY), key));
     }
     ranked.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.cmp(y)));
     let mut taken: HashSet<String> = config.series.iter().map(|spec| spec.id.clone()).collect();
     ranked.into_iter().map(|(_, key)| spec(&key, &mut taken)).collect()
 }
 
-fn key(figure: &Figure) -> Option<Key<'_>> {
-    figure.value?;
+/// The groups a figure belongs to: its actor's, and that of its category.
+fn keys(figure: &Figure) -> impl Iterator<Item = Key<'_>> {
     let unit = match figure.kind {
-        Kind::Date | Kind::Duration => return None,
         Kind::Count => "",
-        Kind::Money | Kind::Percent | Kind::Measure => figure.unit.as_str(),
+        _ => figure.unit.as_str(),
     };
-    let other = figure.category.is_empty() || figure.category == "other";
-    // "Other" counts share nothing but that: projects, states and pillars do not belong on one axis.
-    let category = match figure.kind {
-        Kind::Count if other => return None,
-        _ => figure.category.as_str(),
-    };
-    (!figure.actor.is_empty()).then_some(Key { actor: &figure.actor, kind: figure.kind, unit, category })
+    let category = figure.category.as_str();
+    let unnamed = category.is_empty() || category == "other";
+    let comparable = figure.value.is_some()
+        && match figure.kind {
+            Kind::Date | Kind::Duration => false,
+            // "Other" counts share nothing but that: projects, states and pillars do not belong on one axis.
+            Kind::Count => !unnamed,
+            Kind::Money | Kind::Percent | Kind::Measure => true,
+        };
+    let of = move |actor| Key { kind: figure.kind, category, unit, actor };
+    let own = (comparable && !figure.actor.is_empty()).then(|| of(figure.actor.as_str()));
+    let all = (comparable && !unnamed).then(|| of(""));
+    own.into_iter().chain(all)
 }
 
 fn spec(key: &Key<'_>, taken: &mut HashSet<String>) -> SeriesSpec {
     let subject = match (key.kind, key.category) {
-        (Kind::Percent, "") => "percentages".to_owned(),
-        (Kind::Money, "") => "money".to_owned(),
-        (_, "") => key.unit.to_owned(),
+        (Kind::Percent, "") => "shares".to_owned(),
+        (Kind::Money, "") => format!("amounts in {}", key.unit),
+        (Kind::Money, category) => format!("{category} in {}", key.unit),
+        (_, "") => format!("figures in {}", key.unit),
         (_, category) => category.to_owned(),
     };
-    let money = if key.kind == Kind::Money { format!(", {}", key.unit) } else { String::new() };
+    let title = match key.actor {
+        "" => capitalized(&subject),
+        actor => format!("{actor}: {subject}"),
+    };
     let one = |word: &str| OneOrMany(vec![word.to_owned()]);
     let filter = Filter {
         kind: OneOrMany(vec![key.kind]),
         unit: if key.unit.is_empty() { OneOrMany::default() } else { one(key.unit) },
         category: one(key.category),
-        actor: one(key.actor),
+        actor: if key.actor.is_empty() { OneOrMany::default() } else { one(key.actor) },
         ..Filter::default()
     };
-    SeriesSpec {
-        id: free_id(&format!("{} {subject}", key.actor), taken),
-        title: format!("{}: {subject}{money}", key.actor),
-        filter,
-        ..SeriesSpec::default()
-    }
+    SeriesSpec { id: free_id(&format!("{} {subject}", key.actor), taken), title, filter, ..SeriesSpec::default() }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 /// A name for files made of the words, none that is taken.
@@ -121,7 +137,19 @@ mod tests {
             suggest(config, &figures, &documents).into_iter().map(|spec| spec.title).collect()
         };
         let all = titles(&SeriesConfig::default());
-        assert_eq!(all, ["USAID: beneficiaries", "AMEXCID: beneficiaries", "AMEXCID: jobs", "USAID: sales, USD"]);
+        assert_eq!(
+            all,
+            [
+                "Beneficiaries",
+                "Participants",
+                "USAID: beneficiaries",
+                "Investment in USD",
+                "Jobs",
+                "USAID: sales in USD",
+                "AMEXCID: beneficiaries",
+                "AMEXCID: jobs"
+            ]
+        );
         let jobs = "[[series]]\nid='j'\ntitle='J'\nwhere={category='jobs'}";
         let config = SeriesConfig::parse(jobs, "s.toml").unwrap();
         assert!(!titles(&config).contains(&"AMEXCID: jobs".to_owned()));
