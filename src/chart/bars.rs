@@ -12,7 +12,7 @@ use crate::figure::Relation;
 use crate::series::SeriesSpec;
 
 /// More bars than this are not readable; the largest are drawn, and a note says so.
-const MOST: usize = 30;
+const MOST: usize = 24;
 const LABEL_ROOM: f64 = 236.0;
 const BAR: f64 = 16.0;
 /// The room of a mark beside a bar.
@@ -88,7 +88,10 @@ fn label(point: &Point<'_>, dates: bool, spec: &SeriesSpec) -> Vec<(String, bool
     let figure = point.figure;
     let what = [&figure.what, &figure.category, &spec.unit_label].into_iter().find(|text| !text.is_empty());
     let what = words::capitalized(what.map_or("", String::as_str));
+    // What the title says already is not said beside every bar.
+    let title = spec.title.to_lowercase();
     let mut parts = vec![figure.actor.clone(), figure.place.clone()];
+    parts.retain(|part| !title.contains(&part.to_lowercase()));
     if dates || !figure.period_edtf.is_empty() {
         parts.push(point.when_words());
     }

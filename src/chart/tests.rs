@@ -225,6 +225,6 @@ fn five_hundred_points_are_drawn() {
         let chart = Chart::new(&config.series[0], &rows, &source).unwrap();
         let svg = chart.svg(Theme::Dark);
         let drawn = svg.matches("class=\"q-mark\"").count();
-        assert!(if chart.kind() == ChartKind::Bars { drawn == 30 } else { drawn >= 500 }, "{drawn}");
+        assert!(if chart.kind() == ChartKind::Bars { drawn == 24 } else { drawn >= 500 }, "{drawn}");
     }
 }

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// A series must hold at least this many different claims to be worth a chart.
 const FEWEST: usize = 2;
 
+/// A category of all actors with more values than this is too many charts in one: its actors have their own.
+const MOST_OF_ALL: usize = 40;
 /// More than this add nothing to a group's rank: a chart of hundreds of figures is no better than one of a dozen.
 const PLENTY: usize = 12;
 
@@ -26,7 +28,8 @@ struct Key<'a> {
 ///
 /// Figures are grouped by actor × category (of money: also currency), and by category alone. A group is left out where
 /// it holds fewer than two different values, or where a series of `config` already draws most of it. Groups are ranked
-/// by how many different values they hold and, counted twice, how many times; beyond a dozen neither counts.
+/// by how many different values they hold and, counted twice, how many times; beyond a dozen neither counts. Those of
+/// money of no category come last.
 pub fn suggest(config: &SeriesConfig, figures: &[Figure], documents: &[DocumentRow]) -> Vec<SeriesSpec> {
     let drawn: HashSet<&str> =
         config.series.iter().flat_map(|spec| choose(spec, figures)).map(|figure| figure.figure_id.as_str()).collect();
@@ -38,14 +41,14 @@ pub fn suggest(config: &SeriesConfig, figures: &[Figure], documents: &[DocumentR
             groups.entry(key).or_default().push(figure);
         }
     }
-    let mut ranked: Vec<(usize, Key<'_>)> = Vec::new();
+    let mut ranked: Vec<((bool, usize), Key<'_>)> = Vec::new();
     for (key, group) in groups {
         let known = group.iter().filter(|figure| drawn.contains(figure.figure_id.as_str())).count();
         let values: BTreeSet<_> = group.iter().map(|figure| (figure.value, figure.status, figure.modifier)).collect();
         let actors: BTreeSet<&str> = group.iter().map(|figure| figure.actor.as_str()).collect();
-        // All actors are one: the group of that actor says the same.
-        let double = key.actor.is_empty() && actors.len() < 2;
-        if values.len() < FEWEST || known * 2 > group.len() || double {
+        // Where all actors are one, the group of that actor says the same.
+        let unfit = key.actor.is_empty() && (actors.len() < 2 || values.len() > MOST_OF_ALL);
+        if values.len() < FEWEST || known * 2 > group.len() || unfit {
             continue;
         }
         let times: BTreeSet<&str> = group
@@ -55,7 +58,8 @@ pub fn suggest(config: &SeriesConfig, figures: &[Figure], documents: &[DocumentR
                 own => own,
             })
             .collect();
-        ranked.push((values.len().min(PLENTY) + 2 * times.len().min(PLENTY), key));
+        let named = !key.category.is_empty();
+        ranked.push(((named, values.len().min(PLENTY) + 2 * times.len().min(PLENTY)), key));
     }
     ranked.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.cmp(y)));
     let mut taken: HashSet<String> = config.series.iter().map(|spec| spec.id.clone()).collect();
@@ -73,9 +77,10 @@ fn keys(figure: &Figure) -> impl Iterator<Item = Key<'_>> {
     let comparable = figure.value.is_some()
         && match figure.kind {
             Kind::Date | Kind::Duration => false,
-            // "Other" counts share nothing but that: projects, states and pillars do not belong on one axis.
-            Kind::Count => !unnamed,
-            Kind::Money | Kind::Percent | Kind::Measure => true,
+            // "Other" counts share nothing but that: projects, states and pillars do not belong on one axis, nor do
+            // shares of different things.
+            Kind::Count | Kind::Percent => !unnamed,
+            Kind::Money | Kind::Measure => true,
         };
     let of = move |actor| Key { kind: figure.kind, category, unit, actor };
     let own = (comparable && !figure.actor.is_empty()).then(|| of(figure.actor.as_str()));
@@ -85,7 +90,6 @@ fn keys(figure: &Figure) -> impl Iterator<Item = Key<'_>> {
 
 fn spec(key: &Key<'_>, taken: &mut HashSet<String>) -> SeriesSpec {
     let subject = match (key.kind, key.category) {
-        (Kind::Percent, "") => "shares".to_owned(),
         (Kind::Money, "") => format!("amounts in {}", key.unit),
         (Kind::Money, category) => format!("{category} in {}", key.unit),
         (_, "") => format!("figures in {}", key.unit),
