@@ -2,8 +2,13 @@
 
 use snapbox::cmd::Command;
 use snapbox::str;
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
+use std::process::Stdio;
 use tempfile::TempDir;
+
+const SHEETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/fact-sheets");
 
 /// The command, started in `folder`, without colours.
 fn quantifact(folder: &Path, args: &[&str]) -> Command {
@@ -21,11 +26,42 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// A folder with the fact sheets in `in/`, `copies` times each.
+fn sheets(copies: usize) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("in")).unwrap();
+    for entry in std::fs::read_dir(SHEETS).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        for copy in 0..copies {
+            std::fs::copy(&path, folder.path().join("in").join(format!("{copy:03}-{name}"))).unwrap();
+        }
+    }
+    folder
+}
+
+/// Every file below a folder with its bytes.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            files.extend(contents(&path).into_iter().map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
+        } else {
+            files.insert(name, std::fs::read(path).unwrap());
+        }
+    }
+    files
+}
+
 /// What a successful run prints on stdout.
 #[track_caller]
 fn stdout(folder: &Path, args: &[&str]) -> Vec<u8> {
     quantifact(folder, args).assert().success().get_output().stdout.clone()
 }
+
+const TEXT: &str = "On September 12, 2022, Mexico committed to invest $1.5 billion in border infrastructure.\n";
 
 #[test]
 fn help_shows_every_subcommand() {
@@ -85,6 +121,107 @@ error: in: no documents in this folder
  help: documents end in .txt, .md, .html, .pdf or .docx; a table is read where it is named itself
 
 "]]);
+}
+
+#[test]
+fn a_figure_comes_out_as_a_row() {
+    let here = folder(&[("a.txt", TEXT)]);
+    let csv = String::from_utf8(stdout(here.path(), &["extract", "a.txt"])).unwrap();
+    let mut lines = csv.lines();
+    assert!(lines.next().unwrap().starts_with("figure_id,doc_id,kind,exact,value,"));
+    let money: Vec<_> = lines.filter(|line| line.contains(",a,money,$1.5 billion,1500000000,")).collect();
+    assert_eq!(money.len(), 1, "{csv}");
+}
+
+#[test]
+fn stdin_is_a_document() {
+    let here = folder(&[]);
+    let from_stdin = quantifact(here.path(), &["extract", "-"]).stdin(TEXT).assert().success();
+    let csv = String::from_utf8_lossy(&from_stdin.get_output().stdout).into_owned();
+    assert!(csv.contains(",stdin,money,$1.5 billion,1500000000,"), "{csv}");
+}
+
+#[test]
+fn json_lines_come_one_figure_a_line() {
+    let here = folder(&[("a.txt", TEXT)]);
+    let lines = String::from_utf8(stdout(here.path(), &["extract", "--format", "jsonl", "a.txt"])).unwrap();
+    let rows: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(rows.iter().any(|row| row["exact"] == "$1.5 billion"), "{lines}");
+}
+
+#[test]
+fn an_output_file_holds_what_stdout_would() {
+    let here = folder(&[("a.txt", TEXT)]);
+    let csv = stdout(here.path(), &["extract", "a.txt"]);
+    assert!(stdout(here.path(), &["extract", "a.txt", "-o", "out.csv"]).is_empty());
+    assert_eq!(std::fs::read(here.path().join("out.csv")).unwrap(), csv);
+    let excel = stdout(here.path(), &["extract", "a.txt", "--excel"]);
+    assert_eq!(excel, [b"\xEF\xBB\xBF".as_slice(), &csv].concat());
+}
+
+#[test]
+fn a_text_without_figures_is_no_error() {
+    let here = folder(&[("a.txt", "Nothing is counted here.\n")]);
+    let csv = String::from_utf8(stdout(here.path(), &["extract", "a.txt"])).unwrap();
+    assert_eq!(csv.lines().count(), 1, "{csv}");
+}
+
+#[test]
+fn a_missing_file_is_named_and_the_others_go_on() {
+    let here = folder(&[("a.txt", TEXT)]);
+    let done = quantifact(here.path(), &["extract", "none.txt", "a.txt"]).assert().code(2).stderr_eq(str![[r"
+error: none.txt: no such file or folder
+
+"]]);
+    assert!(String::from_utf8_lossy(&done.get_output().stdout).contains("$1.5 billion"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let here = sheets(40);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_quantifact"))
+        .current_dir(here.path())
+        .args(["extract", "in"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut head = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut head).unwrap();
+    assert!(head.starts_with("figure_id,"));
+    // The reader is gone; there is much more to write than a pipe holds.
+    let mut told = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+    assert_eq!((child.wait().unwrap().code(), told.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let here = sheets(8);
+    let one = stdout(here.path(), &["extract", "in", "--jobs", "1"]);
+    assert!(one.len() > 10_000);
+    assert!(one == stdout(here.path(), &["extract", "in", "--jobs", "4"]));
+}
+
+#[test]
+fn explain_shows_the_words_behind_each_column() {
+    let here = folder(&[("a.txt", TEXT)]);
+    let csv = String::from_utf8(stdout(here.path(), &["extract", "a.txt"])).unwrap();
+    let row = csv.lines().find(|line| line.contains("$1.5 billion,")).unwrap();
+    let id = row.split(',').next().unwrap();
+    let page = String::from_utf8(stdout(here.path(), &["explain", id, "a.txt"])).unwrap();
+    assert!(page.starts_with(&format!("{id}  $1.5 billion\na.txt:1:51, characters 50 to 62\n")), "{page}");
+    assert!(page.contains("1500000000") && page.contains("“Mexico” at 23"), "{page}");
+    let text = String::from_utf8(stdout(here.path(), &["explain", "--text", "It paid $5 million."])).unwrap();
+    assert!(text.contains("5000000"), "{text}");
+    quantifact(here.path(), &["explain", "none", "a.txt"]).assert().code(2);
+}
+
+#[test]
+fn documents_are_compared_as_tables_are() {
+    let here = folder(&[]);
+    let text = String::from_utf8(stdout(here.path(), &["compare", SHEETS])).unwrap();
+    assert!(text.contains("\nrepeated  ") && text.contains("2022-09-hled-fact-sheet-reworded:"), "{text}");
 }
 
 #[test]
@@ -298,5 +435,40 @@ error: in: no documents in this folder
     fn where_every_document_fails_it_is_an_error() {
         let here = folder(&[("quantifact.toml", CONFIG), ("in/empty.txt", "")]);
         quantifact(here.path(), &["run"]).assert().code(2);
+    }
+    #[test]
+    fn a_document_that_fails_is_a_row_and_the_others_go_on() {
+        let here = folder(&[("quantifact.toml", CONFIG), ("in/a.txt", TEXT), ("in/empty.txt", "")]);
+        quantifact(here.path(), &["run"]).assert().success().stderr_eq(str![[r"
+warning: in/empty.txt: the file is empty
+...
+"]]);
+        let documents = std::fs::read_to_string(here.path().join("data/dataset/documents.csv")).unwrap();
+        let row = documents.lines().find(|line| line.starts_with("empty,in/empty.txt,")).unwrap();
+        assert!(row.ends_with(",failed,the file is empty"), "{row}");
+    }
+
+    #[test]
+    fn a_second_run_and_other_threads_change_no_byte() {
+        let here = sheets(1);
+        std::fs::write(here.path().join("quantifact.toml"), CONFIG).unwrap();
+        stdout(here.path(), &["run", "--jobs", "1"]);
+        let first = contents(here.path());
+        assert!(first.contains_key("data/dataset/figures.csv"), "{:?}", first.keys());
+        assert!(first.contains_key("data/dataset/datapackage.json"), "{:?}", first.keys());
+        stdout(here.path(), &["run", "--jobs", "4"]);
+        let second = contents(here.path());
+        for (name, bytes) in &first {
+            assert!(second.get(name) == Some(bytes), "{name} changed");
+        }
+        assert_eq!(first.len(), second.len());
+    }
+
+    #[test]
+    fn it_works_from_another_folder() {
+        let here = folder(&[("my/quantifact.toml", CONFIG), ("my/in/a.txt", TEXT)]);
+        stdout(here.path(), &["run", "--config", "my/quantifact.toml"]);
+        let documents = std::fs::read_to_string(here.path().join("my/data/dataset/documents.csv")).unwrap();
+        assert!(documents.contains("\na,in/a.txt,"), "{documents}");
     }
 }

@@ -31,27 +31,12 @@ impl Failure {
 
     /// A failure of the disk or of a pipe at `path`.
     pub(crate) fn io(path: &Path, error: &io::Error) -> Self {
-        if error.kind() == ErrorKind::BrokenPipe {
-            return Self::Closed;
-        }
-        Self::new(format!("{}: {}", path.display(), reason(error)))
+        if is_closed_pipe(error) { Self::Closed } else { Self::new(format!("{}: {}", path.display(), reason(error))) }
     }
 
     /// Any other room's error as it words itself; a closed pipe anywhere below it is none.
     pub(crate) fn of(error: &(dyn std::error::Error + 'static)) -> Self {
-        let mut cause = Some(error);
-        while let Some(error) = cause {
-            // csv keeps its cause to itself.
-            let kind = match error.downcast_ref::<csv::Error>().map(csv::Error::kind) {
-                Some(csv::ErrorKind::Io(error)) => Some(error.kind()),
-                _ => error.downcast_ref::<io::Error>().map(io::Error::kind),
-            };
-            if kind == Some(ErrorKind::BrokenPipe) {
-                return Self::Closed;
-            }
-            cause = error.source();
-        }
-        Self::new(error.to_string())
+        if is_closed_pipe(error) { Self::Closed } else { Self::new(error.to_string()) }
     }
 
     /// Writes it on stderr.
@@ -64,6 +49,20 @@ impl Failure {
             }
         }
     }
+}
+
+/// Whether an error is, or stands for, that of a pipe whose reader has gone.
+fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref::<io::Error>() {
+        // What is wrapped is not a source of the wrapper.
+        let wrapped = error.get_ref().is_some_and(|inner| is_closed_pipe(inner));
+        return error.kind() == ErrorKind::BrokenPipe || wrapped;
+    }
+    // csv keeps its cause to itself.
+    if let Some(csv::ErrorKind::Io(error)) = error.downcast_ref::<csv::Error>().map(csv::Error::kind) {
+        return is_closed_pipe(error);
+    }
+    error.source().is_some_and(is_closed_pipe)
 }
 
 /// Writes a warning on stderr: something was left out, and the rest goes on.
@@ -99,6 +98,7 @@ mod tests {
     fn a_closed_pipe_is_found_below_another_error() {
         let pipe = csv::Error::from(io::Error::from(ErrorKind::BrokenPipe));
         assert!(matches!(Failure::of(&pipe), Failure::Closed));
+        assert!(matches!(Failure::io(Path::new("stdout"), &io::Error::other(pipe)), Failure::Closed));
         let full = csv::Error::from(io::Error::from(ErrorKind::StorageFull));
         assert!(matches!(Failure::of(&full), Failure::Told { .. }));
     }

@@ -35,8 +35,15 @@ impl Summary {
 
     /// Adds where files lie.
     pub(super) fn wrote(&mut self, about: &'static str, folder: &Path, files: &[PathBuf]) {
-        let names: Vec<_> =
-            files.iter().filter_map(|file| file.file_name()).map(|name| name.to_string_lossy()).collect();
+        let mut names: Vec<String> = Vec::new();
+        for name in files.iter().filter_map(|file| file.file_name()).map(|name| name.to_string_lossy()) {
+            // Files of one name are one thing in several formats: "jobs.svg .png".
+            let (stem, ending) = name.split_once('.').unwrap_or((&name, ""));
+            match names.last_mut().filter(|last| last.split('.').next() == Some(stem)) {
+                Some(last) => last.extend([" .", ending]),
+                None => names.push(name.into_owned()),
+            }
+        }
         self.say(about, format!("{}: {}", folder.display(), names.join(", ")));
     }
 
