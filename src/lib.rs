@@ -23,3 +23,8 @@ pub mod scan;
 pub mod sentence;
 pub mod series;
 pub mod span;
+
+/// The examples of the README, run with those of the modules.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
