@@ -364,6 +364,26 @@ In 2023 USAID paid $5 million in grants to small farms in the southern states of
     }
 
     #[test]
+    fn a_finding_is_accepted_by_its_name() {
+        let here = with("# ours\ncheck_id,doc_id,value,modifier\ngrants,a,5000000,more_than\n");
+        stdout(here.path(), &["check", "figures.csv", "--update", "--accept", "grants"]);
+        let expected = std::fs::read_to_string(here.path().join("data/expected.csv")).unwrap();
+        assert_eq!(expected, "# ours\ncheck_id,doc_id,value,modifier\ngrants,a,5000000,exact\n");
+        quantifact(here.path(), &["check", "figures.csv"]).assert().success();
+        quantifact(here.path(), &["check", "figures.csv", "--update", "--accept", "other"]).assert().code(2);
+    }
+
+    #[test]
+    fn without_a_terminal_an_update_only_tells_what_to_run() {
+        let here = with("check_id,doc_id,value,modifier\ngrants,a,5000000,more_than\n");
+        let told = quantifact(here.path(), &["check", "figures.csv", "--update"]).stdin("a\n").assert().code(1);
+        let told = String::from_utf8_lossy(&told.get_output().stdout).into_owned();
+        assert!(told.contains("--update --accept grants"), "{told}");
+        let expected = std::fs::read_to_string(here.path().join("data/expected.csv")).unwrap();
+        assert!(expected.contains("more_than"));
+    }
+
+    #[test]
     fn a_slip_in_the_expected_values_is_named_with_its_place() {
         let here = with("check_id,modifer\ngrants,exact\n");
         quantifact(here.path(), &["check", "figures.csv"]).assert().code(2).stderr_eq(str![[r"

@@ -2,8 +2,9 @@
 
 use super::failure::{Failure, reason};
 use super::options::{ReadArgs, words};
+use super::review;
 use super::tables::{self, Tables};
-use crate::check::{self, Expectation, Format, Options, Report, Source};
+use crate::check::{self, Expectation, Format, Options, Source};
 use crate::figure::Document;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,8 @@ Exit codes: 0 all as expected, 1 differences, 2 it could not be checked.
 Examples:
   quantifact check data/dataset/figures.csv
   quantifact check press-releases/ --expected expected.csv --format github
-  quantifact check figures.csv --expected expected.csv --format sarif > figures.sarif")]
+  quantifact check figures.csv --expected expected.csv --format sarif > figures.sarif
+  quantifact check data/dataset --update --accept jobs-2023")]
 pub(super) struct Args {
     /// Tables of figures (figures.csv, .jsonl, or a folder that holds figures.csv), or documents
     #[arg(required = true, value_name = "FIGURES")]
@@ -40,6 +42,8 @@ pub(super) struct Args {
     #[arg(long)]
     exit_zero: bool,
     #[command(flatten)]
+    review: review::ReviewArgs,
+    #[command(flatten)]
     read: ReadArgs,
 }
 
@@ -48,8 +52,13 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let Tables { dataset, documents } = tables::load(&args.paths, args.read)?;
     let report = check::run(&expected, &dataset.figures, Options { strict: args.strict });
     let figures = args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
+    let expected = args.expected.display().to_string();
+    let source = source(&expected, &figures, &documents);
+    if review::run(&args.review, &args.expected, &report, &source)? {
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut page = Vec::new();
-    print(&report, args.format, (&args.expected, &figures), &documents, &mut page)?;
+    check::write(&report, args.format, &source, &mut page).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
     anstream::stdout().write_all(&page).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
     Ok(if report.failed() && !args.exit_zero { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
@@ -71,21 +80,13 @@ pub(super) fn expectations(path: &Path) -> Result<Vec<Expectation>, Failure> {
     rows.map_err(|error| Failure::of(&error))
 }
 
-/// Writes the report, with the documents' own lines where they are at hand. `files` names the expected values and
-/// the figures.
-pub(super) fn print(
-    report: &Report<'_>,
-    format: Format,
-    files: (&Path, &str),
-    documents: &[Document],
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    let expected = files.0.display().to_string();
-    let mut source = Source::new(&expected, files.1);
+/// What a report points into: the files as they are called, and the documents' own lines where they are at hand.
+pub(super) fn source<'a>(expected: &'a str, figures: &'a str, documents: &'a [Document]) -> Source<'a> {
+    let mut source = Source::new(expected, figures);
     // The stream it goes to drops colours where they are not wanted.
     source.color = true;
     for document in documents {
         source.add(&document.id, &document.path, &document.text);
     }
-    check::write(report, format, &source, out).map_err(|error| Failure::io(Path::new("stdout"), &error))
+    source
 }

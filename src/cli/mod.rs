@@ -20,6 +20,7 @@ mod options;
 mod pipeline;
 mod progress;
 mod report;
+mod review;
 mod run;
 mod schema;
 mod score;

@@ -50,7 +50,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let report = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
     let shown = Shown { title: &args.title, series: &config, checked: report.as_ref(), corrections: &[] };
     write(&args.output, &tables, &shown)?;
-    summary::wrote_one("report", &args.output);
+    summary::line("report", &args.output.display().to_string());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,6 @@
 //! `run`: the whole job of a configuration, top to bottom.
 
-use super::check::{expectations, print};
+use super::check::{expectations, source};
 use super::config::Config;
 use super::failure::Failure;
 use super::options::WorkArgs;
@@ -76,7 +76,10 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
         if report.failed() {
             code = ExitCode::from(1);
             let figures = config.dataset.join("figures.csv").display().to_string();
-            print(report, Format::Full, (path, &figures), &tables.documents, &mut anstream::stderr())?;
+            let expected = path.display().to_string();
+            let source = source(&expected, &figures, &tables.documents);
+            let stderr = |error| Failure::io(Path::new("stderr"), &error);
+            check::write(report, Format::Full, &source, &mut anstream::stderr()).map_err(stderr)?;
         }
         summary.say("check", report.summary());
     }

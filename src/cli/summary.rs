@@ -55,12 +55,8 @@ impl Summary {
     }
 }
 
-/// Says on stderr where a single file lies.
-pub(super) fn wrote_one(about: &str, file: &Path) {
-    line(about, &file.display().to_string());
-}
-
-fn line(about: &str, words: &str) {
+/// Writes one line of such words on stderr.
+pub(super) fn line(about: &str, words: &str) {
     let style = anstyle::Style::new().bold();
     anstream::eprintln!("{style}{about:>10}{style:#}  {words}");
 }

@@ -1,0 +1,74 @@
+//! `check --update`: a person's decisions, written into the expected values and the corrections.
+
+use super::failure::{Failure, reason};
+use super::summary;
+use crate::check::corrections::{Correction, HEAD};
+use crate::check::{Report, Source, review};
+use crate::dataset;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// Whether and how findings are decided on.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Reviewing")]
+pub(super) struct ReviewArgs {
+    /// Decide on what was found: one by one on a terminal, else those of --accept
+    #[arg(long)]
+    update: bool,
+    /// Expect what was found for this row (or figure that no row speaks of); may be repeated
+    #[arg(long, value_name = "ID", requires = "update")]
+    accept: Vec<String>,
+    /// Where a rejected finding becomes a correction
+    #[arg(long, value_name = "FILE", default_value = "data/corrections.csv")]
+    corrections: PathBuf,
+}
+
+/// Asks for decisions, or takes those of `--accept`, and writes them. Says whether that was done; where it was not,
+/// the report is to be printed as always.
+///
+/// # Errors
+/// Names an id with nothing to accept, or the file that cannot be written.
+pub(super) fn run(
+    args: &ReviewArgs,
+    expected: &Path,
+    report: &Report<'_>,
+    source: &Source<'_>,
+) -> Result<bool, Failure> {
+    let asks = args.accept.is_empty() && io::stdin().is_terminal() && io::stderr().is_terminal();
+    if !args.update || (args.accept.is_empty() && !asks) {
+        return Ok(false);
+    }
+    let decisions = if asks {
+        review::ask(report, source, &mut io::stdin().lock(), &mut anstream::stderr())
+            .map_err(|error| Failure::io(Path::new("stdin"), &error))?
+    } else {
+        review::accept(report, &args.accept).map_err(Failure::new)?
+    };
+    let name = expected.display().to_string();
+    let text = std::fs::read_to_string(expected).map_err(|error| Failure::io(expected, &error))?;
+    let reviewed = review::apply(&name, &text, report, &decisions).map_err(|error| Failure::of(&error))?;
+    if reviewed.expected != text {
+        dataset::write_whole(expected, reviewed.expected.as_bytes()).map_err(|error| Failure::of(&error))?;
+    }
+    summary::line("updated", &format!("{name}: {} rows", reviewed.rows));
+    if !reviewed.corrections.is_empty() {
+        add(&args.corrections, &reviewed.corrections)?;
+        let count = reviewed.corrections.len();
+        summary::line("corrected", &format!("{}: {count} cells, from the next run on", args.corrections.display()));
+    }
+    Ok(true)
+}
+
+/// Adds corrections to the end of their table, which is begun where there is none.
+fn add(path: &Path, corrections: &[Correction]) -> Result<(), Failure> {
+    let mut text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => format!("{}\n", HEAD.join(",")),
+        Err(error) => return Err(Failure::new(format!("{}: {}", path.display(), reason(&error)))),
+    };
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.extend(corrections.iter().map(Correction::csv_line));
+    dataset::write_whole(path, text.as_bytes()).map_err(|error| Failure::of(&error))
+}
