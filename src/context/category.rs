@@ -62,7 +62,12 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
     let behind =
         sentence.groups.iter().find(|g| g.first == end || g.first == end + 1).map(|g| g.tags).unwrap_or_default();
     if people {
-        let train = behind.any(Tags::TRAIN) || (near.any(Tags::TRAIN) && token > 0);
+        // "taking part"
+        let part = governor.group.is_some_and(|g| {
+            let after = sentence.tokens.get(sentence.groups[g].head + 1);
+            after.is_some_and(|t| t.text == "part")
+        });
+        let train = part || behind.any(Tags::TRAIN) || (near.any(Tags::TRAIN) && token > 0);
         if train && !behind.any(Tags::HELP) {
             return "participants";
         }

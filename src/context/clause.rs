@@ -125,7 +125,13 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
         next.is_some_and(|n| n.is(Tags::DET.with(Tags::POSS).with(Tags::PRON)) || n.figure().is_some() || n.beside);
     // "plans to", "aims to": after a name or its possessive look-alike ("JDE Peet’s plans to").
     let aims = token.is(Tags::AIM) && next.is_some_and(|n| n.text == "to");
-    if aims && token.is(Tags::THIRD) && !previous.is_some_and(|p| p.is(Tags::PREP.with(Tags::DET).with(Tags::POSS))) {
+    let named = previous
+        .is_some_and(|p| p.capital || p.possessive || p.is(Tags::PRON.with(Tags::REL).with(Tags::ADV)) || p.mark(')'));
+    if aims
+        && token.is(Tags::THIRD)
+        && (named || !token.is(Tags::NOUNISH))
+        && !previous.is_some_and(|p| p.is(Tags::PREP))
+    {
         return Some(new(at, Form::Finite));
     }
     if token.is(Tags::THIRD) && !after_determiner {

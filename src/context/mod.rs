@@ -126,7 +126,7 @@ impl<'a> Sentence<'a> {
             .find(|&i| self.tokens[i].is_strong() && !self.tokens[i].mark('—') && !self.tokens[i].mark('–'));
         let floor = strong.map_or(0, |i| i + 1);
         let left = self.groups.iter().rposition(|g| g.head < figure && g.first >= floor);
-        let right = self.groups.iter().position(|g| g.first > figure && g.form == Form::Finite);
+        let right = self.groups.iter().position(|g| g.first > figure && g.form == Form::Finite && !g.relative);
         match (left, right) {
             (Some(group), _) => Governor { group: Some(group), as_subject: false },
             (None, Some(group)) if strong.is_none_or(|s| self.groups[group].first > s) => {

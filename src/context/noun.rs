@@ -59,7 +59,11 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
         }
         if token.is(Tags::CONJ) && !token.capital {
             let plural = head.is_some_and(|h| is_plural(sentence, h, lang, lexicon));
-            if head.is_some() && joins(sentence, at + 1) && (!plural || next_is_plural(sentence, at + 1, lang, lexicon))
+            if head.is_some()
+                && joins(sentence, at + 1)
+                && (!plural
+                    || next_is_plural(sentence, at + 1, lang, lexicon)
+                    || is_money(sentence, at + 1, lang, lexicon))
             {
                 at += 1;
                 continue;
@@ -123,6 +127,12 @@ fn next_is_plural(sentence: &Sentence<'_>, at: usize, lang: Lang, lexicon: &Lexi
         }
     }
     false
+}
+
+/// Whether a single word of money stands there: "sales and investment".
+fn is_money(sentence: &Sentence<'_>, at: usize, lang: Lang, lexicon: &Lexicon) -> bool {
+    let word = sentence.tokens.get(at).is_some_and(|t| lexicon.words.money(lang, &t.text.to_lowercase()).is_some());
+    word && sentence.tokens.get(at + 1).is_none_or(|t| !t.is_word() || t.is(Tags::PREP))
 }
 
 /// Whether a list of adjectives or nouns goes on after a comma.

@@ -245,6 +245,10 @@ pub(super) fn of(
         })
     };
     let found = after(2).or_else(before).or_else(|| after(1))?;
+    // "in areas of high need in Guatemala": the place that has a name.
+    let common = tokens[found.start..found.end].iter().any(|t| t.is(Tags::TERRITORY) && !t.capital);
+    let next = sentence.places.iter().find(|p| p.start == found.end + 1 && p.strength == 3);
+    let found = next.filter(|p| common && tokens[p.start..p.end].iter().any(|t| t.capital)).unwrap_or(found);
     if found.pointing {
         let here = sentence.places.iter().rev().find(|p| p.end <= found.start && p.countries.len() > 1);
         let meant = here.map(|p| slot(scene, sentence, p)).or_else(|| history.places.clone());
