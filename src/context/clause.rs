@@ -86,15 +86,8 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
     let previous = before_adverbs(tokens, at).map(|i| &tokens[i]);
     let next = tokens.get(at + 1);
     if lang == Lang::En && token.text.eq_ignore_ascii_case("to") {
-        let verb = (at + 1..tokens.len()).find(|&i| !tokens[i].is(Tags::ADV) || tokens[i].is(Tags::BASE))?;
-        let is_verb = tokens[verb].is(Tags::BASE.with(Tags::BE).with(Tags::HAVE)) && !tokens[verb].capital;
-        if !is_verb {
-            return None;
-        }
-        let participle = tokens.get(verb + 1).filter(|t| tokens[verb].is(Tags::BE) && t.is(Tags::PART) && t.is_word());
-        let mut group = new(if participle.is_some() { verb + 1 } else { verb }, Form::Infinitive);
-        group.passive = participle.is_some();
-        return Some(group);
+        let (verb, passive) = infinitive(tokens, at)?;
+        return Some(Group { passive, ..new(verb, Form::Infinitive) });
     }
     if !token.is(Tags::VERB) || token.is(Tags::PREP) {
         return None;
@@ -168,6 +161,16 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
         return Some(new(at, form));
     }
     None
+}
+
+/// The verb of an infinitive whose "to" stands at `at`, and whether it is passive ("to be spent").
+fn infinitive(tokens: &[Token<'_>], at: usize) -> Option<(usize, bool)> {
+    let verb = (at + 1..tokens.len()).find(|&i| !tokens[i].is(Tags::ADV) || tokens[i].is(Tags::BASE))?;
+    if !tokens[verb].is(Tags::BASE.with(Tags::BE).with(Tags::HAVE)) || tokens[verb].capital {
+        return None;
+    }
+    let passive = tokens[verb].is(Tags::BE) && tokens.get(verb + 1).is_some_and(|t| t.is(Tags::PART) && t.is_word());
+    Some((verb + usize::from(passive), passive))
 }
 
 /// "with over 5,000 students enrolled": a participle behind "with" and a figure.
