@@ -222,6 +222,10 @@ fn fill(
     }
     slots.period = period::of(scene, sentence, token, governor);
     slots.status = Some(status::of(scene, sentence, token, mention, governor, &slots));
+    let looks_ahead = slots.status.is_some_and(|(status, _)| matches!(status, Status::Target | Status::Commitment));
+    if slots.period.is_none() && looks_ahead {
+        slots.period = period::within(scene, sentence, token);
+    }
     slots.change = change::of(scene, sentence, token, mention, governor);
     slots.per = change::per(scene, sentence, token, &slots);
     Some(slots)

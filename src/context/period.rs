@@ -33,6 +33,32 @@ pub(super) fn of(
     Some((tied(scene, sentence, at, mention, period), scene.mentions[mention].span))
 }
 
+/// "within three years" of something promised or hoped for: from the document's month on.
+pub(super) fn within(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<(Period, Span)> {
+    let tokens = &sentence.tokens;
+    let found = (token + 2..tokens.len()).find_map(|at| {
+        let mention = &scene.mentions[tokens[at].figure()?];
+        let Reading::Duration { amount, unit } = &mention.reading else { return None };
+        matches!(tokens[at - 1].text, "within" | "dentro").then_some((at, amount, *unit, mention.span))
+    });
+    let (at, amount, unit, span) = found?;
+    let between = &tokens[token + 1..at];
+    let quantity = between.iter().any(|t| t.figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading)));
+    if quantity || between.iter().any(super::token::Token::is_strong) || amount.max.is_some() {
+        return None;
+    }
+    let count = i64::try_from(amount.value.trunc().mantissa()).ok().filter(|_| amount.value.scale() == 0)?;
+    let length = match unit {
+        "year" => jiff::Span::new().try_years(count).ok()?,
+        "month" => jiff::Span::new().try_months(count).ok()?,
+        _ => return None,
+    };
+    let start = scene.published?.end;
+    let end = start.checked_add(length).ok()?;
+    let month = |day: jiff::civil::Date| Period::month(day.year(), day.month());
+    Some((Period::interval(&month(start)?, &month(end)?)?, span))
+}
+
 /// Whether the date at `at` belongs to the figure before it.
 fn follows(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, at: usize, governor: Governor) -> bool {
     let tokens = &sentence.tokens;
