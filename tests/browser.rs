@@ -8,6 +8,7 @@ mod report_sample;
 
 use quantifact::figure::{DocumentRow, DocumentStatus, Figure, Kind};
 use quantifact::report::{Correction, ReportInput, html};
+use quantifact::span::{Locator, Span};
 use report_sample::{Sample, document, figure, sample};
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
@@ -162,7 +163,14 @@ fn csv(figures: &[Figure]) -> String {
 
 #[test]
 fn rows_sentences_and_addresses_lead_to_each_other() {
-    let sample = sample();
+    let mut sample = sample();
+    // The words around the figure stand for the evidence of its slots.
+    let at = sample.figures.iter().position(|f| f.exact == "$38,000").unwrap();
+    let chosen = &mut sample.figures[at];
+    let text = &sample.texts[&chosen.doc_id];
+    let start = Locator::new(text).byte(chosen.char_start);
+    chosen.evidence.slots = vec![("status", Span::new(start - 6, start - 1)), ("what", Span::new(start, start + 7))];
+    let told = text[start - 6..start - 1].to_owned();
     let figure = by_words(&sample, "$38,000");
     let corrections = [Correction {
         figure_id: figure.figure_id.clone(),
@@ -176,6 +184,8 @@ fn rows_sentences_and_addresses_lead_to_each_other() {
         is('a deep link opens the figure', [view(), $('#text a[aria-current]').textContent, $('#doc-title').textContent.slice(0, 10)],
            ['figures', '$38,000', '{}']);
         is('its sentence is marked', $$('#text .sentence').map((s) => s.textContent).join('').includes('$38,000'), true);
+        is('the words that filled a slot are told', $$('#text .proof').map((p) => [p.textContent, p.dataset.slot]),
+           [[{}, 'status'], ['$38,000', 'what']]);
         is('and in sight', [seen($('#text a[aria-current]')), seen($('#table tr.chosen'))], [true, true]);
         is('its card tells of it', $('#card .fig').textContent, '$38,000');
         is('a corrected cell says so', $$('#table td.fixed').map((cell) => cell.title), ['actor corrected, was “the project”: named before']);
@@ -196,12 +206,14 @@ fn rows_sentences_and_addresses_lead_to_each_other() {
         is('both sentences side by side', $$('[data-claim=c2] blockquote').length, 2);
         $('[data-claim=c2] a.hl').click(); await rest();
         is('a claim leads to the sentence', [view(), $('#text a[aria-current]') !== null], ['figures', true]);
-        await at('#nothing%E0%A4%A'); is('an unknown address is the summary', view(), 'summary');
+        await at('#f-gone'); is('an unknown address is told', [view(), $('#lost').textContent.includes('f-gone')], ['summary', true]);
+        await at('#nothing%E0%A4%A'); is('a broken one is the summary', [view(), $('#lost').hidden], ['summary', true]);
         await at('#checks'); is('verdicts', $$('#checks-body .badge').map((b) => b.textContent), ['differs', 'match']);
         await at('#documents'); is('the failed document comes first', $('#documents-body tbody tr').textContent.includes('not a PDF'), true);
         is('and in the summary', $('#view-summary .problems').textContent.includes('scan.pdf'), true);",
         figure.figure_id,
-        sample.documents.iter().find(|d| d.doc_id == figure.doc_id).unwrap().title.chars().take(10).collect::<String>()
+        sample.documents.iter().find(|d| d.doc_id == figure.doc_id).unwrap().title.chars().take(10).collect::<String>(),
+        serde_json::to_string(&told).unwrap(),
     );
     expect(&page, &format!("#{}", figure.figure_id), "1280,800", &script);
 }

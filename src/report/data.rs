@@ -2,7 +2,8 @@
 //!
 //! Figures are arrays in column order (`columns` names them); `doc_id` is an index into `documents`, `sentence` and
 //! `section` are indexes into `strings`, so that 10,000 figures stay small. `places` holds, figure by figure, the
-//! UTF-16 units of the figure and its sentence in the document's text and of the figure in the sentence, or null.
+//! UTF-16 units of the figure and its sentence in the document's text, of the figure in the sentence, and of the words
+//! that filled its slots ([column, start, end]); or null.
 
 use super::place::Places;
 use super::{ReportInput, escape};
@@ -59,7 +60,11 @@ fn places(input: &ReportInput) -> Vec<Value> {
     let place = |figure: &Figure| {
         let (id, text) = input.texts.get_key_value(&figure.doc_id)?;
         let place = texts.entry(id).or_insert_with(|| Places::new(text)).of(figure)?;
-        Some(json!([place.start, place.end, place.sentence_start, place.sentence_end, place.in_sentence]))
+        let mut units = json!([place.start, place.end, place.sentence_start, place.sentence_end, place.in_sentence]);
+        if !place.evidence.is_empty() {
+            units.as_array_mut()?.push(json!(place.evidence));
+        }
+        Some(units)
     };
     input.figures.iter().map(place).map(Option::unwrap_or_default).collect()
 }

@@ -7,7 +7,7 @@ use crate::figure::Figure;
 use crate::span::{Locator, Span};
 
 /// A figure's place in UTF-16 units. Where its sentence is not found, the sentence's ends are the figure's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -15,6 +15,8 @@ pub(super) struct Place {
     pub(super) sentence_end: usize,
     /// Where the figure's words begin in the sentence as the table has it, in UTF-16 units; none where not found.
     pub(super) in_sentence: Option<usize>,
+    /// The column of each slot, and where the words stand that filled it.
+    pub(super) evidence: Vec<(&'static str, usize, usize)>,
 }
 
 /// A text, and the way from its code points and bytes to UTF-16 units.
@@ -50,6 +52,13 @@ impl<'a> Places<'a> {
             in_sentence: found
                 .and_then(|(_, at)| figure.sentence.get(..at))
                 .map(|before| before.encode_utf16().count()),
+            evidence: figure
+                .evidence
+                .slots
+                .iter()
+                .filter(|(_, words)| !words.of(self.text).is_empty())
+                .map(|&(column, words)| (column, self.units(words.start), self.units(words.end)))
+                .collect(),
         })
     }
 
@@ -151,6 +160,9 @@ mod tests {
         let place = |figure| places.of(&figure).map(|p| (p.start, p.end));
         let said = Figure { sentence: "𝄞é $5".into(), ..figure(3, 5, "$5") };
         assert_eq!(places.of(&said).and_then(|p| p.in_sentence), Some(4));
+        let mut told = said.clone();
+        told.evidence.slots = vec![("what", Span::new(9, 13)), ("actor", Span::new(90, 95))];
+        assert_eq!(places.of(&told).map(|p| p.evidence), Some(vec![("what", 6, 8)]));
         assert_eq!(place(figure(3, 5, "$5")), Some((4, 6)));
         assert_eq!(place(figure(7, 8, "7")), Some((9, 10)));
         assert_eq!(place(figure(7, 8, "8")), None);

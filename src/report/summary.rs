@@ -12,7 +12,7 @@ pub(super) fn summary(out: &mut String, title: &str, input: &ReportInput) {
     let _ = write!(
         out,
         "<section class=\"view page\" id=\"view-summary\" aria-labelledby=\"h-summary\">\n\
-         <h1 id=\"h-summary\" tabindex=\"-1\">{}</h1>\n<p class=\"lede\">{}</p>\n",
+         <p id=\"lost\" role=\"alert\" hidden></p>\n<h1 id=\"h-summary\" tabindex=\"-1\">{}</h1>\n<p class=\"lede\">{}</p>\n",
         Html(title),
         Html(&lede(input))
     );

@@ -47,7 +47,10 @@ function route(byUser) {
     openView('claims');
     showClaim(claim);
   } else {
+    const lost = target !== '' && target !== 'main' && !VIEWS.includes(target);
     openView(VIEWS.includes(target) ? target : 'summary');
+    $('#lost').hidden = !lost;
+    $('#lost').textContent = lost ? 'This report holds no “' + target + '”: the address may be of an earlier one.' : '';
     if (target === 'figures') {
       setReading(false);
       if (!openDoc) firstDoc();

@@ -62,14 +62,28 @@ function markup(text, start, end) {
   return { signs: signs.sort((a, b) => a[0] - b[0]), bold };
 }
 
-// The block as an element. `marks` are the figures in it, `sentence` a stretch to tint or null.
-function drawBlock(text, [start, end, kind], marks, sentence) {
+// The words that filled the slots of a figure, as {start, end, slots}; those of one stretch together.
+function evidence(figure) {
+  const out = new Map();
+  for (const [column, start, end] of (figure && figure.at && figure.at[5]) || []) {
+    const key = start + ' ' + end;
+    const name = column.replace('period_edtf', 'period');
+    if (!out.has(key)) out.set(key, { start, end, slots: [] });
+    if (!out.get(key).slots.includes(name)) out.get(key).slots.push(name);
+  }
+  return [...out.values()].sort((a, b) => (a.end - a.start) - (b.end - b.start));
+}
+
+// The block as an element. `marks` are the figures in it, `sentence` a stretch to tint or null, `proofs` the words
+// that filled the slots of the chosen figure.
+function drawBlock(text, [start, end, kind], marks, sentence, proofs) {
   const { signs, bold } = kind === 'matter' ? { signs: [], bold: [] } : markup(text, start, end);
   const edges = new Set([start, end]);
   const cut = (from, to) => { for (const at of [from, to]) if (at > start && at < end) edges.add(at); };
   for (const [from, to] of [...signs, ...bold]) cut(from, to);
   for (const figure of marks) cut(figure.at[0], figure.at[1]);
   if (sentence) cut(sentence[0], sentence[1]);
+  for (const proof of proofs) cut(proof.start, proof.end);
   const points = [...edges].sort((a, b) => a - b);
   const within = (ranges, at) => ranges.some(([from, to]) => from <= at && at < to);
   const element = h('p', { class: kind });
@@ -90,6 +104,11 @@ function drawBlock(text, [start, end, kind], marks, sentence) {
     let piece = document.createTextNode(text.slice(from, to));
     if (within(signs, from)) piece = h('span', { class: 'sign' }, piece);
     else if (within(bold, from)) piece = h('b', {}, piece);
+    const proof = proofs.find((each) => each.start <= from && from < each.end);
+    if (proof) {
+      piece = h('span', { class: 'proof', title: proof.slots.join(', ') + ' read from these words',
+        'data-slot': to === proof.end ? proof.slots.join(', ') : null }, piece);
+    }
     (link || tint || element).append(piece);
   }
   return element;
@@ -100,13 +119,15 @@ function drawText(doc, chosenFigure) {
   const page = document.createDocumentFragment();
   const placed = doc.list.filter((figure) => figure.at).sort((a, b) => a.at[0] - b.at[0]);
   const sentence = chosenFigure && chosenFigure.at ? [chosenFigure.at[2], chosenFigure.at[3]] : null;
+  const proofs = evidence(chosenFigure);
   let next = 0;
   for (const block of blocks(doc.text)) {
     while (next < placed.length && placed[next].at[1] <= block[0]) next += 1;
     const marks = [];
     for (let index = next; index < placed.length && placed[index].at[0] < block[1]; index += 1) marks.push(placed[index]);
     const touched = sentence && sentence[0] < block[1] && block[0] < sentence[1];
-    page.append(drawBlock(doc.text, block, marks, touched ? sentence : null));
+    const told = proofs.filter((proof) => proof.start < block[1] && block[0] < proof.end);
+    page.append(drawBlock(doc.text, block, marks, touched ? sentence : null, told));
   }
   return page;
 }
