@@ -236,6 +236,8 @@ fn charts_lead_to_rows() {
         $('#only button').click(); await rest(); is('and lets go', count().includes(' of '), false);
         await at('#summary'); $('a[data-series]').click(); await rest();
         is('a chart leads to its figures', [view(), $$('#table tbody tr').length], ['figures', 2]);
+        await at('#summary'); $('a[data-facet=actor]').click(); await rest();
+        is('an actor leads to its figures', [view(), [...new Set(column('actor'))].length], ['figures', 1]);
         await at('#summary'); $('a[data-kind=percent]').click(); await rest();
         is('a kind leads to its figures', new Set(column('exact').map((t) => t.slice(-1))).size, 1);",
     );

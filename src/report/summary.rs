@@ -3,8 +3,8 @@
 use super::escape::Html;
 use super::picture::inline_svg;
 use super::{Picture, ReportInput};
-use crate::figure::{DocumentStatus, Kind, Relation, Status};
-use std::collections::BTreeSet;
+use crate::figure::{DocumentStatus, Figure, Kind, Relation, Status};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Writes the section.
@@ -26,6 +26,7 @@ pub(super) fn summary(out: &mut String, title: &str, input: &ReportInput) {
         }
         out.push_str("</div>\n");
     }
+    most_named(out, input);
     out.push_str("</section>\n");
 }
 
@@ -147,6 +148,44 @@ fn problems(out: &mut String, input: &ReportInput) {
     out.push_str("</ul>\n</section>\n");
 }
 
+/// How many values a list of the most named holds.
+const MOST: usize = 8;
+
+/// What is named most often, each leading to its rows.
+fn most_named(out: &mut String, input: &ReportInput) {
+    type Slot = fn(&Figure) -> &str;
+    let slots: [(&str, &str, Slot); 3] = [
+        ("category", "Categories", |figure| &figure.category),
+        ("actor", "Actors", |figure| &figure.actor),
+        ("place", "Places", |figure| &figure.place),
+    ];
+    let mut lists = String::new();
+    for (facet, name, slot) in slots {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for value in input.figures.iter().map(slot).filter(|value| !value.is_empty()) {
+            *counts.entry(value).or_default() += 1;
+        }
+        let mut ranked: Vec<(&str, usize)> = counts.into_iter().collect();
+        ranked.sort_by_key(|&(value, count)| (std::cmp::Reverse(count), value));
+        if ranked.is_empty() {
+            continue;
+        }
+        let _ = writeln!(lists, "<div><h3>{name}</h3>\n<ul>");
+        for (value, count) in ranked.into_iter().take(MOST) {
+            let _ = writeln!(
+                lists,
+                "<li><a href=\"#figures\" data-facet=\"{facet}\" data-value=\"{0}\">{0}</a><span>{1}</span></li>",
+                Html(value),
+                grouped(count)
+            );
+        }
+        lists.push_str("</ul></div>\n");
+    }
+    if !lists.is_empty() {
+        let _ = writeln!(out, "<h2>Named most often</h2>\n<div class=\"most\">\n{lists}</div>");
+    }
+}
+
 fn chart(out: &mut String, index: usize, picture: &Picture, input: &ReportInput) {
     let light = inline_svg(&picture.svg, &format!("c{index}-"), &picture.title);
     let dark = picture.svg_dark.as_ref().and_then(|svg| inline_svg(svg, &format!("d{index}-"), &picture.title));
@@ -168,7 +207,7 @@ fn chart(out: &mut String, index: usize, picture: &Picture, input: &ReportInput)
             out,
             "<figcaption class=\"scripted\"><a href=\"#figures\" data-series=\"{}\">{}</a></figcaption>",
             Html(&picture.id),
-            if points == 1 { "Its figure".into() } else { format!("Its {points} figures") }
+            if points == 1 { "Show its figure".into() } else { format!("Show its {points} figures") }
         );
     }
     out.push_str("</figure>\n");
@@ -268,5 +307,16 @@ mod tests {
         assert!(out.contains("<span class=\"badge failed\">failed</span> <b>c.pdf</b> <span>not a PDF</span>"));
         assert!(out.contains("<b>b.pdf</b> <span>page 3 &lt;unread&gt;</span>"));
         assert!(!out.contains("a.pdf"));
+    }
+
+    #[test]
+    fn what_is_named_most_comes_first() {
+        let named = |actor: &str| Figure { actor: actor.into(), category: String::new(), ..figure() };
+        let figures = [named("b"), named(""), named("c\""), named("c\""), named("a")];
+        let mut out = String::new();
+        most_named(&mut out, &ReportInput { figures: &figures, ..ReportInput::default() });
+        let values: Vec<&str> = out.split("data-value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(values, ["c&quot;", "a", "b"]);
+        assert!(!out.contains("Places") && !out.contains("Categories"));
     }
 }

@@ -47,7 +47,7 @@ function route(byUser) {
     openView('claims');
     showClaim(claim);
   } else {
-    const lost = target !== '' && target !== 'main' && !VIEWS.includes(target);
+    const lost = target !== '' && !['main', 'claims', 'checks', ...VIEWS].includes(target);
     openView(VIEWS.includes(target) ? target : 'summary');
     $('#lost').hidden = !lost;
     $('#lost').textContent = lost ? 'This report holds no “' + target + '”: the address may be of an earlier one.' : '';
@@ -103,6 +103,13 @@ function linkCharts() {
       clearFilters();
       const ids = raw.series[link.dataset.series] || [];
       state.only = { label: counted(ids.length, 'figure', 'figures') + ' of the series ' + link.dataset.series, ids: new Set(ids) };
+      refresh();
+    });
+  }
+  for (const link of $$('a[data-facet]')) {
+    link.addEventListener('click', () => {
+      clearFilters();
+      state.facets[link.dataset.facet] = link.dataset.value;
       refresh();
     });
   }

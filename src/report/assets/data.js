@@ -58,13 +58,17 @@ function split(figure) {
   return [figure.sentence.slice(0, at), said, figure.sentence.slice(at + said.length)];
 }
 
-// What a figure is worth, in plain digits and its unit; empty for a date.
+// What a figure is worth, in plain digits and its unit; empty for a date. What is counted stands in `what`.
 function worth(figure) {
   if (figure.value === '') return '';
   const range = figure.value_max === '' ? '' : '–' + grouped(figure.value_max);
-  const unit = figure.unit === '%' ? '%' : figure.unit ? ' ' + figure.unit : '';
+  const unit = figure.unit === '%' ? '%' : figure.unit && figure.kind !== 'count' ? ' ' + figure.unit : '';
   return grouped(figure.value) + range + unit + (figure.per ? ' per ' + figure.per : '');
 }
+
+// The first and last day of a figure's period, which its EDTF may not show to everyone ("2022-23" is an autumn).
+const days = (figure) => figure.period_start === '' ? '' : figure.period_start === figure.period_end ? figure.period_start
+  : figure.period_start + ' to ' + figure.period_end;
 
 // Case and accents do not matter in a search.
 const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();

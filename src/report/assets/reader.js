@@ -51,21 +51,24 @@ function showDoc(doc, figure, focus) {
   }
 }
 
-const CARD = [['what', 'What'], ['category', 'Category'], ['actor', 'Actor'], ['place', 'Place'], ['country', 'Country'],
+const CARD = [['what', 'What'], ['unit', 'Unit'], ['category', 'Category'], ['actor', 'Actor'], ['place', 'Place'], ['country', 'Country'],
   ['status', 'Status'], ['period_edtf', 'Period'], ['modifier', 'Modifier'], ['change', 'Change'], ['section', 'Section']];
 
 function drawCard(figure) {
   const card = $('#card');
   card.hidden = !figure;
   if (!figure) return;
-  const rows = CARD.filter(([column]) => figure[column] !== '' && !(column === 'modifier' && figure.modifier === 'exact'))
+  const rows = CARD.filter(([column]) => figure[column] !== '' && !(column === 'modifier' && figure.modifier === 'exact') &&
+    !(column === 'unit' && figure.kind !== 'count'))
     .map(([column, label]) => [label, String(figure[column]).replace('_', ' '), figure.corrected.get(column)]);
   const where = ['line ' + figure.line, figure.page === '' ? '' : 'page ' + figure.page].filter(Boolean).join(', ');
+  if (figure.period_edtf && days(figure) !== figure.period_edtf) rows.push(['Days', days(figure)]);
   rows.push(['Where', where]);
+  rows.sort((a, b) => (a[0] === 'Section') - (b[0] === 'Section'));
   card.replaceChildren(
     h('h3', { class: 'k-' + figure.kind }, h('span', { class: 'fig k-' + figure.kind }, words(figure)),
       h('span', { class: 'sub' }, [figure.kind, worth(figure)].filter(Boolean).join(' · '))),
-    h('dl', {}, ...rows.map(([label, value, fix]) => h('div', {}, h('dt', {}, label),
+    h('dl', {}, ...rows.map(([label, value, fix]) => h('div', { class: label === 'Section' ? 'whole' : null }, h('dt', {}, label),
       h('dd', {}, value, fix ? h('span', { class: 'sub' }, 'corrected, was “' + fix.was + '”') : '')))),
     h('p', { class: 'ways' }, h('a', { href: rowHash(figure) }, 'Show its row'),
       ...figure.claims.map((claim) => h('a', { href: '#claim/' + encodeURIComponent(claim.id) },

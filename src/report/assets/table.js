@@ -68,7 +68,8 @@ function row(figure, index) {
   cell(figure, 'actor', ['actor'], figure.actor),
   cell(figure, 'place', ['place', 'country'], figure.place),
   cell(figure, 'status', ['status'], statusBadge(figure)),
-  cell(figure, 'period', ['period_edtf', 'period_start', 'period_end'], figure.period_edtf,
+  cell(figure, 'period', ['period_edtf', 'period_start', 'period_end'],
+    h('span', { title: days(figure) || null }, figure.period_edtf),
     figure.calendar ? h('span', { class: 'sub' }, figure.calendar) : ''),
   cell(figure, 'document', ['doc_id'], h('span', { class: 'clip', title: docName(figure.doc) }, docName(figure.doc))));
 }
