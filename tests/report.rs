@@ -21,6 +21,21 @@ fn a_report_is_one_file_and_the_same_each_time() {
 }
 
 #[test]
+fn three_hundred_documents_stay_small() {
+    let mut sample = sample();
+    let texts: Vec<_> = sample.texts.clone().into_iter().collect();
+    for copy in 0..60 {
+        for (id, text) in &texts {
+            sample.add(&format!("{id}-{copy}"), &format!("{id}-{copy}.txt"), text.clone());
+        }
+    }
+    assert!(sample.documents.len() > 300 && sample.figures.len() > 6_000);
+    // The texts are 3.4 MB; a figure takes a few hundred bytes, whatever the length of its sentence.
+    let size = html(&sample.input()).len();
+    assert!(size < 6_000_000, "{size}");
+}
+
+#[test]
 fn what_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("file"), "").unwrap();

@@ -162,7 +162,8 @@ fn most_named(out: &mut String, input: &ReportInput) {
     let mut lists = String::new();
     for (facet, name, slot) in slots {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for value in input.figures.iter().map(slot).filter(|value| !value.is_empty()) {
+        // "other" is the category of what has none.
+        for value in input.figures.iter().map(slot).filter(|value| !matches!(*value, "" | "other")) {
             *counts.entry(value).or_default() += 1;
         }
         let mut ranked: Vec<(&str, usize)> = counts.into_iter().collect();
@@ -312,7 +313,16 @@ mod tests {
     #[test]
     fn what_is_named_most_comes_first() {
         let named = |actor: &str| Figure { actor: actor.into(), category: String::new(), ..figure() };
-        let figures = [named("b"), named(""), named("c\""), named("c\""), named("a")];
+        let figures = [
+            named("b"),
+            named(""),
+            named("other"),
+            named("other"),
+            named("other"),
+            named("c\""),
+            named("c\""),
+            named("a"),
+        ];
         let mut out = String::new();
         most_named(&mut out, &ReportInput { figures: &figures, ..ReportInput::default() });
         let values: Vec<&str> = out.split("data-value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();

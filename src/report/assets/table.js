@@ -69,7 +69,7 @@ function row(figure, index) {
   cell(figure, 'place', ['place', 'country'], figure.place),
   cell(figure, 'status', ['status'], statusBadge(figure)),
   cell(figure, 'period', ['period_edtf', 'period_start', 'period_end'],
-    h('span', { title: days(figure) || null }, figure.period_edtf),
+    h('span', { title: days(figure) || null }, ...figure.period_edtf.split(/(?<=\/)/).flatMap((part) => [part, h('wbr')])),
     figure.calendar ? h('span', { class: 'sub' }, figure.calendar) : ''),
   cell(figure, 'document', ['doc_id'], h('span', { class: 'clip', title: docName(figure.doc) }, docName(figure.doc))));
 }

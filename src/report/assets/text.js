@@ -57,6 +57,11 @@ function markup(text, start, end) {
   for (const match of part.matchAll(/\\(?=[$*_#[\]().!<>&~`-])|(?<![*\w])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\w])/g)) {
     signs.push([start + match.index, start + match.index + 1]);
   }
+  // A link: its brackets, and its target in one.
+  for (const match of part.matchAll(/\[([^\[\]]*)\](\([^()\s]*\))/g)) {
+    const open = start + match.index;
+    signs.push([open, open + 1], [open + match[1].length + 1, open + match[0].length, 'target']);
+  }
   const head = /^\s*#{1,6}\s/.exec(part);
   if (head) signs.push([start, start + head[0].length]);
   return { signs: signs.sort((a, b) => a[0] - b[0]), bold };
@@ -85,7 +90,7 @@ function drawBlock(text, [start, end, kind], marks, sentence, proofs) {
   if (sentence) cut(sentence[0], sentence[1]);
   for (const proof of proofs) cut(proof.start, proof.end);
   const points = [...edges].sort((a, b) => a - b);
-  const within = (ranges, at) => ranges.some(([from, to]) => from <= at && at < to);
+  const within = (ranges, at) => ranges.find(([from, to]) => from <= at && at < to);
   const element = h('p', { class: kind });
   let tint = null;
   let link = null;
@@ -102,7 +107,8 @@ function drawBlock(text, [start, end, kind], marks, sentence, proofs) {
       (tint || element).append(link);
     }
     let piece = document.createTextNode(text.slice(from, to));
-    if (within(signs, from)) piece = h('span', { class: 'sign' }, piece);
+    const sign = within(signs, from);
+    if (sign) piece = h('span', { class: sign[2] ? 'sign target' : 'sign' }, piece);
     else if (within(bold, from)) piece = h('b', {}, piece);
     const proof = proofs.find((each) => each.start <= from && from < each.end);
     if (proof) {
