@@ -23,6 +23,14 @@ pub struct DateReading {
     pub tense: Tense,
 }
 
+impl DateReading {
+    /// Whether the words alone do not say which year, so that the document's date decides.
+    pub fn needs_document_date(&self) -> bool {
+        let needs = |moment: &Moment| !matches!(moment, Moment::Calendar { year: YearOf::Stated(_), .. });
+        needs(&self.from) || self.to.as_ref().is_some_and(needs)
+    }
+}
+
 /// A point or stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
@@ -131,8 +139,11 @@ fn moment(dated: Dated) -> Moment {
 }
 
 fn found(cx: &Cx<'_>, span: Span, from: Moment, to: Option<Moment>, fiscal: bool, rule: &'static str) -> Found {
-    let tense = tense::around(cx, span);
-    Found { span, reading: DateReading { from, to, fiscal, tense }, rule, bare_year: false }
+    let mut reading = DateReading { from, to, fiscal, tense: Tense::Unknown };
+    if reading.needs_document_date() {
+        reading.tense = tense::around(cx, span);
+    }
+    Found { span, reading, rule, bare_year: false }
 }
 
 const fn rule(part: Part) -> &'static str {

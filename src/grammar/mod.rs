@@ -15,6 +15,8 @@ mod reading;
 mod refuse;
 mod relative;
 mod resolve;
+mod steps;
+mod style;
 mod tense;
 
 pub use crate::lexicon::{Stretch, Tense};
@@ -22,6 +24,8 @@ pub use date::{DateReading, Moment, Part, YearOf};
 pub(crate) use reading::read_at;
 pub(crate) use refuse::{address_end, skip_digits};
 pub use resolve::resolve;
+pub use steps::steps;
+pub use style::style_of;
 
 use crate::figure::{Change, Lang, Modifier};
 use crate::lexicon::Lexicon;

@@ -1,12 +1,13 @@
 //! Everything that may be read at one place, the longest sensible reading chosen, with the words beside it.
 
 use super::count::{is_count, is_duration, is_year};
-use super::date::{Found, dates};
+use super::date::{DateReading, Found, dates};
 use super::fraction::fraction;
 use super::modifier::{of_date, of_quantity};
 use super::range::{Read, quantities};
 use super::{Cx, Mention, Reading};
 use crate::figure::Modifier;
+use crate::lexicon::Tense;
 
 /// The figures that begin at the byte `at`: one, two where words join them ("from 23% to 32%"), or none.
 pub(crate) fn read_at(cx: &Cx<'_>, at: usize) -> Vec<Mention> {
@@ -51,9 +52,11 @@ fn of_read(cx: &Cx<'_>, read: Read) -> Mention {
 
 fn of_found(cx: &Cx<'_>, found: Found) -> Mention {
     let (span, beside) = of_date(cx, found.span);
+    // What is due by a date lies ahead.
+    let tense = if beside.modifier == Modifier::By { Tense::Future } else { found.reading.tense };
     Mention {
         span,
-        reading: Reading::Date(found.reading),
+        reading: Reading::Date(DateReading { tense, ..found.reading }),
         modifier: beside.modifier,
         modifier_span: beside.modifier_span,
         change: None,

@@ -15,10 +15,6 @@ pub(super) fn around(cx: &Cx<'_>, span: Span) -> Tense {
     let after = cx.tail(span.end);
     let after = after.find(". ").map_or(after, |stop| after.get(..stop).unwrap_or_default());
     let nearest = |found: Option<(usize, Tense)>| found.unwrap_or((usize::MAX, Tense::Unknown));
-    let by = cx.lang() == Lang::En && before.trim_end().ends_with("by");
-    if by {
-        return Tense::Future;
-    }
     let back = nearest(
         before.rsplit([' ', '—']).take(REACH).enumerate().find_map(|(at, word)| Some((at, of_word(cx, word)?))),
     );

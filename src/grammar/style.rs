@@ -1,0 +1,129 @@
+//! A document's own conventions: the decimal mark, the order of day and month, the country of the bare `$`.
+//!
+//! ```
+//! use quantifact::{figure::Lang, grammar::style_of, lexicon::Lexicon};
+//! let of = |text, lang| style_of(text, lang, Lexicon::embedded());
+//! assert!(of("1.400 personas y 542,95 euros", Lang::Es).decimal_comma);
+//! assert!(!of("1,400 personas y 542.95 pesos", Lang::Es).decimal_comma);
+//! assert_eq!(of("Se invirtieron $5 millones; 300 pesos por persona", Lang::Es).dollar, "MXN");
+//! ```
+
+use super::Style;
+use crate::figure::Lang;
+use crate::lexicon::{Lexicon, Place};
+
+/// A mark that can only be read one way weighs as much as so many that "1.400" leaves open.
+const SURE: usize = 3;
+
+/// The conventions that the whole text of a document shows; where it shows none, those of its language.
+///
+/// One pass over the digits and one over the words. A caller who knows better replaces a field.
+pub fn style_of(text: &str, lang: Lang, lexicon: &Lexicon) -> Style {
+    let (mut comma, mut point) = (0, 0);
+    let (mut day_first, mut month_first) = (lang == Lang::Es, lang == Lang::En);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
+        let start = at + found;
+        let run = text.get(start..).unwrap_or_default();
+        let length = run.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | '/'))).unwrap_or(run.len());
+        let run = run.get(..length).unwrap_or_default();
+        at = start + length.max(1);
+        if run.contains('/') {
+            match numeric_date(run) {
+                Some((13.., 1..=12)) => (day_first, month_first) = (true, false),
+                Some((1..=12, 13..)) => (day_first, month_first) = (false, true),
+                _ => {}
+            }
+            continue;
+        }
+        let (for_comma, for_point) = votes(run.trim_end_matches([',', '.']));
+        comma += for_comma;
+        point += for_point;
+    }
+    let decimal_comma = match lang {
+        Lang::Es => comma > point,
+        // English is written so only by a text that shows it beyond doubt.
+        Lang::En => comma > point && comma >= SURE,
+    };
+    Style { lang, decimal_comma, day_first: day_first && !month_first, dollar: dollar(text, lang, lexicon) }
+}
+
+/// The first two numbers of "9/12/2022".
+fn numeric_date(run: &str) -> Option<(u8, u8)> {
+    let mut parts = run.trim_end_matches([',', '.']).split('/');
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    (year.len() == 4 && parts.next().is_none()).then_some((first.parse().ok()?, second.parse().ok()?))
+}
+
+/// How much a run of digits and marks speaks for a decimal comma, and for a decimal point.
+fn votes(run: &str) -> (usize, usize) {
+    let (commas, points) = (run.matches(',').count(), run.matches('.').count());
+    let tail = run.rsplit([',', '.']).next().map_or(0, str::len);
+    match (commas, points) {
+        (1, 0) if tail == 3 => (0, 1),
+        (0, 1) if tail == 3 => (1, 0),
+        (1, 0) => (SURE, 0),
+        (0, 1) => (0, SURE),
+        (2.., 0) => (0, SURE),
+        (1.., 1..) if run.rfind(',') > run.rfind('.') => (SURE, 0),
+        (1.., 1..) => (0, SURE),
+        // "1.2.3" and "12.09.2022" group nothing.
+        (0, 2..) if run.split('.').skip(1).all(|group| group.len() == 3) => (SURE, 0),
+        _ => (0, 0),
+    }
+}
+
+/// The currency of the bare `$`: pesos in a Spanish text that speaks of pesos more than of dollars.
+fn dollar(text: &str, lang: Lang, lexicon: &Lexicon) -> &'static str {
+    if lang != Lang::Es || !text.contains('$') {
+        return Style::default().dollar;
+    }
+    let (mut pesos, mut dollars) = (0_usize, 0_usize);
+    let currencies = lexicon.currencies.get(lang);
+    for word in text.split(' ') {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        match currencies
+            .at_start_where(word, |currency| currency.place != Place::Before)
+            .map(|(_, found)| found.code.as_str())
+        {
+            Some("peso" | "MXN") => pesos += 1,
+            Some("USD") => dollars += 1,
+            _ => {}
+        }
+    }
+    if pesos > dollars { "MXN" } else { Style::default().dollar }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, lang: Lang) -> Style {
+        style_of(text, lang, Lexicon::embedded())
+    }
+
+    #[test]
+    fn a_sure_mark_outweighs_an_open_one() {
+        assert!(of("1.400 y 542,95", Lang::Es).decimal_comma);
+        assert!(!of("1,400 y 542.95", Lang::Es).decimal_comma);
+        assert!(of("2.000 2,5", Lang::Es).decimal_comma);
+        assert!(!of("1.400 jobs", Lang::En).decimal_comma);
+        assert!(of("1.400,50 euro", Lang::En).decimal_comma);
+        assert!(!of("", Lang::Es).decimal_comma);
+    }
+
+    #[test]
+    fn a_day_above_twelve_tells_the_order() {
+        assert!(of("am 25/12/2022", Lang::En).day_first);
+        assert!(!of("el 12/25/2022", Lang::Es).day_first);
+        assert!(of("el 1/2/2022", Lang::Es).day_first);
+    }
+
+    #[test]
+    fn the_dollar_is_a_peso_where_pesos_are_spoken_of() {
+        assert_eq!(of("$5, 3 pesos", Lang::Es).dollar, "MXN");
+        assert_eq!(of("$5, 3 dólares", Lang::Es).dollar, "USD");
+        assert_eq!(of("$5, 3 pesos", Lang::En).dollar, "USD");
+    }
+}
