@@ -41,7 +41,80 @@ fn main() {
                 eprintln!("no date {path}")
             }
             for block in &doc.blocks {
-                for m in scan::mentions(&block.text, style, lexicon) {
+                let found = scan::mentions(&block.text, style, lexicon);
+                if std::env::var("MISSED").is_ok() {
+                    let bytes = block.text.as_bytes();
+                    let mut i = 0;
+                    while i < bytes.len() {
+                        let w = bytes[i..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                        if w == 0 {
+                            i += 1;
+                            continue;
+                        }
+                        let word = &block.text[i..i + w];
+                        let low = word.to_lowercase();
+                        let hit = word.bytes().any(|b| b.is_ascii_digit())
+                            || [
+                                "two",
+                                "three",
+                                "four",
+                                "five",
+                                "six",
+                                "seven",
+                                "eight",
+                                "nine",
+                                "ten",
+                                "twelve",
+                                "twenty",
+                                "thirty",
+                                "fifty",
+                                "hundred",
+                                "thousand",
+                                "million",
+                                "billion",
+                                "trillion",
+                                "dozen",
+                                "half",
+                                "third",
+                                "quarter",
+                                "percent",
+                                "dollars",
+                                "january",
+                                "february",
+                                "march",
+                                "april",
+                                "may",
+                                "june",
+                                "july",
+                                "august",
+                                "september",
+                                "october",
+                                "november",
+                                "december",
+                                "summer",
+                                "fall",
+                                "winter",
+                                "spring",
+                                "ago",
+                                "decade",
+                                "year",
+                                "month",
+                                "dos",
+                                "tres",
+                                "millones",
+                                "mil",
+                            ]
+                            .contains(&low.as_str());
+                        if hit && !found.iter().any(|m| m.span.start < i + w && i < m.span.end) && i > 0 {
+                            let b: String =
+                                block.text[..i].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
+                            let f: String = block.text[i + w..].chars().take(40).collect();
+                            eprintln!("MISSED\t{low}\t{b}«{word}»{f}");
+                        }
+                        i += w;
+                    }
+                }
+                for m in found {
                     let span = block.map.source_span(m.span);
                     let mut period = None;
                     let a = |a: &quantifact::grammar::Amount| {

@@ -105,7 +105,7 @@ fn iso_day(input: &str) -> IResult<&str, (i16, i8, i8)> {
 }
 
 /// "9/12/2022", "12.09.2022": the document says which is the day; a number above 12 says it itself.
-fn numeric_day<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
+pub(super) fn numeric_day<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
     let (rest, one) = number(input).ok()?;
     let mark = rest.chars().next().filter(|c| matches!(c, '/' | '.' | '-'))?;
     let (rest, other) = preceded(char(mark), number).parse(rest).ok()?;

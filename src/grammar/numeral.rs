@@ -200,7 +200,7 @@ fn first<'a>(
 /// "half a million", "half-million", "medio millón": what stands after the half.
 fn half<'a>(cx: &Cx<'_>, rest: &'a str, builder: &mut Builder) -> Option<&'a str> {
     let rest = rest.strip_prefix(|c: char| c == ' ' || is_hyphen(c))?;
-    let rest = rest.strip_prefix("a ").unwrap_or(rest);
+    let rest = ["a ", "a-"].iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(rest);
     let half = Decimal::new(5, 1);
     builder.add(half, 1, Decimal::ZERO);
     if let Some((length, word)) = cx.lex.numbers.get(cx.lang()).at_start(rest)

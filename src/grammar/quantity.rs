@@ -1,9 +1,9 @@
 //! A number with what it is of: "$3.4 billion", "50 percent", "five weeks", "1,500 miles", "40,000".
 
-use super::numeral::{Numeral, Reads, numeral};
+use super::numeral::{Numeral, Reads, article_start, numeral};
 use super::{Amount, Cx, Reading, Res, fail};
 use crate::figure::Lang;
-use crate::lexicon::{Place, Unit, UnitKind, is_hyphen};
+use crate::lexicon::{NumberClass, Place, ScaleUse, Unit, UnitKind, is_hyphen};
 use rust_decimal::Decimal;
 
 /// What a number is of.
@@ -60,9 +60,16 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
         Some((rest, code, shift)) => (rest, Some((code, shift))),
         None => (input, None),
     };
+    if sign.is_none()
+        && let Some(found) = lone_stretch(cx, input)
+    {
+        return Ok(found);
+    }
     let (rest, mut number) = numeral(cx, body, Reads { money: sign.is_some(), no_and })?;
+    let (rest, scaled) = plus_scale(cx, rest, &mut number);
     let start = if sign.is_none() { number_start(cx, start, input) } else { start };
     let (rest, plus) = plus(rest);
+    let plus = plus || scaled;
     let mut made = Quantity { start, end: cx.at(rest), number, of: Of::Bare, plus, shift: 0 };
     if let Some((code, shift)) = sign {
         let (rest, code) = match currency_after(cx, rest, number.exponent) {
@@ -86,6 +93,11 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
     if let Some((rest, unit)) = unit_after(cx, rest, number.exponent) {
         let Some(value) = number.value.checked_mul(unit.factor) else { return fail(input) };
         number.value = value;
+        let signed = unit.kind == UnitKind::Percent || unit.kind == UnitKind::Temperature;
+        if let Some(start) = minus_start(cx, made.start).filter(|_| signed) {
+            number.value = -number.value;
+            made.start = start;
+        }
         let of = match unit.kind {
             UnitKind::Percent => Of::Percent(percent_name(&unit.name)),
             UnitKind::Duration => Of::Duration(stretch_name(&unit.name)),
@@ -97,19 +109,52 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
     Ok((rest, made))
 }
 
+/// "a decade", "a century": the article is the number.
+fn lone_stretch<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Quantity)> {
+    let fits = |unit: &Unit| unit.kind == UnitKind::Duration && unit.factor > Decimal::TWO;
+    let (length, unit) = cx.lex.units.get(cx.lang()).at_start_where(input, fits)?;
+    let rest = input.get(length..)?;
+    let start = article_start(cx, cx.at(input))
+        .filter(|_| !rest.starts_with(is_hyphen) && !input.starts_with(char::is_uppercase))?;
+    let number =
+        Numeral { value: unit.factor, decimals: 0, mantissa: unit.factor, exponent: 0, bare: false, words: true };
+    let of = Of::Duration(stretch_name(&unit.name));
+    Some((rest, Quantity { start, end: cx.at(rest), number, of, plus: false, shift: 0 }))
+}
+
+/// "$140+ billion": the sign stands between the number and its magnitude.
+fn plus_scale<'a>(cx: &Cx<'_>, rest: &'a str, number: &mut Numeral) -> (&'a str, bool) {
+    let scale = rest.strip_prefix('+').and_then(|rest| {
+        let body = rest.strip_prefix([' ', '-'])?;
+        let (length, scale) =
+            cx.lex.scales.get(cx.lang()).at_start_where(body, |scale| scale.use_ == ScaleUse::Word)?;
+        let power = 10_i64.checked_pow(scale.exponent).map(Decimal::from)?;
+        Some((body.get(length..)?, scale.exponent, number.value.checked_mul(power)?))
+    });
+    let Some((rest, exponent, value)) = scale.filter(|_| number.exponent == 0) else { return (rest, false) };
+    *number = Numeral { value, decimals: number.decimals - exponent as i32, exponent, bare: false, ..*number };
+    (rest, true)
+}
+
+/// The byte at which a minus before the number stands; a dash between words or numbers is none.
+fn minus_start(cx: &Cx<'_>, start: usize) -> Option<usize> {
+    let before = cx.before(start);
+    let rest = before.strip_suffix(['-', '−', '‑'])?;
+    let free = rest.is_empty()
+        || rest.ends_with('(')
+        || rest.ends_with("| ")
+        || (rest.ends_with(' ') && rest.trim_end().ends_with(char::is_alphabetic));
+    free.then_some(rest.len())
+}
+
 /// "a hundred" begins with its article.
 fn number_start(cx: &Cx<'_>, start: usize, input: &str) -> usize {
-    use crate::lexicon::{NumberClass, ScaleUse};
     let numbers = cx.lex.numbers.get(cx.lang());
     let class = numbers.at_start(input).map(|(_, word)| word.class);
     let multiplier = matches!(class, Some(NumberClass::Hundred | NumberClass::Dozen));
     let scale = cx.lex.scales.get(cx.lang()).at_start_where(input, |scale| scale.use_ == ScaleUse::Word);
     let thousand = cx.lang() == Lang::Es && scale.is_some_and(|(_, scale)| scale.exponent == 3);
-    if multiplier || (scale.is_some() && !thousand) {
-        super::numeral::article_start(cx, start).unwrap_or(start)
-    } else {
-        start
-    }
+    if multiplier || (scale.is_some() && !thousand) { article_start(cx, start).unwrap_or(start) } else { start }
 }
 
 /// "+", "-plus" and "plus" right after a number.
@@ -163,9 +208,13 @@ fn unit_after<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Option<(&'a 
             }
             _ => (body, length, unit),
         };
-        // "M" is no metre.
-        let capital = length == 1 && body.starts_with(char::is_uppercase);
         let rest = body.get(length..)?;
+        // "M" is no metre, and "8.5m people" are millions. "40,000 TB patients" are no terabytes.
+        let word = rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
+        let of = rest.starts_with(" of ") || rest.starts_with(" de ");
+        let capital = length == 1
+            && (body.starts_with(char::is_uppercase) || glued && word && !of && body.starts_with(char::is_alphabetic))
+            || unit.kind == UnitKind::Data && unit.glues && !glued && word && !of;
         (!capital && !rest.starts_with(char::is_alphanumeric)).then_some((rest, unit))
     })?;
     (found.1.kind != UnitKind::Between).then_some(found)

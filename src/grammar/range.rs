@@ -116,7 +116,7 @@ fn is_change(cx: &Cx<'_>, start: usize, rest: &str, own: bool, rising: bool) -> 
     }
     let labels = cx.lex.labels.get(cx.lang());
     let mut cue = None;
-    for word in before.rsplit(' ').skip(2).take(8) {
+    for word in before.rsplit(' ').skip(2).take(20) {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         if word.ends_with(['.', ';']) {
             break;

@@ -1,6 +1,6 @@
 //! Everything that may be read at one place, the longest sensible reading chosen, with the words beside it.
 
-use super::count::{is_count, is_duration, is_year};
+use super::count::{is_count, is_duration, is_year, looks_like_year};
 use super::date::{DateReading, Found, dates};
 use super::fraction::fraction;
 use super::modifier::{of_date, of_quantity};
@@ -23,7 +23,11 @@ pub(crate) fn read_at(cx: &Cx<'_>, at: usize) -> Vec<Mention> {
     let reads = quantities(cx, input);
     let date_end = dates.last().map_or(0, |found| found.span.end);
     let quantity_end = reads.last().map_or(0, |read| read.span.end);
+    // "the 2022-2023 school year" is no length of time.
+    let years = reads.iter().any(|read| matches!(read.reading, Reading::Duration { .. }))
+        && dates.iter().all(|found| looks_like_year(found.span.of(cx.text).get(..4).unwrap_or_default()));
     let date = date_end > quantity_end
+        || years
         || date_end == quantity_end && dates.iter().all(|found| !found.bare_year || is_year(cx, found.span));
     if date_end > 0 && date {
         let sound = dates.iter().all(|found| !found.bare_year || is_year(cx, found.span));

@@ -1,6 +1,7 @@
 //! Numbers that are no figures: parts of names, references, addresses, telephone numbers, times of day.
 
 use super::Cx;
+use super::date_parts::numeric_day;
 use crate::lexicon::{Label, ModifierOf, is_hyphen};
 use crate::span::Span;
 
@@ -37,7 +38,9 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let digits = run_length(rest, |c| c.is_ascii_digit());
     let after = rest.get(digits..).unwrap_or_default();
     // Times, ratios, scores and fractions: 10:30, 24/7.
-    if after.starts_with([':', '/'])
+    let date = after.starts_with('/') && numeric_day(cx, rest).is_some();
+    if !date
+        && after.starts_with([':', '/'])
         && after.get(1..).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
     {
         return Some(at + run_length(rest, |c| c.is_ascii_digit() || matches!(c, ':' | '/')));

@@ -3,9 +3,9 @@
 use super::Cx;
 use super::date::{Moment, Part, YearOf};
 use super::date_parts::dated;
-use super::numeral::{Reads, numeral};
+use super::numeral::{Reads, article_before, numeral};
 use crate::figure::Lang;
-use crate::lexicon::{CalendarWord, Stretch, is_hyphen};
+use crate::lexicon::{CalendarWord, ModifierOf, Stretch, is_hyphen};
 use rust_decimal::prelude::ToPrimitive;
 
 /// The relative date at the beginning of `input`: what follows, what it says, whether its year is a fiscal one.
@@ -86,8 +86,8 @@ fn counted_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bo
 
 /// "año pasado", "mayo próximo", "semana pasada": the noun first.
 fn noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)> {
-    if cx.lang() != Lang::Es {
-        return None;
+    if cx.lang() == Lang::En {
+        return english_noun_first(cx, input);
     }
     if let Some((after, stretch, plural)) = unit(cx, input) {
         let (after, offset) = relative_after(cx, after)?;
@@ -99,6 +99,30 @@ fn noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)
     }
     let (after, direction) = relative_after(cx, after)?;
     Some((after, Moment::Calendar { part: found.part, year: YearOf::Nearest(direction) }, false))
+}
+
+/// "a year ago", "the end of the decade".
+fn english_noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)> {
+    let words = cx.lex.calendar.get(cx.lang());
+    let (after, stretch, plural) = unit(cx, input)?;
+    let before = cx.before(cx.at(input));
+    if plural || after.starts_with(is_hyphen) {
+        return None;
+    }
+    if article_before(cx, input) {
+        let tail = after.strip_prefix(' ')?;
+        let (length, word) = words.at_start_where(tail, |word| matches!(word, CalendarWord::Ago(_)))?;
+        let CalendarWord::Ago(direction) = *word else { return None };
+        return Some((tail.get(length..)?, Moment::Away { count: 1, stretch, direction }, false));
+    }
+    let inside = before.strip_suffix(" the ")?;
+    let modifiers = cx.lex.modifiers.get(cx.lang());
+    let within = modifiers.at_end_where(inside, |said| said.of == ModifierOf::DateInside).is_some();
+    (within && stretch != Stretch::Day && !after.starts_with(" of ")).then_some((
+        after,
+        Moment::Around { stretch, offset: 0 },
+        false,
+    ))
 }
 
 /// A year told from the document's: "last year", "this fiscal year", "año próximo", "este año".

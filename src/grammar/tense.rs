@@ -6,14 +6,14 @@ use crate::lexicon::Tense;
 use crate::span::Span;
 
 /// So many words on each side are looked at.
-const REACH: usize = 14;
+const REACH: usize = 20;
 
 /// What the words nearest to the date say; those before it count first.
 pub(super) fn around(cx: &Cx<'_>, span: Span) -> Tense {
     let before = cx.before(span.start);
-    let before = before.rfind(". ").map_or(before, |stop| before.get(stop + 2..).unwrap_or_default());
+    let before = last_stop(before).map_or(before, |stop| before.get(stop + 2..).unwrap_or_default());
     let after = cx.tail(span.end);
-    let after = after.find(". ").map_or(after, |stop| after.get(..stop).unwrap_or_default());
+    let after = first_stop(after).map_or(after, |stop| after.get(..stop).unwrap_or_default());
     let nearest = |found: Option<(usize, Tense)>| found.unwrap_or((usize::MAX, Tense::Unknown));
     let back = nearest(
         before.rsplit([' ', '—']).take(REACH).enumerate().find_map(|(at, word)| Some((at, of_word(cx, word)?))),
@@ -21,6 +21,20 @@ pub(super) fn around(cx: &Cx<'_>, span: Span) -> Tense {
     let ahead =
         nearest(after.split([' ', '—']).take(REACH).enumerate().find_map(|(at, word)| Some((at, of_word(cx, word)?))));
     if back.0 <= ahead.0.saturating_add(2) { back.1 } else { ahead.1 }
+}
+
+/// Whether the full stop at `at` ends a sentence: a short word or a capital before it is an abbreviation.
+fn is_stop(text: &str, at: usize) -> bool {
+    let word = text.get(..at).unwrap_or_default().rsplit(' ').next().unwrap_or_default();
+    at == 0 || word.ends_with(|c: char| c.is_ascii_digit()) || word.len() > 3 && !word.ends_with(char::is_uppercase)
+}
+
+fn first_stop(text: &str) -> Option<usize> {
+    text.match_indices(". ").map(|(at, _)| at).find(|&at| is_stop(text, at))
+}
+
+fn last_stop(text: &str) -> Option<usize> {
+    text.rmatch_indices(". ").map(|(at, _)| at).find(|&at| is_stop(text, at))
 }
 
 /// What one word says by itself.

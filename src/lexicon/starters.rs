@@ -26,8 +26,8 @@ impl Starters {
         let calendar = lexicon.calendar.get(lang).first_words(move |word| {
             use CalendarWord::{Fiscal, Month, MonthShort, Ordinal, Relative, Season};
             matches!(word, Month(_) | MonthShort(_) | Season(_) | Ordinal(_) | Fiscal | Relative(_))
-                // "el año pasado": the noun comes first.
-                || lang == Lang::Es && matches!(word, CalendarWord::Unit(_))
+                // "el año pasado", "a year ago": the noun comes first.
+                || matches!(word, CalendarWord::Unit(_))
         });
         for word in words.chain(scales).chain(currencies).chain(multiples).chain(calendar).chain(glued) {
             if !word.starts_with(|c: char| c.is_alphabetic() || c == '$') {
