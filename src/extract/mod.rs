@@ -10,7 +10,7 @@ pub mod ids;
 
 use crate::context::{self, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
-use crate::grammar::{self, Amount, Mention, Reading, Style};
+use crate::grammar::{self, Amount, Mention, Reading};
 use crate::lexicon::Lexicon;
 use crate::read::{self, Format, ReadOptions};
 use crate::span::{Locator, Span};
@@ -27,7 +27,7 @@ pub fn text(text: &str) -> Vec<Figure> {
 
 /// Every figure of a document, in the order of the text, with their ids.
 pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
-    let style = Style { lang: document.lang, ..Style::default() };
+    let style = grammar::style_of(&document.text, document.lang, lexicon);
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
     for block in &document.blocks {
