@@ -3,7 +3,8 @@
 //! What is read is what is said: a year may be missing, or told from the document's date. [`super::resolve`] makes a
 //! period of it.
 
-use super::date_parts::{Dated, dated, two_digit_year, year_number};
+use super::date_parts::{Dated, dated, day_alone, two_digit_year, year_number};
+use super::numeral::article_start;
 use super::relative::relative;
 use super::{Cx, tense};
 use crate::figure::Lang;
@@ -119,7 +120,14 @@ pub(super) struct Found {
 pub(super) fn dates(cx: &Cx<'_>, input: &str) -> Vec<Found> {
     let start = cx.at(input);
     if let Some((rest, moment, fiscal)) = relative(cx, input) {
+        let start = match moment {
+            Moment::Away { count: 1, .. } => article_start(cx, start).unwrap_or(start),
+            _ => start,
+        };
         return vec![found(cx, Span::new(start, cx.at(rest)), moment, None, fiscal, "date.relative")];
+    }
+    if let Some(pair) = days_of_month(cx, input) {
+        return pair;
     }
     let Some((rest, first)) = dated(cx, input, false) else { return Vec::new() };
     if let Some(pair) = second(cx, input, rest, first) {
@@ -132,6 +140,25 @@ pub(super) fn dates(cx: &Cx<'_>, input: &str) -> Vec<Found> {
         return Vec::new();
     }
     vec![made]
+}
+
+/// "18-20 April 2022", "18 al 20 de mayo de 2022", "18 y 19 de abril": the month is said once, after both days.
+fn days_of_month(cx: &Cx<'_>, input: &str) -> Option<Vec<Found>> {
+    let (rest, first) = day_alone(input)?;
+    let (joint, body) = joint(cx.lang(), rest)?;
+    let (after, last) = dated(cx, body, true)?;
+    let Part::Day { month, day } = last.part else { return None };
+    if first >= day || !body.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let first = Dated { part: Part::Day { month, day: first }, ..last };
+    let (start, end) = (cx.at(input), cx.at(after));
+    if joint == Joint::To || next_to(first, last) {
+        return Some(vec![found(cx, Span::new(start, end), moment(first), Some(moment(last)), false, "date.span")]);
+    }
+    let one = found(cx, Span::new(start, cx.at(rest)), moment(first), None, false, "date.day");
+    let other = found(cx, Span::new(cx.at(body), end), moment(last), None, false, "date.day");
+    Some(vec![one, other])
 }
 
 fn moment(dated: Dated) -> Moment {
@@ -331,7 +358,8 @@ fn introduced(cx: &Cx<'_>, start: usize, part: Part, rest: &str) -> bool {
     let next = rest.trim_start().chars().next();
     match part {
         Part::Month(_) => {
-            let the = cx.lang() == Lang::En && before.ends_with("the");
+            let the = cx.lang() == Lang::En
+                && (before.ends_with(" the") || matches!(before, "the" | "The") || before.ends_with(" The"));
             let named = cx.lang() == Lang::En && rest.starts_with(' ') && next.is_some_and(char::is_uppercase) && the;
             let march = the && [" for ", " on ", " of "].iter().any(|after| rest.starts_with(after));
             !named
@@ -340,7 +368,13 @@ fn introduced(cx: &Cx<'_>, start: usize, part: Part, rest: &str) -> bool {
                 && words.at_end_where(before, |word| *word == Introduces).is_some()
         }
         Part::Season(_) => {
-            let of = rest.starts_with(" of ")
+            // "in winter coats", "in fall protection"
+            let noun = rest.strip_prefix(' ').is_some_and(|rest| {
+                let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                word.starts_with(char::is_lowercase) && word.len() > 4
+            }) && (before.ends_with("in") || before.ends_with("by"));
+            let of = noun
+                || rest.starts_with(" of ")
                 || rest.starts_with(" de ")
                 || rest.starts_with(" in ")
                 || rest.starts_with(is_hyphen);

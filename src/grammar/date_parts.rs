@@ -81,12 +81,21 @@ fn in_digits<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
         return Some((rest, Dated::new(Part::Decade, YearOf::Stated(year))));
     }
     let (rest, year) = year_number(input)?;
+    let words = cx.lex.calendar.get(cx.lang());
+    let before = cx.before(cx.at(input)).trim_end();
+    let decade = year % 10 == 0 && words.at_end_where(before, |word| *word == CalendarWord::DecadeOf).is_some();
+    let part = if decade { Part::Decade } else { Part::Year };
     (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '%'))
-        .then_some((rest, Dated { bare_year: true, ..Dated::new(Part::Year, YearOf::Stated(year)) }))
+        .then_some((rest, Dated { bare_year: !decade, ..Dated::new(part, YearOf::Stated(year)) }))
 }
 
 fn number(input: &str) -> IResult<&str, i8> {
     map_res(verify(digit1, |digits: &str| digits.len() <= 2), str::parse).parse(input)
+}
+
+/// One or two digits that may be the day of a month said later.
+pub(super) fn day_alone(input: &str) -> Option<(&str, i8)> {
+    number(input).ok().filter(|(_, day)| (1..=31).contains(day))
 }
 
 /// "2022-09-12", "2022/09/12".

@@ -31,7 +31,7 @@ pub(crate) fn read_at(cx: &Cx<'_>, at: usize) -> Vec<Mention> {
         || date_end == quantity_end && dates.iter().all(|found| !found.bare_year || is_year(cx, found.span));
     if date_end > 0 && date {
         let sound = dates.iter().all(|found| !found.bare_year || is_year(cx, found.span));
-        return if sound { dates.into_iter().map(|found| of_found(cx, found)).collect() } else { Vec::new() };
+        return if sound { dates.iter().map(|found| of_found(cx, found)).collect() } else { Vec::new() };
     }
     let kept = |read: &Read| match read.reading {
         Reading::Count { .. } => is_count(cx, read),
@@ -54,13 +54,13 @@ fn of_read(cx: &Cx<'_>, read: Read) -> Mention {
     }
 }
 
-fn of_found(cx: &Cx<'_>, found: Found) -> Mention {
+fn of_found(cx: &Cx<'_>, found: &Found) -> Mention {
     let (span, beside) = of_date(cx, found.span);
     // What is due by a date lies ahead.
     let tense = if beside.modifier == Modifier::By { Tense::Future } else { found.reading.tense };
     Mention {
         span,
-        reading: Reading::Date(DateReading { tense, ..found.reading }),
+        reading: Reading::Date(DateReading { tense, ..found.reading.clone() }),
         modifier: beside.modifier,
         modifier_span: beside.modifier_span,
         change: None,

@@ -64,10 +64,8 @@ fn votes(run: &str) -> (usize, usize) {
         (1, 0) if tail == 3 => (0, 1),
         (0, 1) if tail == 3 => (1, 0),
         (1, 0) => (SURE, 0),
-        (0, 1) => (0, SURE),
-        (2.., 0) => (0, SURE),
         (1.., 1..) if run.rfind(',') > run.rfind('.') => (SURE, 0),
-        (1.., 1..) => (0, SURE),
+        (0, 1) | (2.., 0) | (1.., 1..) => (0, SURE),
         // "1.2.3" and "12.09.2022" group nothing.
         (0, 2..) if run.split('.').skip(1).all(|group| group.len() == 3) => (SURE, 0),
         _ => (0, 0),

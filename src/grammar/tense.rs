@@ -14,13 +14,21 @@ pub(super) fn around(cx: &Cx<'_>, span: Span) -> Tense {
     let before = last_stop(before).map_or(before, |stop| before.get(stop + 2..).unwrap_or_default());
     let after = cx.tail(span.end);
     let after = first_stop(after).map_or(after, |stop| after.get(..stop).unwrap_or_default());
-    let nearest = |found: Option<(usize, Tense)>| found.unwrap_or((usize::MAX, Tense::Unknown));
-    let back = nearest(
-        before.rsplit([' ', '—']).take(REACH).enumerate().find_map(|(at, word)| Some((at, of_word(cx, word)?))),
-    );
-    let ahead =
-        nearest(after.split([' ', '—']).take(REACH).enumerate().find_map(|(at, word)| Some((at, of_word(cx, word)?))));
+    let back = nearest(cx, before.rsplit([' ', '—']), true);
+    let ahead = nearest(cx, after.split([' ', '—']), false);
     if back.0 <= ahead.0.saturating_add(2) { back.1 } else { ahead.1 }
+}
+
+/// The first word that tells a tense, and how many words away it stands. Going `back`, a participle is what the words
+/// just before it make of it: "will be issued".
+fn nearest<'a>(cx: &Cx<'_>, words: impl Iterator<Item = &'a str>, back: bool) -> (usize, Tense) {
+    let mut words = words.take(REACH).enumerate();
+    let Some((at, tense)) = words.find_map(|(at, word)| Some((at, of_word(cx, word)?))) else {
+        return (usize::MAX, Tense::Unknown);
+    };
+    let future =
+        back && tense == Tense::Past && words.take(3).any(|(_, word)| of_word(cx, word) == Some(Tense::Future));
+    (at, if future { Tense::Future } else { tense })
 }
 
 /// Whether the full stop at `at` ends a sentence: a short word or a capital before it is an abbreviation.
