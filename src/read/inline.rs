@@ -7,6 +7,7 @@
 //! Every step looks only ahead of the last, so hostile input costs no more than plain input.
 
 use super::entity;
+use super::links::{Ahead, Link, links};
 use crate::figure::SourceMap;
 use crate::span::Span;
 
@@ -456,107 +457,6 @@ pub(super) fn is_blank(char: char) -> bool {
 /// Marks without width: joiners, soft hyphens, directions, the byte order mark.
 pub(super) fn is_invisible(char: char) -> bool {
     matches!(char, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// Remembers the last answer, so that looking ahead over and over stays linear.
-#[derive(Default)]
-struct Ahead {
-    from: usize,
-    found: Option<usize>,
-    asked: bool,
-}
-
-impl Ahead {
-    /// The first of two bytes at or after `from`, which never goes back.
-    fn find(&mut self, text: &str, from: usize, bytes: [u8; 2]) -> Option<usize> {
-        let known = self.asked && from >= self.from && self.found.is_none_or(|found| found >= from);
-        if !known {
-            self.found = memchr::memchr2(bytes[0], bytes[1], &text.as_bytes()[from..]).map(|at| at + from);
-            self.asked = true;
-            self.from = from;
-        }
-        self.found
-    }
-}
-
-/// A link or image: `[text](target)`, or a footnote's mark.
-struct Link {
-    start: usize,
-    text_end: usize,
-    after: usize,
-    /// Nothing of it is text.
-    dropped: bool,
-}
-
-/// The links of a text in the order of their start. One pass over it with a stack for each kind of bracket.
-fn links(text: &str) -> Vec<Link> {
-    let bytes = text.as_bytes();
-    if memchr::memchr(b'[', bytes).is_none() {
-        return Vec::new();
-    }
-    let closing = matching_parentheses(bytes);
-    let (mut found, mut open, mut at) = (Vec::new(), Vec::new(), 0);
-    let (mut blank_ahead, mut close_ahead) = (Ahead::default(), Ahead::default());
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'\\' => at += 1,
-            b'[' => open.push(at),
-            b']' => {
-                if let Some(start) = open.pop() {
-                    let image = start > 0 && bytes[start - 1] == b'!';
-                    if bytes.get(start + 1) == Some(&b'^') && at - start < 32 {
-                        found.push(Link { start, text_end: at, after: at + 1, dropped: true });
-                    } else if bytes.get(at + 1) == Some(&b'(')
-                        && let Some(after) = target_end(text, at + 1, &closing, &mut blank_ahead, &mut close_ahead)
-                    {
-                        let first = if image { start - 1 } else { start };
-                        found.push(Link { start: first, text_end: at, after, dropped: image });
-                        // What stands in the target is no link.
-                        at = after - 1;
-                    }
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    found.sort_unstable_by_key(|link| link.start);
-    found
-}
-
-/// The byte after the `)` that ends the link target opened at `open`; none where this is no target but words.
-fn target_end(
-    text: &str,
-    open: usize,
-    closing: &[(usize, usize)],
-    blanks: &mut Ahead,
-    closes: &mut Ahead,
-) -> Option<usize> {
-    let blank = blanks.find(text, open, *b" \n").unwrap_or(text.len());
-    match closing.binary_search_by_key(&open, |&(open, _)| open).ok().and_then(|index| closing.get(index)) {
-        Some(&(_, close)) if close < blank => Some(close + 1),
-        // A title in quotes may follow the target.
-        Some(&(_, close)) => {
-            let title = matches!(text.as_bytes().get(blank + 1), Some(b'"' | b'\''));
-            title.then_some(close + 1)
-        }
-        // An address with an unpaired parenthesis ends at the first one that closes.
-        None => closes.find(text, open, *b"))").filter(|&close| close < blank).map(|close| close + 1),
-    }
-}
-
-/// Pairs of parentheses, by their opening.
-fn matching_parentheses(bytes: &[u8]) -> Vec<(usize, usize)> {
-    let (mut open, mut pairs) = (Vec::new(), Vec::new());
-    for at in memchr::memchr2_iter(b'(', b')', bytes) {
-        if bytes[at] == b'(' {
-            open.push(at);
-        } else if let Some(start) = open.pop() {
-            pairs.push((start, at));
-        }
-    }
-    pairs.sort_unstable();
-    pairs
 }
 
 #[cfg(test)]

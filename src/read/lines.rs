@@ -64,6 +64,9 @@ impl Line {
         let hard_break =
             line.trim_end_matches(['\r', '\n']).ends_with("  ") || body.ends_with('\\') && !body.ends_with("\\\\");
         let (kind, skip) = classify(body, indent);
+        // "## Heading ##"
+        let closed = body.trim_end_matches('#');
+        let body = if matches!(kind, LineKind::Heading(_)) && closed.ends_with(' ') { closed.trim_end() } else { body };
         let words = Span::new(span.start + start + skip, span.start + start + body.len().max(skip));
         let whole = Span::new(span.start + start, words.end);
         Self { kind, words, whole, indent, hard_break, quoted }
@@ -179,6 +182,8 @@ mod tests {
             (" \u{A0}\r", Blank, ""),
             ("words  ", Words, "words"),
             ("## Two", Heading(2), "Two"),
+            ("## Two ##", Heading(2), "Two"),
+            ("# C#", Heading(1), "C#"),
             ("#Two", Words, "#Two"),
             ("\\###", Rule, "\\###"),
             ("---", Dashes(3), "---"),

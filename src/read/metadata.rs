@@ -1,6 +1,7 @@
 //! What is known of a document as a whole: title, publisher, address, date and how it is known, language.
 
 use super::front_matter::FrontMatter;
+use super::inline::is_invisible;
 use super::{ReadOptions, date_line, language};
 use crate::figure::{Block, BlockKind, Document, Period, Published, PublishedFrom};
 use crate::lexicon::Lexicon;
@@ -45,6 +46,11 @@ pub(super) fn fill(document: &mut Document, stated: &Stated, path: &Path, option
         .or_else(|| language::named(&stated.lang))
         .unwrap_or_else(|| language::guess(document.blocks.iter().map(|block| block.text.as_str()), lexicon));
     document.published = published(document, stated, path, options, lexicon);
+    if !stated.date.is_empty() && stated_date(&stated.date, lexicon).is_none() {
+        let problem = format!("cannot read the date `{}`", clip(&stated.date));
+        let known = std::mem::take(&mut document.message);
+        document.message = if known.is_empty() { problem } else { format!("{known}; {problem}") };
+    }
     document.country = country(document, lexicon);
 }
 
@@ -77,7 +83,8 @@ fn first_title(blocks: &[Block]) -> String {
 }
 
 fn clip(title: &str) -> String {
-    let folded = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown: String = title.chars().filter(|&char| !is_invisible(char)).collect();
+    let folded = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     let end = folded.char_indices().map(|(at, _)| at).find(|&at| at > LONGEST_TITLE).unwrap_or(folded.len());
     folded[..end].to_owned()
 }

@@ -28,6 +28,7 @@ mod hyphen;
 mod inline;
 mod language;
 mod lines;
+mod links;
 mod metadata;
 mod outline;
 mod pdf;

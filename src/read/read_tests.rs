@@ -21,6 +21,18 @@ fn the_document_date_and_how_it_is_known() {
 }
 
 #[test]
+fn what_was_read_only_in_part_is_told() {
+    for (text, expected) in [
+        ("---\ndate: soon\n---\nText", "cannot read the date `soon`"),
+        ("---\ntitle: \"a\n---\nText", "the front matter is no YAML: "),
+        ("---\ndate: 2022-09-12\n---\nText", ""),
+    ] {
+        let message = one("a.md", text).message;
+        assert!(message.starts_with(expected) && message.is_empty() == expected.is_empty(), "{message}");
+    }
+}
+
+#[test]
 fn errors_name_the_file() {
     for (name, bytes, expected) in [
         ("a.xyz", &b"text"[..], "a.xyz: cannot tell the format"),

@@ -1,0 +1,81 @@
+use super::*;
+use crate::figure::BlockKind;
+use proptest::prelude::*;
+
+#[track_caller]
+fn blocks(page: &str) -> String {
+    let (_, text, blocks) = read(page, Lexicon::embedded()).unwrap();
+    let line = |block: &Block| {
+        let start = block.map.source(0);
+        assert_eq!(text.get(start..start + 1), block.text.get(..1));
+        let kind = match block.kind {
+            BlockKind::Heading(level) => format!("h{level}"),
+            BlockKind::Paragraph => "p".to_owned(),
+            BlockKind::ListItem(depth) => format!("i{depth}"),
+            BlockKind::TableRow => "r".to_owned(),
+        };
+        let bold: Vec<_> = block.bold.iter().map(|span| span.of(&block.text)).collect();
+        let bold = if bold.is_empty() { String::new() } else { format!(" *{}", bold.join("*")) };
+        format!("{kind} {}{bold}", block.text)
+    };
+    blocks.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn pages() {
+    for (page, expected) in [
+        ("<p>One <b>two</b>\n three<p>Four", "p One two three *two\np Four"),
+        ("<h1>A</h1><div>b<br><br><strong><u>C d</u></strong><br>e</div>", "h1 A\np b\nh3 C d *C d\np e"),
+        ("<ul><li>a<ul><li>b</ul>c<li>d</ul>e", "i1 a\ni2 b\np c\ni1 d\np e"),
+        ("<table><tr><th>A<th>B</tr><tr><td>$5<td><p>x</p><p>y</p></table>f", "r A | B\nr $5 | x y\np f"),
+        ("<script>var a = '<p>5</p>';</script><style>p{}</style><nav>Home</nav>x<footer>1600</footer>", "p x"),
+        ("top<main><p>in</p></main>bottom", "p in"),
+        ("R&amp;D &#8217;s 5&nbsp;million<sup>1</sup> https://x.gov/55 y", "p R&D ’s 5 million y"),
+        ("*not* \\$5 [mark](up)", "p *not* \\$5 [mark](up)"),
+        ("", ""),
+    ] {
+        assert_eq!(blocks(page), expected, "{page}");
+    }
+}
+
+#[test]
+fn what_a_page_states() {
+    let page = "<html lang=es-MX><head><title>A &amp; B</title><link rel=canonical href='https://x.gov/a'>\
+                <meta name=date content='Sat, 22 May 2021 00:45:13 +0000'><meta property=og:site_name content=SRE>";
+    let stated = read(page, Lexicon::embedded()).unwrap().0;
+    let found = [stated.title, stated.url, stated.date, stated.publisher, stated.lang];
+    assert_eq!(found, ["A & B", "https://x.gov/a", "Sat, 22 May 2021 00:45:13 +0000", "SRE", "es-MX"]);
+}
+
+#[test]
+fn a_crowded_tag_is_refused() {
+    let page = format!("<p>\n<a {}>", "b ".repeat(MOST_ATTRIBUTES + 1));
+    assert_eq!(read(&page, Lexicon::embedded()).err(), Some("line 2: a tag with more than 2000 attributes".to_owned()));
+}
+
+#[test]
+fn hostile_pages_take_no_longer_than_others() {
+    for unit in ["<div>", "<ul><li>", "<", "<a ", "<table><tr><td>", "&", "<!--", "</p>", "<nav>", "<b>"] {
+        let page = unit.repeat(300_000 / unit.len());
+        let started = std::time::Instant::now();
+        let _ = read(&page, Lexicon::embedded());
+        assert!(started.elapsed().as_secs() < 5, "{unit}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_page_makes_it_panic(page in "(<[a-z]{1,4}>|</[a-z]{1,4}>|<(td|tr|table|li|ul|b|sup|nav|main|h1)>|</(td|tr|table|li|ul|b|sup|nav|main|h1)>|[a5é ]|&amp;|\\PC){0,60}") {
+        if let Ok((_, text, blocks)) = read(&page, Lexicon::embedded()) {
+            for block in blocks {
+                for (at, char) in block.text.char_indices() {
+                    let there = text.get(block.map.source(at)..).and_then(|rest| rest.chars().next());
+                    prop_assert!(matches!(char, ' ' | '|') || there == Some(char));
+                }
+                for span in &block.bold {
+                    prop_assert!(!span.of(&block.text).is_empty());
+                }
+            }
+        }
+    }
+}
