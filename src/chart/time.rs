@@ -5,7 +5,7 @@ use super::axis::{TimeAxis, ValueAxis, months, months_after};
 use super::font::{Weight, shorten, width};
 use super::frame::{self, MARGIN, Uses, WIDTH};
 use super::labels::{self, Placed, Wanted};
-use super::mark;
+use super::mark::{self, Filling};
 use super::point::{Point, Unit};
 use super::scene::{Anchor, Box2, Group, Role, Scene, Shape, Xy, text};
 use super::words;
@@ -200,7 +200,13 @@ impl Plot<'_> {
             // The bars of a regular sequence are thin: the axis tells their periods already.
             let step = self.x(self.times.low + self.times.step()) - self.area.x;
             let h = if to - from > step + 1.0 { 8.0 } else { 4.0 };
-            shapes.push(Shape::Rect { at: Box2::new(from, y - h / 2.0, to - from, h), fill: filling.tint() });
+            let bar = Box2::new(from, y - h / 2.0, to - from, h);
+            if filling == Filling::Hollow {
+                shapes.push(Shape::Rect { at: bar, fill: filling.role() });
+                shapes.push(Shape::Rect { at: bar.grown(-1.2), fill: Role::Background });
+            } else {
+                shapes.push(Shape::Rect { at: bar, fill: filling.tint() });
+            }
             for x in [from, to - 2.0] {
                 shapes.push(Shape::Rect { at: Box2::new(x, y - h / 2.0, 2.0, h), fill: filling.role() });
             }
