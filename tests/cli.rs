@@ -218,6 +218,31 @@ fn explain_shows_the_words_behind_each_column() {
 }
 
 #[test]
+fn the_row_in_the_readme_is_what_is_read() {
+    let here = folder(&[]);
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let shown: Vec<(&str, String)> = readme
+        .lines()
+        .skip_while(|line| *line != "| column | this row | what it is |")
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+        .map(|(column, rest)| (column, rest.split(" | ").next().unwrap().trim().replace('\\', "")))
+        .take_while(|(column, _)| *column != "run")
+        .collect();
+    let lines = String::from_utf8(stdout(here.path(), &["extract", SHEETS, "--format", "jsonl"])).unwrap();
+    let mut rows = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let row = rows.find(|row| row["figure_id"] == shown[0].1.as_str()).expect("the README's row is read");
+    for (column, cell) in &shown {
+        let read = match &row[*column] {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        assert_eq!(&read, cell, "{column}");
+    }
+    assert_eq!(shown.len(), 28);
+}
+
+#[test]
 fn documents_are_compared_as_tables_are() {
     let here = folder(&[]);
     let text = String::from_utf8(stdout(here.path(), &["compare", SHEETS])).unwrap();
