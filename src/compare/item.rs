@@ -45,7 +45,8 @@ pub(super) fn items<'a>(figures: &'a [Figure], documents: &[DocumentRow]) -> Ite
 
     let mut items =
         Items { all: Vec::with_capacity(sorted.len()), documents: Vec::new(), words: Vocabulary::default() };
-    let mut sentences: HashMap<&str, Vec<Token>> = HashMap::new();
+    // A sentence counts once a document: said again elsewhere, its words are no longer rare.
+    let mut sentences: HashMap<(&str, &str), Vec<Token>> = HashMap::new();
     // Where to look on for the same words in the same sentence: "40,000 … and 40,000 …".
     let mut seen: HashMap<(&str, &str, &str), usize> = HashMap::new();
     for figure in sorted {
@@ -57,7 +58,7 @@ pub(super) fn items<'a>(figures: &'a [Figure], documents: &[DocumentRow]) -> Ite
             _ => items.documents.push(at..at + 1),
         }
         let words = &mut items.words;
-        let tokens = sentences.entry(&figure.sentence).or_insert_with(|| {
+        let tokens = sentences.entry((&figure.doc_id, &figure.sentence)).or_insert_with(|| {
             let tokens = words.tokens(&figure.sentence);
             words.note(&tokens);
             tokens

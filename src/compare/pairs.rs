@@ -14,6 +14,8 @@ const RAREST: usize = 8;
 const COMMON: usize = 150;
 /// Different values need so much that is shared: a rare word or a slot that says the same counts up to one.
 const EVIDENCE: f64 = 4.0;
+/// A partner is the best only where the next is less than so much as good.
+const CLEARLY: f64 = 0.9;
 
 /// The pairs, without those that `known` already has.
 pub(super) fn find(items: &Items<'_>, known: &[Edge]) -> Vec<Edge> {
@@ -71,8 +73,8 @@ fn compare(items: &Items<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<(Relation, f
         if !enough || contradict(a, b) {
             return None;
         }
-        let (relation, reason) = relation::of_equal(a, b, &items.words.rarest(&a.near, &b.near, 3).join(", "));
-        return Some((relation, score, reason));
+        let words = items.words.rarest(&a.near, &b.near, 3).join(", ");
+        return relation::of_equal(a, b, score, &words).map(|(relation, reason)| (relation, score, reason));
     }
     if !same_thing(a, b) || !like_size(a.figure, b.figure) {
         return None;
@@ -164,17 +166,15 @@ fn other_countries(a: &Figure, b: &Figure) -> bool {
     !a.country.is_empty() && !b.country.is_empty() && !a.country.split(';').any(has)
 }
 
-/// Of the pairs with different values, those where each figure is the other's best partner in its document, and no
-/// equal value stands there.
+/// Of the pairs with different values, those where each figure is clearly the other's best partner in its document, and
+/// no equal value stands there.
 fn best_of_each(items: &Items<'_>, known: &HashSet<(usize, usize)>, edges: Vec<Edge>) -> Vec<Edge> {
+    // (figure, document) → (score, partner) of the partners there.
+    let mut partners: HashMap<(usize, usize), Vec<(f64, usize)>> = HashMap::new();
     let document = |item: usize| items.all.get(item).map_or(0, |item| item.document);
-    // (figure, document) → the best score of a partner there.
-    let mut best: HashMap<(usize, usize), f64> = HashMap::new();
     let mut note = |first: usize, second: usize, score: f64| {
-        for (item, other) in [(first, second), (second, first)] {
-            let most = best.entry((item, document(other))).or_insert(score);
-            *most = most.max(score);
-        }
+        partners.entry((first, document(second))).or_default().push((score, second));
+        partners.entry((second, document(first))).or_default().push((score, first));
     };
     for &(first, second) in known {
         note(first, second, f64::INFINITY);
@@ -183,8 +183,11 @@ fn best_of_each(items: &Items<'_>, known: &HashSet<(usize, usize)>, edges: Vec<E
         // An equal value beats any other: it is what the other document says of the thing.
         note(edge.first, edge.second, if edge.relation == Relation::Repeated { 2.0 + edge.score } else { edge.score });
     }
-    let is_best =
-        |item: usize, other: usize, score: f64| best.get(&(item, document(other))).is_none_or(|&most| score >= most);
+    let value = |item: usize| items.all.get(item).and_then(|item| item.figure.value);
+    let is_best = |item: usize, other: usize, score: f64| {
+        let rivals = partners.get(&(item, document(other))).map(Vec::as_slice).unwrap_or_default();
+        rivals.iter().all(|&(rival, partner)| rival < score * CLEARLY || value(partner) == value(other))
+    };
     let keep = |edge: &Edge| {
         edge.relation == Relation::Repeated
             || (is_best(edge.first, edge.second, edge.score) && is_best(edge.second, edge.first, edge.score))

@@ -9,16 +9,18 @@ use rust_decimal::Decimal;
 /// Contexts as alike as that are the same sentence written again.
 const SAME_SENTENCE: f64 = 0.75;
 
-/// The relation of equal values.
-pub(super) fn of_equal(a: &Item<'_>, b: &Item<'_>, words: &str) -> (Relation, String) {
-    // A year that both name is more than two readings of which time is meant.
-    if common(&a.years, &b.years).is_empty()
-        && let Some((x, y)) = apart_in_time(a.figure, b.figure)
-    {
-        let reason = format!("the same value for another period ({x}, {y}); both speak of: {words}");
-        return (Relation::Updated, reason);
+/// The relation of equal values; none where it cannot be told.
+pub(super) fn of_equal(a: &Item<'_>, b: &Item<'_>, score: f64, words: &str) -> Option<(Relation, String)> {
+    let repeated = || Some((Relation::Repeated, format!("the same value; both speak of: {words}")));
+    let Some((x, y)) = apart_in_time(a.figure, b.figure) else { return repeated() };
+    // "Last week" of two documents may be one week: only years that the sentences name are surely different times.
+    if a.years.is_empty() || b.years.is_empty() {
+        return if score >= SAME_SENTENCE { repeated() } else { None };
     }
-    (Relation::Repeated, format!("the same value; both speak of: {words}"))
+    if !common(&a.years, &b.years).is_empty() {
+        return repeated();
+    }
+    Some((Relation::Updated, format!("the same value for another period ({x}, {y}); both speak of: {words}")))
 }
 
 /// The relation of different values; none where it cannot be told.

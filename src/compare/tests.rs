@@ -204,6 +204,33 @@ fn values_of_one_day_that_cannot_both_hold_conflict() {
     assert_eq!(rows.iter().map(|row| row.relation).collect::<Vec<_>>(), [Relation::Conflicting; 2]);
 }
 
+#[test]
+fn the_same_value_for_another_named_year_is_an_update() {
+    let said = |doc: &str, year: &str| {
+        let sentence = format!("Nespresso trained «4,000» coffee farmers in Jinotega in {year}.");
+        let mut figure = figure(doc, "4000", "farmer", &sentence);
+        figure.set_period(Some(&Period::parse(year).unwrap()));
+        figure
+    };
+    assert_eq!(run(vec![said("2022-04-18", "2021"), said("2023-09-29", "2022")]).0, ["updated: 4,000 4,000"]);
+    assert_eq!(run(vec![said("2022-04-18", "2021"), said("2023-09-29", "2021")]).0, ["repeated: 4,000 4,000"]);
+}
+
+#[test]
+fn which_of_two_is_meant_must_be_clear() {
+    let said = |doc: &str, value: &str, sentence: &str| Figure {
+        what: "residents".into(),
+        ..figure(doc, value, "%", sentence)
+    };
+    let figures = vec![
+        said("2022-04-18", "26", "«26» of northern and 29 of southern residents live beside polluted Superfund sites."),
+        said("2022-04-18", "29", "26 of northern and «29» of southern residents live beside polluted Superfund sites."),
+        said("2022-09-12", "31", "«31» of northern and southern residents live beside polluted Superfund sites."),
+    ];
+    assert_eq!(run(figures.clone()).0, [""; 0]);
+    assert_eq!(run(figures[1..].to_vec()).0, ["updated: 29 31"]);
+}
+
 /// A fact sheet and its copy by machine: synonyms for most words, digits for words, a figure more in between.
 #[test]
 fn a_reworded_copy_is_aligned_by_order() {
