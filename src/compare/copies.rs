@@ -17,6 +17,8 @@ const FEWEST: usize = 6;
 const FEWEST_DIFFERENT: usize = 4;
 /// and this part of the shorter document's figures.
 const SHARE: f64 = 0.6;
+/// Two figures at the same place share so much of the words beside them, however reworded.
+const LEAST_ALIKE: f64 = 0.1;
 /// Documents are held against each other where they share so many pairs of neighbours.
 const SHARED_NEIGHBOURS: usize = 3;
 /// Two neighbours that stand together in more documents than that tell nothing.
@@ -115,9 +117,9 @@ fn heaviest(items: &Items<'_>, a: &[Item<'_>], b: &[Item<'_>]) -> Vec<(usize, us
     path
 }
 
-/// What the words beside two equal figures share; none where the figures differ, or all words do.
+/// What the words beside two equal figures share; none where the figures differ, or nearly all words do.
 fn alike(items: &Items<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Overlap> {
     let same_unit = a.figure.kind == Kind::Count || a.figure.unit == b.figure.unit;
     let overlap = (same_unit && key(a) == key(b)).then(|| items.words.overlap(&a.near, &b.near))?;
-    (overlap.count > 0).then_some(overlap)
+    (overlap.of_all() >= LEAST_ALIKE).then_some(overlap)
 }

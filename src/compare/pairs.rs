@@ -69,7 +69,7 @@ fn compare(items: &Items<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<(Relation, f
     let (near, sentence) = (items.words.overlap(&a.near, &b.near), items.words.overlap(&a.sentence, &b.sentence));
     let score = f64::midpoint(near.of_all(), sentence.of_shorter());
     if same_rounded(a.figure, b.figure) {
-        let enough = score >= needed(a, b) && near.shared >= 1.5;
+        let enough = score >= needed(a, b) && near.shared >= 1.5 && near.count >= 3;
         if !enough || contradict(a, b) {
             return None;
         }
@@ -94,6 +94,7 @@ fn needed(a: &Item<'_>, b: &Item<'_>) -> f64 {
     let small = a.figure.value.is_none_or(|value| value.abs() <= 20.into());
     let same_phrase = a.what.len() >= 2 && a.what == b.what;
     match a.figure.kind {
+        _ if apart(&a.what, &b.what) => 0.5,
         Kind::Money | Kind::Measure => 0.33,
         _ if small && !same_phrase => 0.5,
         _ => 0.35,
@@ -166,8 +167,8 @@ fn other_countries(a: &Figure, b: &Figure) -> bool {
     !a.country.is_empty() && !b.country.is_empty() && !a.country.split(';').any(has)
 }
 
-/// Of the pairs with different values, those where each figure is clearly the other's best partner in its document, and
-/// no equal value stands there.
+/// Of the pairs with equal values, those where one figure is the other's best partner in its document; of those with
+/// different values, those where each clearly is the other's, and no equal value stands there.
 fn best_of_each(items: &Items<'_>, known: &HashSet<(usize, usize)>, edges: Vec<Edge>) -> Vec<Edge> {
     // (figure, document) → (score, partner) of the partners there.
     let mut partners: HashMap<(usize, usize), Vec<(f64, usize)>> = HashMap::new();
@@ -188,9 +189,18 @@ fn best_of_each(items: &Items<'_>, known: &HashSet<(usize, usize)>, edges: Vec<E
         let rivals = partners.get(&(item, document(other))).map(Vec::as_slice).unwrap_or_default();
         rivals.iter().all(|&(rival, partner)| rival < score * CLEARLY || value(partner) == value(other))
     };
+    // A document may say a thing twice, so of equal values it is enough to be the best of one side.
+    let nearest = |item: usize, other: usize, score: f64| {
+        let rivals = partners.get(&(item, document(other))).map(Vec::as_slice).unwrap_or_default();
+        rivals.iter().all(|&(rival, _)| rival <= score)
+    };
     let keep = |edge: &Edge| {
-        edge.relation == Relation::Repeated
-            || (is_best(edge.first, edge.second, edge.score) && is_best(edge.second, edge.first, edge.score))
+        let score = 2.0 + edge.score;
+        let repeated = edge.relation == Relation::Repeated;
+        (repeated && (nearest(edge.first, edge.second, score) || nearest(edge.second, edge.first, score)))
+            || (!repeated
+                && is_best(edge.first, edge.second, edge.score)
+                && is_best(edge.second, edge.first, edge.score))
     };
     edges.into_iter().filter(keep).collect()
 }
