@@ -7,6 +7,7 @@ use super::actor::History;
 use super::clause::Form;
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot};
+use crate::figure::Lang;
 use crate::lexicon::Tags;
 
 /// A place in a sentence; joined ones ("El Salvador and Honduras") are one.
@@ -32,7 +33,7 @@ pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
     let mut at = 0;
     while at < tokens.len() {
         let Some(found) =
-            named(scene, tokens, at).or_else(|| territory(tokens, at)).or_else(|| institution(tokens, at))
+            named(scene, tokens, at).or_else(|| territory(tokens, at, scene.lang)).or_else(|| institution(tokens, at))
         else {
             at += 1;
             continue;
@@ -103,7 +104,8 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
                 .with(Tags::DET)
                 .with(Tags::PRON))
     });
-    if longer_right || longer_left || (adjective && token.is_acronym()) {
+    let called = longer_left && before.is_some_and(|b| b.text == "for");
+    if longer_right || (longer_left && !called) || (adjective && token.is_acronym()) {
         return None;
     }
     let countries = if place.country.is_empty() { Vec::new() } else { vec![place.country.clone()] };
@@ -111,7 +113,7 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
         start,
         end,
         countries,
-        strength: if owner { 1 } else { strength(tokens, start) },
+        strength: if owner || called { 1 } else { strength(tokens, start) },
         members: 1,
         pointing: false,
     })
@@ -127,7 +129,7 @@ fn inside_name(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// "13 Mexican states", "the region", "both U.S. borders" after a preposition of place.
-fn territory(tokens: &[Token<'_>], at: usize) -> Option<Found> {
+fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
     let head = &tokens[at];
     if !head.is(Tags::TERRITORY) || head.capital {
         return None;
@@ -158,6 +160,8 @@ fn territory(tokens: &[Token<'_>], at: usize) -> Option<Found> {
             };
             (at + 2..tokens.len().min(at + 6)).take_while(|&i| more(&tokens[i])).last().map_or(at + 1, |last| last + 1)
         }
+        // "los países centroamericanos"
+        Some(next) if lang == Lang::Es && next.is_word() && next.tags == Tags::default() && !next.capital => at + 2,
         _ => at + 1,
     };
     let vague = matches!(tokens[start].text, "a" | "an" | "any" | "every" | "un" | "una");
@@ -170,7 +174,8 @@ fn territory(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     if strength == 0 || bare {
         return None;
     }
-    let pointing = matches!(tokens[start].text, "both" | "these" | "those" | "ambos") && head.text.ends_with('s');
+    let pointing = matches!(tokens[start].text, "both" | "these" | "those" | "ambos") && head.text.ends_with('s')
+        || matches!(tokens[start].text, "each" | "cada");
     Some(Found { start, end, countries: Vec::new(), strength, members: 2, pointing })
 }
 
@@ -241,17 +246,26 @@ pub(super) fn of(
         let floor = (0..token).rev().find(|&i| tokens[i].mark(';')).map_or(0, |i| i + 1);
         let candidates = || sentence.places.iter().rev().filter(move |p| p.end <= token && p.start >= floor);
         candidates().find(|p| p.strength == 3).or_else(|| {
-            candidates().find(|p| (p.strength == 2 || p.strength == 1 && p.start <= 12) && !p.countries.is_empty())
+            candidates().find(|p| {
+                (p.strength == 2 || p.strength == 1 && p.start <= 12 && !tokens[p.end - 1].possessive)
+                    && !p.countries.is_empty()
+            })
         })
     };
-    let found = after(2).or_else(before).or_else(|| after(1))?;
+    // "the region’s economy" before the figure comes last.
+    let owned =
+        || sentence.places.iter().rev().find(|p| p.end <= token && tokens[p.end - 1].possessive && p.strength > 0);
+    let found = after(2).or_else(before).or_else(|| after(1)).or_else(owned)?;
     // "in areas of high need in Guatemala": the place that has a name.
     let common = tokens[found.start..found.end].iter().any(|t| t.is(Tags::TERRITORY) && !t.capital);
-    let next = sentence.places.iter().find(|p| p.start == found.end + 1 && p.strength == 3);
-    let found = next.filter(|p| common && tokens[p.start..p.end].iter().any(|t| t.capital)).unwrap_or(found);
+    let next = sentence.places.iter().find(|p| {
+        p.start == found.end + 1 && matches!(tokens[found.end].text, "in" | "of" | "en" | "de" | "del" | "across")
+    });
+    let found = next
+        .filter(|p| common && p.members < 3 && !tokens[p.start..p.end].iter().any(|t| t.is(Tags::TERRITORY)))
+        .unwrap_or(found);
     if found.pointing {
-        let here = sentence.places.iter().rev().find(|p| p.end <= found.start && p.countries.len() > 1);
-        let meant = here.map(|p| slot(scene, sentence, p)).or_else(|| history.places.clone());
+        let meant = several(scene, sentence, found.start).or_else(|| history.places.clone());
         if meant.is_some() {
             return meant;
         }
@@ -266,8 +280,19 @@ fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, found: &Found) -> (Slot, Str
     (Slot { text: span.of(scene.text).to_owned(), span }, countries.join(";"))
 }
 
-/// The last joined place of named countries in a sentence, for "both countries" after it.
+/// The last joined place of named countries in a sentence, or several named one by one, for "both countries" after it.
 pub(super) fn last_joined(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<(Slot, String)> {
-    let found = sentence.places.iter().rev().find(|p| p.countries.len() > 1 && p.strength > 0)?;
-    Some(slot(scene, sentence, found))
+    several(scene, sentence, sentence.tokens.len())
+}
+
+fn several(scene: &Scene<'_>, sentence: &Sentence<'_>, limit: usize) -> Option<(Slot, String)> {
+    let named = || sentence.places.iter().filter(|p| p.end <= limit && !p.countries.is_empty() && p.strength > 0);
+    if let Some(joined) = named().rev().find(|p| p.countries.len() > 1) {
+        return Some(slot(scene, sentence, joined));
+    }
+    let mut each: Vec<(Slot, String)> = named().filter(|p| p.strength == 3).map(|p| slot(scene, sentence, p)).collect();
+    each.dedup_by(|a, b| a.0.text == b.0.text);
+    let [(first, one), (second, other)] = &each[..] else { return None };
+    let text = format!("{} and {}", first.text, second.text);
+    Some((Slot { text, span: first.span.join(second.span) }, format!("{one};{other}")))
 }

@@ -112,8 +112,13 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
         if money && g.progressive && own && nearest.tags.any(Tags::GIVE) {
             found.promised = found.promised.or(Some(span));
         }
+        // "is connecting four million people": not done until all of them are; "is assisting" holds at any moment.
+        if !money && g.progressive && own && nearest.tags.any(Tags::TELIC) {
+            found.ahead = found.ahead.or(Some(span));
+        }
         child = Some(g.form);
-        infinitive |= g.form == Form::Infinitive || g.form == Form::Gerund;
+        infinitive |=
+            g.form == Form::Infinitive || (g.form == Form::Gerund && g.first > 0 && tokens[g.first - 1].text == "to");
     }
     found
 }
@@ -142,7 +147,7 @@ fn of_money(
         (Some(span), _) if brings => (Status::Target, Some(span)),
         (_, Some(span)) => (Status::Commitment, Some(span)),
         (Some(span), None) => {
-            let given = nearest.is_some_and(|g| g.tags.any(Tags::GIVE.with(Tags::BE)));
+            let given = nearest.is_some_and(|g| g.tags.any(Tags::GIVE));
             let resources = matches!(
                 slots.category.as_str(),
                 "investment" | "commitment" | "funding" | "assistance" | "financing" | "grants" | "loans"

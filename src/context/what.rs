@@ -38,6 +38,11 @@ pub(super) fn fill(
         Reading::Measure { .. } => measured(scene, sentence, token),
         _ => money(scene, sentence, token, governor),
     };
+    let found = found.or_else(|| earlier(scene, sentence, token, mention));
+    if let (Reading::Count { .. }, Some(found), true) = (&scene.mentions[mention].reading, found, slots.unit.is_empty())
+    {
+        slots.unit = scene.lexicon.words.singular(scene.lang, sentence.tokens[found.head].text);
+    }
     slots.what = found.map(|found| slot(scene, sentence, found));
     Some(())
 }
@@ -54,6 +59,39 @@ fn column(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usi
             let noun = head.split(" (").next().unwrap_or(head).rsplit(' ').next().unwrap_or(head);
             slots.unit = scene.lexicon.words.singular(scene.lang, noun);
         }
+    }
+}
+
+/// What an earlier figure of the sentence is of, where this one leaves it out: "connecting four million people, with one
+/// million already connected", "$5 million in grants, bringing the total to $9 million", "agronomists—41% of whom".
+fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let mut before = token;
+    while before > 0 && tokens[before - 1].beside {
+        before -= 1;
+    }
+    let reading = &scene.mentions[mention].reading;
+    let whom = tokens.get(token + 1).is_some_and(|t| matches!(t.text, "of" | "de"))
+        && tokens.get(token + 2).is_some_and(|t| matches!(t.text, "whom" | "which" | "them" | "quienes" | "ellos"));
+    if whom {
+        let mark = before.checked_sub(1).filter(|&i| !tokens[i].is_word() && tokens[i].figure().is_none())?;
+        let start = phrase_start(tokens, mark);
+        let first = (start..mark).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS)))?;
+        return Some(Phrase { start: first, end: mark, head: mark - 1 });
+    }
+    let total = before > 1 && tokens[before - 1].text == "to" && tokens[before - 2].text == "total";
+    let left_out = matches!(reading, Reading::Count { .. })
+        && before > 0
+        && tokens[before - 1].text == "with"
+        && tokens.get(token + 1).is_some_and(|t| t.is(Tags::ADV.with(Tags::PART)));
+    if !total && !left_out {
+        return None;
+    }
+    let same = |m: usize| std::mem::discriminant(&scene.mentions[m].reading) == std::mem::discriminant(reading);
+    let other = tokens[..before].iter().rposition(|t| t.figure().is_some_and(same))?;
+    match reading {
+        Reading::Count { .. } => counted(scene, sentence, other),
+        _ => money(scene, sentence, other, sentence.governor(other)),
     }
 }
 

@@ -33,7 +33,7 @@ tags! {
     TARGET = 37 "cue: hoped for", PROMISE = 38 "cue: promised", ANAPHOR = 39 "points back to a name",
     DIRECTION = 40 "part of a place", TERRITORY = 41 "makes a place of its phrase", VEHICLE = 42 "money's project",
     PLURAL = 43 "known plural", UP = 44 "raises", DOWN = 45 "lowers", WAY = 46 "a way of doing, after \"in\"",
-    ADJECTIVE = 47 "only describes",
+    ADJECTIVE = 47 "only describes", TELIC = 48 "done only when all is done",
 }
 
 impl Tags {
@@ -127,6 +127,7 @@ impl Tags {
             "down" => Self::DOWN,
             "way" => Self::WAY,
             "adjective" => Self::ADJECTIVE,
+            "telic" => Self::TELIC,
             _ => Self::default(),
         }
     }
