@@ -215,13 +215,23 @@ fn fill(
     let mut slots = Slots::default();
     what::fill(scene, sentence, token, mention, governor, &mut slots)?;
     slots.category = category::of(scene, sentence, token, mention, governor, &slots);
-    slots.actor = actor::of(scene, sentence, token, mention, governor, history);
+    // "$17 million, of which $2 million went to": the part stands as the whole does.
+    let whole = part_of(scene, sentence, token, mention);
+    slots.actor = match whole {
+        Some((token, mention)) => actor::of(scene, sentence, token, mention, sentence.governor(token), history),
+        None => actor::of(scene, sentence, token, mention, governor, history),
+    };
     if let Some((place, country)) = place::of(scene, sentence, token, governor, history) {
         slots.place = Some(place);
         slots.country = country;
     }
     slots.period = period::of(scene, sentence, token, governor);
-    slots.status = Some(status::of(scene, sentence, token, mention, governor, &slots));
+    slots.status = Some(match whole {
+        Some((token, mention)) => {
+            status::of(scene, sentence, token, mention, sentence.governor(token), &Slots::default())
+        }
+        None => status::of(scene, sentence, token, mention, governor, &slots),
+    });
     let looks_ahead = slots.status.is_some_and(|(status, _)| matches!(status, Status::Target | Status::Commitment));
     if slots.period.is_none() && looks_ahead {
         slots.period = period::within(scene, sentence, token);
@@ -229,4 +239,19 @@ fn fill(
     slots.change = change::of(scene, sentence, token, mention, governor);
     slots.per = change::per(scene, sentence, token, &slots);
     Some(slots)
+}
+
+/// The figure that this one is "of which": its token and mention.
+fn part_of(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize) -> Option<(usize, usize)> {
+    let tokens = &sentence.tokens;
+    let mut before = token;
+    while before > 0 && tokens[before - 1].beside {
+        before -= 1;
+    }
+    let which = before > 1 && tokens[before - 1].text == "which" && tokens[before - 2].text == "of";
+    let same = |m: usize| {
+        std::mem::discriminant(&scene.mentions[m].reading) == std::mem::discriminant(&scene.mentions[mention].reading)
+    };
+    let whole = tokens[..before].iter().rposition(|t| t.figure().is_some_and(same)).filter(|_| which)?;
+    Some((whole, tokens[whole].figure()?))
 }

@@ -39,7 +39,9 @@ pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
             continue;
         };
         at = found.end;
-        match out.last_mut().filter(|last| joined(tokens, last.end, found.start) && found.members == 1) {
+        match out.last_mut().filter(|last| {
+            joined(tokens, last.end, found.start) && found.members == 1 && !tokens[found.end - 1].possessive
+        }) {
             Some(last) => {
                 last.end = found.end;
                 last.members += 1;
@@ -104,7 +106,8 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
                 .with(Tags::DET)
                 .with(Tags::PRON))
     });
-    let called = longer_left && before.is_some_and(|b| b.text == "for");
+    // "her Call to Action for Central America": a region in a name still tells where.
+    let called = longer_left && place.country.is_empty() && before.is_some_and(|b| b.text == "for");
     if longer_right || (longer_left && !called) || (adjective && token.is_acronym()) {
         return None;
     }
@@ -161,7 +164,15 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
             (at + 2..tokens.len().min(at + 6)).take_while(|&i| more(&tokens[i])).last().map_or(at + 1, |last| last + 1)
         }
         // "los países centroamericanos"
-        Some(next) if lang == Lang::Es && next.is_word() && next.tags == Tags::default() && !next.capital => at + 2,
+        Some(next)
+            if lang == Lang::Es
+                && next.is_word()
+                && next.tags == Tags::default()
+                && !next.capital
+                && next.text.ends_with('s') =>
+        {
+            at + 2
+        }
         _ => at + 1,
     };
     let vague = matches!(tokens[start].text, "a" | "an" | "any" | "every" | "un" | "una");
@@ -253,8 +264,13 @@ pub(super) fn of(
         })
     };
     // "the region’s economy" before the figure comes last.
-    let owned =
-        || sentence.places.iter().rev().find(|p| p.end <= token && tokens[p.end - 1].possessive && p.strength > 0);
+    let owned = || {
+        sentence
+            .places
+            .iter()
+            .rev()
+            .find(|p| p.end <= token && p.strength > 0 && (tokens[p.end - 1].possessive || p.countries.is_empty()))
+    };
     let found = after(2).or_else(before).or_else(|| after(1)).or_else(owned)?;
     // "in areas of high need in Guatemala": the place that has a name.
     let common = tokens[found.start..found.end].iter().any(|t| t.is(Tags::TERRITORY) && !t.capital);

@@ -41,7 +41,8 @@ pub(super) fn of(
         return of(scene, sentence, before - 1, paid, sentence.governor(before - 1), &Slots::default());
     }
     if let Some(span) = outlook.ahead.or(outlook.promised) {
-        return (Status::Target, Some(span));
+        let status = if hands_over(sentence, token, governor, slots) { Status::Commitment } else { Status::Target };
+        return (status, Some(span));
     }
     // A year still to come, where no verb says that it has happened.
     if let Some((period, span)) = slots.period.as_ref().filter(|_| !outlook.past)
@@ -50,6 +51,23 @@ pub(super) fn of(
         return (Status::Target, Some(*span));
     }
     (Status::Actual, None)
+}
+
+/// "will provide 11,500 visas for nationals": things, not people, handed over to somebody.
+fn hands_over(sentence: &Sentence<'_>, token: usize, governor: Governor, slots: &Slots) -> bool {
+    let Some(what) = &slots.what else { return false };
+    let direct = governor.group.is_some_and(|g| {
+        let g = &sentence.groups[g];
+        let between = sentence.tokens.get(g.head + 1..token).unwrap_or_default();
+        g.tags.any(Tags::GIVE)
+            && !governor.as_subject
+            && g.head < token
+            && between.iter().all(|t| t.beside || t.is(Tags::DET))
+    });
+    let inside = || sentence.tokens.iter().filter(|t| what.span.contains(t.span));
+    let after = sentence.tokens.iter().find(|t| t.span.start >= what.span.end);
+    let people = slots.category != "other" || inside().next_back().is_some_and(|t| t.is(Tags::WHO));
+    direct && !people && after.is_some_and(|t| matches!(t.text, "to" | "for" | "a" | "para"))
 }
 
 /// What the verbs over a figure say of it.
