@@ -265,11 +265,10 @@ pub(super) fn of(
     };
     // "the region’s economy" before the figure comes last.
     let owned = || {
-        sentence
-            .places
-            .iter()
-            .rev()
-            .find(|p| p.end <= token && p.strength > 0 && (tokens[p.end - 1].possessive || p.countries.is_empty()))
+        let acts =
+            |p: &Found| sentence.groups.iter().any(|g| g.subject.is_some_and(|(s, e)| s <= p.start && p.end <= e));
+        let last = |p: &&Found| tokens[p.end - 1].possessive || p.countries.is_empty();
+        sentence.places.iter().rev().find(|p| p.end <= token && p.strength > 0 && last(p) && !acts(p))
     };
     let found = after(2).or_else(before).or_else(|| after(1)).or_else(owned)?;
     // "in areas of high need in Guatemala": the place that has a name.

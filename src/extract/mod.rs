@@ -27,7 +27,7 @@ pub fn text(text: &str) -> Vec<Figure> {
 
 /// Every figure of a document, in the order of the text, with their ids.
 pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
-    let style = grammar::style_of(&document.text, document.lang, lexicon);
+    let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country);
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
     for block in &document.blocks {

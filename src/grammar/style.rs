@@ -49,6 +49,31 @@ pub fn style_of(text: &str, lang: Lang, lexicon: &Lexicon) -> Style {
     Style { lang, decimal_comma, day_first: day_first && !month_first, dollar: dollar(text, lang, lexicon) }
 }
 
+/// Countries that write their own currency with a bare `$`, and whether they put the day before the month.
+const DOLLAR_SIGNS: &[(&str, &str, bool)] = &[
+    ("USA", "USD", false),
+    ("CAN", "CAD", true),
+    ("MEX", "MXN", true),
+    ("AUS", "AUD", true),
+    ("NZL", "NZD", true),
+    ("ARG", "ARS", true),
+    ("CHL", "CLP", true),
+    ("COL", "COP", true),
+    ("DOM", "DOP", true),
+    ("URY", "UYU", true),
+    ("SGP", "SGD", true),
+    ("HKG", "HKD", true),
+];
+
+impl Style {
+    /// The same conventions, with the dollar sign and the order of dates of a country (ISO 3166-1 alpha-3) where it is
+    /// known to have its own.
+    pub fn of_country(self, country: &str) -> Self {
+        let known = DOLLAR_SIGNS.iter().find(|(code, ..)| *code == country);
+        known.map_or(self, |&(_, dollar, day_first)| Self { dollar, day_first: self.day_first || day_first, ..self })
+    }
+}
+
 /// The first two numbers of "9/12/2022".
 fn numeric_date(run: &str) -> Option<(u8, u8)> {
     let mut parts = run.trim_end_matches([',', '.']).split('/');
