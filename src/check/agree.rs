@@ -1,8 +1,8 @@
 //! Whether a figure's cell agrees with the expected one, and how well.
 //!
 //! A value agrees within the precision it is stated with: "$33 million" stands for anything that rounds to it, so it
-//! agrees with 33,421,000; "more than 90,000" is satisfied by 92,500; "about" and "nearly" leave open half a unit of
-//! the last digit that is not zero.
+//! agrees with 33,421,000; "more than 90,000" is satisfied by 92,500; "about" leaves open half a unit of the last digit
+//! that is not zero on both sides, "nearly" on the lower one.
 
 use super::column::{Column, Role};
 use super::expected::{Expectation, Tolerance};
@@ -106,7 +106,8 @@ fn amount(row: &Expectation, column: Column, expected: Decimal, found: Decimal, 
             consistent(within(expected.abs().checked_mul(percent).map(|reach| reach / Decimal::ONE_HUNDRED)))
         }
         Tolerance::Stated => {
-            let loose = matches!(figure.modifier, Modifier::About | Modifier::Nearly);
+            // "nearly" is said from below.
+            let loose = figure.modifier == Modifier::About || (figure.modifier == Modifier::Nearly && expected < found);
             let digits = figure.decimals.map(|decimals| if loose { decimals.min(coarse(found)) } else { decimals });
             let in_range = column == Column::Value
                 && row.cell(Column::ValueMax).is_empty()
@@ -191,6 +192,9 @@ mod tests {
         let nearly = [("value", "40000"), ("decimals", "0"), ("modifier", "nearly")];
         assert_eq!(value("38900", "", &nearly), "consistent");
         assert_eq!(value("31000", "", &nearly), "differs");
+        assert_eq!(value("41000", "", &nearly), "differs");
+        let about = [("value", "40000"), ("decimals", "0"), ("modifier", "about")];
+        assert_eq!(value("41000", "", &about), "consistent");
         assert_eq!(value("6", "", &[("value", "5"), ("value_max", "7"), ("decimals", "0")]), "consistent");
     }
 

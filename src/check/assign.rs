@@ -5,6 +5,7 @@ use super::column::Column;
 use super::expected::{Expect, Expectation};
 use super::{CellVerdict, Options, Outcome, Verdict};
 use crate::figure::{Figure, Kind};
+use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -17,6 +18,8 @@ struct Candidate {
     right: usize,
     /// Whether a cell that tells figures apart is right.
     known: bool,
+    /// How far its value is from the expected one.
+    distance: Decimal,
 }
 
 /// The whole judgement; see [`super::run`].
@@ -73,12 +76,18 @@ fn candidates(row: &Expectation, figures: &[Figure]) -> Vec<Candidate> {
         .filter(|(_, figure)| row.selectors().all(|(column, text)| agree::selects(column, text, figure)))
         .map(|(index, figure)| candidate(row, index, figure))
         .collect();
-    found.sort_by_key(|candidate| Reverse((candidate.agreement, candidate.right)));
+    found.sort_by_key(|c| (Reverse((c.agreement, c.right)), c.distance));
     found
 }
 
 fn candidate(row: &Expectation, index: usize, figure: &Figure) -> Candidate {
-    let mut candidate = Candidate { figure: index, agreement: Agreement::Match, right: 0, known: false };
+    let mut candidate = Candidate {
+        figure: index,
+        agreement: Agreement::Match,
+        right: 0,
+        known: false,
+        distance: distance(row, figure),
+    };
     let selected = |column| !row.cell(column).is_empty();
     candidate.known = selected(Column::FigureId) || selected(Column::Exact);
     for (column, text) in row.asserted() {
@@ -95,6 +104,13 @@ fn candidate(row: &Expectation, index: usize, figure: &Figure) -> Candidate {
         candidate.agreement = Agreement::Differs;
     }
     candidate
+}
+
+/// How far the figure's value is from the expected one; 0 where either has none.
+fn distance(row: &Expectation, figure: &Figure) -> Decimal {
+    let expected = row.cell(Column::Value).parse::<Decimal>().ok();
+    let distance = expected.zip(figure.value).and_then(|(expected, found)| expected.checked_sub(found));
+    distance.unwrap_or_default().abs()
 }
 
 /// Gives each row a figure that agrees in every cell, to as many rows as that is possible for; exact agreement first.
@@ -208,10 +224,11 @@ fn answered<'a>(
     figures: &'a [Figure],
     used: &HashSet<usize>,
 ) -> Verdict<'a> {
-    let agreement = candidates.iter().find(|c| c.figure == figure).map_or(Agreement::Differs, |c| c.agreement);
+    let own = candidates.iter().find(|c| c.figure == figure);
+    let (agreement, distance) = own.map_or((Agreement::Differs, Decimal::ZERO), |c| (c.agreement, c.distance));
     let others: Vec<&Figure> = candidates
         .iter()
-        .filter(|c| c.agreement == agreement && !used.contains(&c.figure))
+        .filter(|c| c.agreement == agreement && c.distance == distance && !used.contains(&c.figure))
         .map(|c| &figures[c.figure])
         .filter(|other| !says_the_same(other, &figures[figure]))
         .collect();
@@ -387,6 +404,19 @@ mod tests {
     #[test]
     fn a_repeated_figure_is_not_ambiguous() {
         assert_eq!(outcomes("check_id,kind,exact\na,date,2022\n"), "match");
+    }
+
+    #[test]
+    fn of_two_bounds_the_closer_one_is_meant() {
+        let rows = Expectation::read_csv("e", "check_id,unit,value\na,job,92500\n").unwrap();
+        let mut figures = figures();
+        figures.insert(
+            0,
+            with(figure("c", "count", "14,000", Some("14000")), &[("unit", "job"), ("modifier", "at_least")]),
+        );
+        let report = run(&rows, &figures, Options::default());
+        assert_eq!(report.verdicts[0].outcome, Outcome::Bound);
+        assert_eq!(report.verdicts[0].figure.map(|figure| figure.exact.as_str()), Some("90,000"));
     }
 
     #[test]

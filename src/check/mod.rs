@@ -29,6 +29,8 @@ pub mod draft;
 mod expected;
 mod format;
 mod glob;
+#[cfg(test)]
+mod properties;
 pub mod review;
 pub mod score;
 mod sheet;
