@@ -96,12 +96,31 @@ impl Correction {
         }
         Ok(rows)
     }
+}
 
-    /// The correction as a line of `corrections.csv` under [`HEAD`].
-    pub fn csv_line(&self) -> String {
-        let cells = [&self.figure_id, &self.doc_id, &self.quote, self.column.as_str(), &self.value, &self.note];
-        sheet::line(cells)
+/// `text`, a file of corrections or nothing yet, with rows added at its end; `file` is how errors name it.
+///
+/// # Errors
+/// Where `text` does not read, or has no column that a row needs.
+pub fn append(file: &str, text: &str, rows: &[Correction]) -> Result<String, CheckError> {
+    let mut out = if text.trim().is_empty() { sheet::line(HEAD) } else { text.to_owned() };
+    let sheet = Sheet::parse(file, &out)?;
+    if !out.ends_with('\n') {
+        out.push('\n');
     }
+    for row in rows {
+        let cells = [&row.figure_id, &row.doc_id, &row.quote, row.column.as_str(), &row.value, &row.note];
+        let filled = HEAD.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+        for (name, _) in filled {
+            if !sheet.head.cells.iter().any(|head| head.text == *name) {
+                let why = format!("a correction needs the column `{name}`, which this head does not have");
+                return Err(CheckError::new(file, sheet.head.line, 1, why));
+            }
+        }
+        let cell = |name: &str| HEAD.iter().position(|head| *head == name).map_or("", |at| cells[at]);
+        out.push_str(&sheet::line(sheet.head.cells.iter().map(|head| cell(&head.text))));
+    }
+    Ok(out)
 }
 
 /// Why a correction was not made.
@@ -384,7 +403,16 @@ mod tests {
     #[test]
     fn a_correction_written_reads_back() {
         let rows = Correction::read_csv("c.csv", "quote,column,value,note\n\"-5, «6»\",what,=x,because\n").unwrap();
-        let text = format!("{}{}", sheet::line(HEAD), rows[0].csv_line());
-        assert_eq!(Correction::read_csv("c.csv", &text).unwrap(), rows);
+        assert_eq!(Correction::read_csv("c.csv", &append("c.csv", "", &rows).unwrap()).unwrap(), rows);
+        let ours = "# ours\nvalue,column,note,quote";
+        assert_eq!(
+            append("c.csv", ours, &rows).unwrap(),
+            format!("{ours}\n'=x,what,because,\"-5, «6»\"\n").replace("\"-5", "\"'-5")
+        );
+        let error = append("c.csv", "figure_id,column,value,note\n", &rows).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "c.csv:1:1: a correction needs the column `quote`, which this head does not have"
+        );
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let expected = expectations(&args.expected)?;
     let Tables { dataset, documents } = tables::load(&args.paths, args.read)?;
     let report = check::run(&expected, &dataset.figures, Options { strict: args.strict });
-    let figures = args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
+    let figures = args.paths.iter().map(|path| shell_word(&path.display().to_string())).collect::<Vec<_>>().join(" ");
     let expected = args.expected.display().to_string();
     let source = source(&expected, &figures, &documents);
     if review::run(&args.review, &args.expected, &report, &source)? {
@@ -61,6 +61,12 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     check::write(&report, args.format, &source, &mut page).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
     anstream::stdout().write_all(&page).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
     Ok(if report.failed() && !args.exit_zero { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// A path as a shell takes it: in quotes where it holds anything but what is plain.
+fn shell_word(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+=:@%".contains(c);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
 
 /// Reads the expected values, JSON lines by their ending.

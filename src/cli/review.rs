@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, reason};
 use super::summary;
-use crate::check::corrections::{Correction, HEAD};
+use crate::check::corrections::{Correction, append};
 use crate::check::{Report, Source, review};
 use crate::dataset;
 use std::io::{self, IsTerminal};
@@ -47,28 +47,29 @@ pub(super) fn run(
     let name = expected.display().to_string();
     let text = std::fs::read_to_string(expected).map_err(|error| Failure::io(expected, &error))?;
     let reviewed = review::apply(&name, &text, report, &decisions).map_err(|error| Failure::of(&error))?;
+    // A table of corrections that does not read is told before anything is written.
+    let corrected = with_corrections(&args.corrections, &reviewed.corrections)?;
     if reviewed.expected != text {
         dataset::write_whole(expected, reviewed.expected.as_bytes()).map_err(|error| Failure::of(&error))?;
     }
     summary::line("updated", &format!("{name}: {} rows", reviewed.rows));
     if !reviewed.corrections.is_empty() {
-        add(&args.corrections, &reviewed.corrections)?;
+        dataset::write_whole(&args.corrections, corrected.as_bytes()).map_err(|error| Failure::of(&error))?;
         let count = reviewed.corrections.len();
         summary::line("corrected", &format!("{}: {count} cells, from the next run on", args.corrections.display()));
     }
     Ok(true)
 }
 
-/// Adds corrections to the end of their table, which is begun where there is none.
-fn add(path: &Path, corrections: &[Correction]) -> Result<(), Failure> {
-    let mut text = match std::fs::read_to_string(path) {
+/// The table of corrections with these at its end; it is begun where there is none.
+fn with_corrections(path: &Path, corrections: &[Correction]) -> Result<String, Failure> {
+    if corrections.is_empty() {
+        return Ok(String::new());
+    }
+    let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => format!("{}\n", HEAD.join(",")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Failure::new(format!("{}: {}", path.display(), reason(&error)))),
     };
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    text.extend(corrections.iter().map(Correction::csv_line));
-    dataset::write_whole(path, text.as_bytes()).map_err(|error| Failure::of(&error))
+    append(&path.display().to_string(), &text, corrections).map_err(|error| Failure::of(&error))
 }

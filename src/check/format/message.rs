@@ -52,7 +52,7 @@ pub(super) fn advice(verdict: &Verdict<'_>, source: &Source<'_>) -> Vec<String> 
         Outcome::Missing if verdict.no_document => {
             lines.push("see that the doc_id is right and that the document was read (documents.csv)".to_owned());
         }
-        Outcome::Unexpected => lines.push(accept("add a row for it", id)),
+        Outcome::Unexpected => lines.push(accept("add a row for it", id).replace(" --update", " --strict --update")),
         Outcome::Present => lines.push(accept("expect the figure after all", id)),
         Outcome::Ambiguous => {
             let told_apart: Vec<&str> = match verdict.figure {

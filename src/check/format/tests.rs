@@ -129,7 +129,7 @@ fn full() {
     4 |   5 states or $33 million & 21st Century <plans>
       |   ^ no row speaks of it
       |
-      = help: to add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f125
+      = help: to add a row for it: quantifact check figures.csv --expected data/expected.csv --strict --update --accept f125
 
     10 rows checked: 1 match, 1 consistent, 1 bound, 1 absent, 1 differs, 3 missing, 1 present, 1 ambiguous, 1 unexpected (1 only warned of)
     "#);
@@ -176,7 +176,7 @@ fn github() {
     ::error file=data/expected.csv,line=9,col=1,endLine=9,title=missing%3A nowhere::no money "$5" in 1999-* found: no figure of such a document%0Asee that the doc_id is right and that the document was read (documents.csv)
     ::error file=docs/2023 a.txt,line=4,col=29,endLine=4,endColumn=31,title=present%3A trap::found "21" (count 21) at 2023-a:4 where there must be no count 21 in 2023-*%0Ato expect the figure after all: quantifact check figures.csv --expected data/expected.csv --update --accept trap
     ::error file=docs/2023 a.txt,line=2,col=40,endLine=2,endColumn=46,title=ambiguous%3A either::2 figures answer it equally well: "40,000" (count 40000 beneficiary) at 2023-a:2, "40,000" (count 40000 job) at 2023-a:2%0Afill in a column that tells them apart: unit
-    ::error file=docs/2023 a.txt,line=4,col=3,endLine=4,endColumn=4,title=unexpected%3A f125::no row speaks of "5" (count 5 state) at 2023-a:4%0Ato add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f125
+    ::error file=docs/2023 a.txt,line=4,col=3,endLine=4,endColumn=4,title=unexpected%3A f125::no row speaks of "5" (count 5 state) at 2023-a:4%0Ato add a row for it: quantifact check figures.csv --expected data/expected.csv --strict --update --accept f125
     10 rows checked: 1 match, 1 consistent, 1 bound, 1 absent, 1 differs, 3 missing, 1 present, 1 ambiguous, 1 unexpected (1 only warned of)
     "#);
 }
@@ -248,7 +248,7 @@ fn junit() {
       <testsuite name="2023-a" tests="1" failures="1" errors="0" skipped="0">
         <testcase name="f125" classname="2023-a">
           <failure type="unexpected" message="no row speaks of &quot;5&quot; (count 5 state) at 2023-a:4">docs/2023 a.txt:4:3
-    to add a row for it: quantifact check figures.csv --expected data/expected.csv --update --accept f125</failure>
+    to add a row for it: quantifact check figures.csv --expected data/expected.csv --strict --update --accept f125</failure>
         </testcase>
       </testsuite>
     </testsuites>

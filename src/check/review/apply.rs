@@ -361,8 +361,9 @@ either,a,\"40,000\",,,last";
     #[test]
     fn what_is_rejected_becomes_corrections() {
         let corrections = reviewed(FILE, &[("wrong", Decision::Reject)]).corrections;
-        let lines: Vec<_> = corrections.iter().map(Correction::csv_line).collect();
-        assert_eq!(lines, ["f0,a,,value,6,as wrong expects\n", "f0,a,,status,target,as wrong expects\n"]);
+        let said: Vec<_> =
+            corrections.iter().map(|c| (c.figure_id.as_str(), c.column.as_str(), c.value.as_str())).collect();
+        assert_eq!(said, [("f0", "value", "6"), ("f0", "status", "target")]);
     }
 
     #[test]
