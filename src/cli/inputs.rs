@@ -4,7 +4,7 @@
 //! of their paths; tables (`.jsonl`, `.csv`) only where `--from` asks for them, hidden files never.
 
 use super::failure::{Failure, reason, warn};
-use crate::read::Format;
+use crate::read::{Format, shown};
 use ignore::WalkBuilder;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -110,16 +110,9 @@ fn is_document(path: &Path) -> bool {
     !matches!(Format::of_path(path), None | Some(Format::Jsonl | Format::Csv))
 }
 
-/// A path as the tables write it: relative to `root` where it lies below, with `/` between names.
+/// A path as the tables write it: relative to `root` where it lies below.
 fn name(path: &Path, root: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = below
-        .components()
-        .filter(|part| !matches!(part, std::path::Component::CurDir))
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    // A root directory is a component of its own.
-    parts.join("/").replacen("//", "/", 1)
+    shown(path.strip_prefix(root).unwrap_or(path))
 }
 
 /// The id of each name: the file name without its ending; where two clash, with its ending, then the whole name.

@@ -80,10 +80,9 @@ fn file(input: &Input, options: &ReadOptions, lexicon: &Lexicon) -> Vec<Extracte
         }
         Ok(documents) if documents.is_empty() => vec![failed(input, "no text found in it".to_owned())],
         Ok(mut documents) => {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            if let [only] = documents.as_mut_slice()
-                && only.id == stem
-            {
+            // Records of a table bear ids of their own.
+            let table = matches!(options.format.or(Format::of_path(path)), Some(Format::Jsonl | Format::Csv));
+            if let ([only], false) = (documents.as_mut_slice(), table) {
                 only.id.clone_from(&input.id);
             }
             documents.into_par_iter().map(|document| one(document, input, lexicon)).collect()

@@ -51,6 +51,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     };
     let series = series.unwrap_or_default();
     compare::fill(&mut tables.dataset);
+    summary.claims(&tables.dataset.claims);
     chart::select(&series, &mut tables.dataset);
     tables.dataset.sort();
 
@@ -63,7 +64,11 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
         dataset::write_all(&config.dataset, &tables.dataset, &options).map_err(|error| Failure::of(&error))?;
     summary.wrote("dataset", &config.dataset, &written);
     let drawn = chart::draw(&series, &tables.dataset, &config.charts, Theme::Light)?;
-    summary.wrote("charts", &config.charts, &drawn);
+    if config.series.is_none() {
+        summary.say("charts", "none: the configuration names no series".to_owned());
+    } else {
+        summary.wrote("charts", &config.charts, &drawn);
+    }
 
     let report = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
     let page = config.report.join("index.html");

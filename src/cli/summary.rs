@@ -1,7 +1,7 @@
 //! The closing words of `run`: what there was, what came of it, and where it lies.
 
 use crate::dataset::Dataset;
-use crate::figure::{DocumentStatus, Kind};
+use crate::figure::{ClaimRow, DocumentStatus, Kind, Relation};
 use std::path::{Path, PathBuf};
 
 /// Lines for stderr, gathered as the work goes on.
@@ -17,15 +17,30 @@ impl Summary {
         let failed = dataset.documents.iter().filter(|row| row.status == DocumentStatus::Failed).count();
         let failed = if failed > 0 { format!(", {failed} of them not read") } else { String::new() };
         summary.say("documents", format!("{}{failed}", dataset.documents.len()));
-        let kinds: Vec<String> = Kind::ALL
-            .iter()
-            .map(|kind| (dataset.figures.iter().filter(|figure| figure.kind == *kind).count(), kind))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, kind)| format!("{count} {kind}"))
-            .collect();
-        let kinds = if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) };
-        summary.say("figures", format!("{}{kinds}", dataset.figures.len()));
+        let count = |kind: Kind| dataset.figures.iter().filter(|figure| figure.kind == kind).count();
+        summary.counts("figures", Kind::ALL.iter().map(|&kind| (count(kind), kind.as_str())));
         summary
+    }
+
+    /// Adds what documents say of the same things.
+    pub(super) fn claims(&mut self, rows: &[ClaimRow]) {
+        // A claim's rows stand together and bear one relation.
+        let firsts: Vec<Relation> = rows
+            .chunk_by(|a, b| a.claim_id == b.claim_id)
+            .filter_map(|claim| claim.first())
+            .map(|row| row.relation)
+            .collect();
+        let count = |relation: Relation| firsts.iter().filter(|&&first| first == relation).count();
+        self.counts("claims", Relation::ALL.iter().map(|&relation| (count(relation), relation.as_str())));
+    }
+
+    /// Adds a total and its parts: "5: 3 money, 2 count".
+    fn counts(&mut self, about: &'static str, parts: impl Iterator<Item = (usize, &'static str)>) {
+        let parts: Vec<_> = parts.filter(|(count, _)| *count > 0).collect();
+        let total: usize = parts.iter().map(|(count, _)| count).sum();
+        let words: Vec<String> = parts.iter().map(|(count, word)| format!("{count} {word}")).collect();
+        let words = if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) };
+        self.say(about, format!("{total}{words}"));
     }
 
     /// Adds a line.

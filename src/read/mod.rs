@@ -17,7 +17,6 @@
 mod blocks;
 mod date_line;
 mod decode;
-mod discover;
 mod docx;
 mod entity;
 mod extracted;
@@ -35,8 +34,6 @@ mod pdf;
 mod records;
 mod table;
 mod wrap;
-
-pub use discover::{Input, discover};
 
 use crate::figure::{Document, Lang, Period};
 use crate::lexicon::Lexicon;
@@ -110,28 +107,6 @@ pub struct ReadOptions {
 /// Why a document could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// The file could not be opened.
-    #[error("{path}: {source}", path = path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// The reason.
-        source: std::io::Error,
-    },
-    /// No such file or folder.
-    #[error("{path}: no such file or folder", path = path.display())]
-    Missing {
-        /// What was asked for.
-        path: PathBuf,
-    },
-    /// A folder in which no document was found.
-    #[error("{path}: no document in this folder ({wanted})", path = path.display())]
-    NoDocuments {
-        /// The folder.
-        path: PathBuf,
-        /// The endings looked for.
-        wanted: String,
-    },
     /// The file's ending names no format.
     #[error("{path}: cannot tell the format from the name; say which with --from (txt, md, html, pdf, docx, jsonl or csv)", path = path.display())]
     UnknownFormat {
@@ -162,22 +137,6 @@ pub enum ReadError {
 /// Says what is wrong with the file and where.
 pub fn read(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Vec<Document>, ReadError> {
     read_with(bytes, path, options, Lexicon::embedded())
-}
-
-/// Reads a file found by [`discover`]; its documents bear the id found there, or their own (JSONL, CSV).
-///
-/// # Errors
-/// Says what is wrong with the file and where.
-pub fn read_input(input: &Input, options: &ReadOptions, lexicon: &Lexicon) -> Result<Vec<Document>, ReadError> {
-    let bytes = std::fs::read(&input.path).map_err(|source| ReadError::Io { path: input.path.clone(), source })?;
-    let options = ReadOptions { format: Some(input.format), ..options.clone() };
-    let mut documents = read_with(&bytes, &input.path, &options, lexicon)?;
-    if let [document] = documents.as_mut_slice()
-        && !matches!(input.format, Format::Jsonl | Format::Csv)
-    {
-        document.id.clone_from(&input.doc_id);
-    }
-    Ok(documents)
 }
 
 /// The same as [`read`], with another lexicon than the embedded one.
@@ -214,7 +173,7 @@ pub fn read_with(
     let sha256 = hex(&Sha256::digest(bytes));
     for document in &mut documents {
         document.sha256.clone_from(&sha256);
-        document.path = discover::shown(path);
+        document.path = shown(path);
         if document.id.is_empty() {
             document.id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         }
@@ -253,6 +212,14 @@ fn filled(
 
 fn malformed(path: &Path, problem: String) -> ReadError {
     ReadError::Malformed { path: path.to_owned(), place: String::new(), problem }
+}
+
+/// A path as the tables show it: with `/`, without `./` before it.
+pub(crate) fn shown(path: &Path) -> String {
+    let parts: Vec<_> = path.components().filter(|part| *part != std::path::Component::CurDir).collect();
+    let path: PathBuf = parts.into_iter().collect();
+    let shown = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { shown.into_owned() } else { shown.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
 fn hex(bytes: &[u8]) -> String {
