@@ -116,11 +116,176 @@ fn word_length(text: &str, at: usize) -> usize {
         return ascii.max(1);
     }
     let rest = text.get(at..).unwrap_or_default();
-    let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let word = rest.find(|c: char| !(c.is_alphabetic() || c.is_ascii_digit())).unwrap_or(rest.len());
     word.max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
 /// Whether a letter or digit stands right before `at`.
 fn follows_word(bytes: &[u8], at: usize) -> bool {
     at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::Lang;
+    use proptest::prelude::*;
+
+    /// What the scanner finds if it tries every word and sign instead of the starters only.
+    fn tried_everywhere(text: &str, style: Style) -> Vec<Mention> {
+        let lexicon = Lexicon::embedded();
+        let cx = Cx { text, style, lex: lexicon };
+        let mut found: Vec<Mention> = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            let digit = rest.starts_with(|c: char| c.is_ascii_digit())
+                || rest.starts_with('.')
+                    && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+                    && !follows_word(text.as_bytes(), at);
+            let start = if rest.starts_with('$') { sign_start(text, at) } else { at };
+            let mut end = if digit { digits(text, at).end } else { at + word_length(text, at) };
+            if rest.starts_with('$') {
+                end = at + 1;
+            }
+            let anchored = digit || rest.starts_with('$') || !follows_word(text.as_bytes(), at);
+            if anchored && !rest.starts_with(' ') {
+                if let Some(past) = address_end(&cx, start) {
+                    // The scanner looks for addresses at anchors only.
+                    let quiet = !text[at..past].contains(|c: char| c.is_ascii_digit());
+                    at = if quiet { end } else { past };
+                    continue;
+                }
+                if digit && let Some(past) = skip_digits(&cx, at) {
+                    at = past.max(end);
+                    continue;
+                }
+                for mention in read_at(&cx, start) {
+                    if found.last().is_none_or(|last| last.span.end <= mention.span.start) {
+                        end = end.max(mention.span.end);
+                        found.push(mention);
+                    }
+                }
+            }
+            at = end;
+        }
+        found
+    }
+
+    const WORDS: &[&str] = &[
+        "two",
+        "hundred",
+        "and",
+        "million",
+        "a",
+        "half",
+        "dozen",
+        "one",
+        "in",
+        "five",
+        "of",
+        "the",
+        "people",
+        "$",
+        "US$",
+        "C$",
+        "€",
+        "%",
+        "percent",
+        "years",
+        "to",
+        "-",
+        "–",
+        "May",
+        "September",
+        "12",
+        "2022",
+        "2023",
+        "1,400",
+        "3.4",
+        ".5",
+        "last",
+        "next",
+        "this",
+        "first",
+        "quarter",
+        "fall",
+        "FY",
+        "Q1",
+        "ago",
+        "decade",
+        "more",
+        "than",
+        "up",
+        "(",
+        ")",
+        ",",
+        ".",
+        ";",
+        "COVID-19",
+        "21st",
+        "Title",
+        "42",
+        "10:30",
+        "9/12/2022",
+        "mil",
+        "millones",
+        "de",
+        "pesos",
+        "dos",
+        "año",
+        "pasado",
+        "últimos",
+        "mayo",
+        "y",
+        "medio",
+        "½",
+        "MW",
+        "km",
+        "miles",
+        "USD",
+        "+",
+        "—",
+        "é",
+        "state",
+    ];
+
+    fn sentence() -> impl Strategy<Value = String> {
+        let word = (proptest::sample::select(WORDS), prop::bool::weighted(0.75));
+        prop::collection::vec(word, 1..14).prop_map(|words| {
+            words.into_iter().map(|(word, space)| format!("{word}{}", if space { " " } else { "" })).collect()
+        })
+    }
+
+    fn styles() -> impl Strategy<Value = Style> {
+        (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(spanish, decimal_comma, day_first)| Style {
+            lang: if spanish { Lang::Es } else { Lang::En },
+            decimal_comma,
+            day_first,
+            ..Style::default()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_starters_lose_nothing(text in sentence(), style in styles()) {
+            let scanned = mentions(&text, style, Lexicon::embedded());
+            prop_assert_eq!(scanned, tried_everywhere(&text, style));
+        }
+
+        #[test]
+        fn spans_lie_in_order_on_characters(text in prop_oneof![sentence(), "\\PC{0,60}", "[0-9$%.,/ ()a-zé–-]{0,60}"], style in styles()) {
+            let mut last = 0;
+            for mention in mentions(&text, style, Lexicon::embedded()) {
+                prop_assert!(last <= mention.span.start && mention.span.start < mention.span.end);
+                prop_assert!(text.get(mention.span.start..mention.span.end).is_some(), "{:?}", mention.span);
+                for beside in mention.modifier_span.into_iter().chain(mention.change_span) {
+                    prop_assert!(text.get(beside.start..beside.end).is_some());
+                }
+                last = mention.span.end;
+            }
+        }
+    }
 }
