@@ -372,7 +372,7 @@ fn introduced(cx: &Cx<'_>, start: usize, part: Part, rest: &str) -> bool {
             let noun = rest.strip_prefix(' ').is_some_and(|rest| {
                 let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
                 word.starts_with(char::is_lowercase) && word.len() > 4
-            }) && (before.ends_with("in") || before.ends_with("by"));
+            }) && !before.ends_with("the");
             let of = noun
                 || rest.starts_with(" of ")
                 || rest.starts_with(" de ")

@@ -55,6 +55,10 @@ pub(super) fn of_quantity(cx: &Cx<'_>, span: Span, reading: &Reading, plus: bool
         let Some((length, said)) = words.at_start_where(body, |said| said.side == Side::After && fits(said.of)) else {
             break;
         };
+        // "10 million lower-income households"
+        if body.get(length..).is_some_and(|rest| rest.starts_with(is_hyphen)) {
+            break;
+        }
         let start = cx.at(body);
         let here = Span::new(start, start + length);
         if said.modifier.is_some() && made.modifier == Modifier::Exact {

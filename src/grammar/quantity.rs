@@ -116,8 +116,11 @@ fn lone_stretch<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Quantity)> 
     let rest = input.get(length..)?;
     let start = article_start(cx, cx.at(input))
         .filter(|_| !rest.starts_with(is_hyphen) && !input.starts_with(char::is_uppercase))?;
-    let number =
-        Numeral { value: unit.factor, decimals: 0, mantissa: unit.factor, exponent: 0, bare: false, words: true };
+    // "half a century"
+    let halved = cx.lang() == Lang::En && cx.before(start).ends_with("half ");
+    let (start, value) =
+        if halved { (start - "half ".len(), unit.factor / Decimal::TWO) } else { (start, unit.factor) };
+    let number = Numeral { value, decimals: 0, mantissa: unit.factor, exponent: 0, bare: false, words: true };
     let of = Of::Duration(stretch_name(&unit.name));
     Some((rest, Quantity { start, end: cx.at(rest), number, of, plus: false, shift: 0 }))
 }

@@ -5,6 +5,9 @@ use super::date_parts::numeric_day;
 use crate::lexicon::{Label, ModifierOf, is_hyphen};
 use crate::span::Span;
 
+/// Nobody writes a longer number without marks between its groups.
+const LONGEST_PLAIN: usize = 6;
+
 /// Characters that are not seen: soft hyphen, zero-width space and joiners, byte order mark.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
@@ -113,6 +116,10 @@ fn numbered(cx: &Cx<'_>, span: Span) -> bool {
     let digits = words.bytes().all(|byte| byte.is_ascii_digit());
     if !digits {
         return false;
+    }
+    // Contents pages ("Summary ..... 12"), and footnote marks run together.
+    if before.trim_end().ends_with("...") || span.len() > LONGEST_PLAIN {
+        return true;
     }
     let closed = after.starts_with(')') && short && (before.ends_with('(') || before.rfind('(') <= before.rfind(')'));
     let footnote = before.ends_with('[') && after.starts_with(']');

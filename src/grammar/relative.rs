@@ -38,7 +38,14 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
             return None;
         }
         // "the past year" is the year up to now, "last year" the calendar's.
-        let whole = ["past", "coming", "últim"].iter().any(|form| word.starts_with(form))
+        let before = cx.before(cx.at(input)).trim_end();
+        let the = cx.lang() == Lang::En && direction != 0 && before.ends_with(" the");
+        // "two years ago this week" is no week of this year.
+        if direction == 0 && before.ends_with(" ago") {
+            return None;
+        }
+        let whole = the
+            || ["past", "coming", "últim"].iter().any(|form| word.starts_with(form))
             || (stretch == Stretch::Decade && direction != 0);
         let moment = if whole {
             Moment::Span { count: 1, stretch, direction }
