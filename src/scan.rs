@@ -253,7 +253,7 @@ mod tests {
     fn sentence() -> impl Strategy<Value = String> {
         let word = (proptest::sample::select(WORDS), prop::bool::weighted(0.75));
         prop::collection::vec(word, 1..14).prop_map(|words| {
-            words.into_iter().map(|(word, space)| format!("{word}{}", if space { " " } else { "" })).collect()
+            words.into_iter().flat_map(|(word, space)| [word, if space { " " } else { "" }]).collect()
         })
     }
 
