@@ -10,6 +10,7 @@ use super::stdout;
 use crate::dataset::{Cell, Row};
 use crate::extract;
 use crate::figure::{Document, Figure};
+use crate::lexicon::Lexicon;
 use crate::read::{self, Format};
 use crate::span::Locator;
 use std::fmt::Write as _;
@@ -78,7 +79,7 @@ fn of_text(text: &str, reading: &Reading) -> Result<String, Failure> {
             if !page.is_empty() {
                 page.push('\n');
             }
-            page.push_str(&explain(&figure, document));
+            page.push_str(&explain(&figure, document, &reading.lexicon));
         }
     }
     if page.is_empty() {
@@ -97,7 +98,7 @@ fn of_id(id: &str, paths: &[PathBuf], root: &Path, reading: &Reading) -> Result<
     pipeline::each(&inputs, reading, &progress, |extracted| {
         if let Some(document) = &extracted.document {
             let found = extracted.figures.iter().filter(|figure| figure.figure_id.starts_with(id));
-            pages.extend(found.map(|figure| explain(figure, document)));
+            pages.extend(found.map(|figure| explain(figure, document, &reading.lexicon)));
         }
         Ok(())
     })?;
@@ -112,7 +113,7 @@ fn of_id(id: &str, paths: &[PathBuf], root: &Path, reading: &Reading) -> Result<
 }
 
 /// The figure, where it stands, its sentence, and each column with its words.
-fn explain(figure: &Figure, document: &Document) -> String {
+fn explain(figure: &Figure, document: &Document, lexicon: &Lexicon) -> String {
     let at = Locator::new(&document.text);
     let mut page = String::new();
     // Writing to a String cannot fail.
@@ -141,6 +142,9 @@ fn explain(figure: &Figure, document: &Document) -> String {
     }
     if !figure.evidence.rule.is_empty() {
         let _ = writeln!(page, "  {:<13} {}", "rule", figure.evidence.rule);
+    }
+    for (number, step) in extract::steps(figure, document, lexicon).iter().enumerate() {
+        let _ = writeln!(page, "  {:<13} {}. {step}", if number == 0 { "steps" } else { "" }, number + 1);
     }
     page
 }

@@ -41,6 +41,19 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
     figures
 }
 
+/// How a figure of `document` was read, step by step in words: for a person who asks why. Empty where the figure is not
+/// of this document.
+pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<String> {
+    let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country);
+    let at = |block: &&Block| block.map.source(block.map.block(figure.span.start)) == figure.span.start;
+    let told = document.blocks.iter().filter(at).find_map(|block| {
+        let mentions = scan::mentions(&block.text, style, lexicon);
+        let mention = mentions.into_iter().find(|m| block.map.source_span(m.span) == figure.span)?;
+        Some(grammar::steps(&mention, &block.text))
+    });
+    told.unwrap_or_default()
+}
+
 /// A block that holds figures.
 struct Passage<'a> {
     document: &'a Document,
