@@ -244,6 +244,9 @@ fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) ->
     let span = tokens[first].span.join(head.span);
     let slot = Slot { text: span.of(scene.text).to_owned(), span };
     // "X's support for farmers", "the work of USAID": the name inside the phrase acts.
+    if head.is(Tags::LAW) {
+        return Subject::Named(slot);
+    }
     if head.is(Tags::ANAPHOR) {
         // "the program" points back, "a program", "programs" do not.
         let definite = tokens[start..first.max(start + 1)].iter().any(|t| {

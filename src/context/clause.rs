@@ -256,6 +256,7 @@ fn is_gerund(token: &Token<'_>, previous: Option<&Token<'_>>, next: Option<&Toke
         None => !closed,
         Some(p) if p.mark(',') || p.mark(';') || p.mark(':') || p.is_strong() => !closed || p.mark(','),
         Some(p) if p.is(Tags::PREP.with(Tags::CONJ)) => !closed || object,
+        Some(p) if token.is(Tags::NOUNISH) => object && !p.is(Tags::ADJECTIVE),
         Some(p) => {
             object
                 || (p.is_word() && (p.capital || p.text.ends_with('s') || p.is(Tags::WHO)) && !closed)

@@ -151,6 +151,15 @@ fn stops(sentence: &Sentence<'_>, at: usize, lang: Lang, after_plural: bool) -> 
     if lang == Lang::Es && token.is(Tags::PREP) && matches!(token.text, "de" | "del") {
         return after_plural;
     }
+    // "grants totaling $60 million include": a plain verb, never a noun.
+    if token.is(Tags::BASE.with(Tags::THIRD))
+        && !token.is(Tags::NOUNISH.with(Tags::ADJECTIVE))
+        && !token.capital
+        && lang == Lang::En
+        && !token.is(Tags::WHO)
+    {
+        return true;
+    }
     let closed = Tags::DET
         .with(Tags::POSS)
         .with(Tags::PREP)

@@ -8,7 +8,7 @@ use super::clause::Form;
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot};
 use crate::figure::Lang;
-use crate::lexicon::Tags;
+use crate::lexicon::{PlaceKind, Tags};
 
 /// A place in a sentence; joined ones ("El Salvador and Honduras") are one.
 #[derive(Debug, Clone)]
@@ -83,6 +83,12 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
     {
         start -= 1;
     }
+    // "in Boise, Idaho": a town that no table holds, before its state.
+    let town = (start > 2 && tokens[start - 1].mark(',') && place.kind == PlaceKind::State)
+        .then(|| (0..start - 1).rev().take_while(|&i| tokens[i].is_word() && tokens[i].capital).last())
+        .flatten()
+        .filter(|&first| first > 0 && strength(tokens, first) == 3 && start - first <= 4);
+    start = town.unwrap_or(start);
     // Part of a longer name: "Mexico City office", "Bank of America", "Arizona State University".
     let next = tokens.get(end);
     let longer_right = next.is_some_and(|n| {

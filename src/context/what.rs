@@ -239,6 +239,15 @@ fn after_preposition(
     if way {
         return None;
     }
+    // "for seniors", "to 114 grantees": who gets money is not what it is.
+    let money =
+        sentence.tokens[token].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
+    let given = money
+        && matches!(preposition.text, "for" | "to" | "para")
+        && sentence.tokens[found.head].is(Tags::PEOPLE.with(Tags::BENEFICIARY).with(Tags::EMPLOYEE));
+    if given {
+        return None;
+    }
     let place = sentence.places.iter().any(|p| p.start <= found.start && found.start < p.end && p.end >= found.end);
     (!place && sentence.tokens[found.start].figure().is_none()).then_some(found)
 }
@@ -417,7 +426,16 @@ fn named_before(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
             && tokens[before - 1].text == "of"
             && matches!(
                 tokens[before - 2].text,
-                "total" | "minimum" | "maximum" | "combined" | "amount" | "sum" | "value" | "worth"
+                "total"
+                    | "average"
+                    | "median"
+                    | "minimum"
+                    | "maximum"
+                    | "combined"
+                    | "amount"
+                    | "sum"
+                    | "value"
+                    | "worth"
             );
         if !measure {
             break;
