@@ -77,7 +77,10 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
         end = at;
         // The head of a joined phrase is the first plural's ("youth and farmers"), else its last word.
         let joined = head.is_some_and(|h| {
-            is_plural(sentence, h, lang, lexicon) && tokens[h + 1..at].iter().any(|t| t.is(Tags::CONJ))
+            let conjunction = tokens[h + 1..at].iter().position(|t| t.is(Tags::CONJ));
+            // "operations and maintenance jobs" are jobs.
+            let own = tokens[h].is(Tags::WHO) || conjunction.is_some_and(|c| at - (h + 1 + c) <= 2);
+            is_plural(sentence, h, lang, lexicon) && conjunction.is_some() && own
         });
         let spanish_first = lang == Lang::Es && head.is_some();
         if !joined && !spanish_first {
@@ -119,6 +122,9 @@ fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
 
 fn next_is_plural(sentence: &Sentence<'_>, at: usize, lang: Lang, lexicon: &Lexicon) -> bool {
     for index in at..(at + 8).min(sentence.tokens.len()) {
+        if sentence.tokens[index].mark(',') {
+            continue;
+        }
         if stops(sentence, index, lang, false) || !sentence.tokens[index].is_word() {
             return false;
         }

@@ -147,7 +147,8 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
     while start > 0 && at - start < 6 {
         let before = &tokens[start - 1];
         let infinitive = before.is(Tags::BASE) && start > 1 && tokens[start - 2].text == "to";
-        let verb = infinitive || (before.is(Tags::VERB) && !before.is(Tags::NOUNISH));
+        let gerund = before.text.ends_with("ing") && !before.capital && !before.is(Tags::NOUNISH);
+        let verb = infinitive || gerund || (before.is(Tags::VERB) && !before.is(Tags::NOUNISH));
         let part = before.figure().is_some()
             || (before.is_word() && !verb && !before.is(Tags::PREP.with(Tags::CONJ).with(Tags::REL)));
         if !part {

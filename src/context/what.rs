@@ -23,6 +23,9 @@ pub(super) fn fill(
         column(scene, sentence, token, mention, header, slots);
         return Some(());
     }
+    if matches!(scene.mentions[mention].reading, Reading::Count { .. }) && names_itself(sentence, token) {
+        return None;
+    }
     let found = match &scene.mentions[mention].reading {
         Reading::Count { .. } => {
             let counted = counted(scene, sentence, token);
@@ -45,6 +48,24 @@ pub(super) fn fill(
     }
     slots.what = found.map(|found| slot(scene, sentence, found));
     Some(())
+}
+
+/// "above 2021", "2005 levels" tell a year, "Ninety One", "ICPD+30" a name: no count.
+fn names_itself(sentence: &Sentence<'_>, token: usize) -> bool {
+    let text = sentence.tokens[token].text;
+    let next = sentence.tokens.get(token + 1);
+    let year = text.len() == 4 && text.parse().is_ok_and(|year: u16| (1900..2100).contains(&year));
+    let level =
+        next.is_none_or(|t| !t.is_word() || t.is(Tags::PREP.with(Tags::CONJ)) || matches!(t.text, "level" | "levels"));
+    let opens = token == 0 || sentence.tokens[token - 1].is_strong();
+    let name = !opens
+        && text.split(['-', ' ']).count() > 1
+        && text.split(['-', ' ']).all(|w| w.starts_with(char::is_uppercase));
+    let glued = token > 0
+        && sentence.tokens[token - 1].mark('+')
+        && sentence.tokens[token - 1].span.end == sentence.tokens[token].span.start;
+    let alone = next.is_none_or(|t| !t.is_word() || t.is(Tags::AUX));
+    (year && level) || (name && alone) || glued
 }
 
 /// In a table the head of the column says what its cells are.
