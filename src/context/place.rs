@@ -87,7 +87,8 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let town = (start > 2 && tokens[start - 1].mark(',') && place.kind == PlaceKind::State)
         .then(|| (0..start - 1).rev().take_while(|&i| tokens[i].is_word() && tokens[i].capital).last())
         .flatten()
-        .filter(|&first| first > 0 && strength(tokens, first) == 3 && start - first <= 4);
+        .filter(|&first| first > 0 && strength(tokens, first) == 3 && start - first <= 4)
+        .filter(|&first| scene.lexicon.places.at(tokens[first].text).is_none());
     start = town.unwrap_or(start);
     // Part of a longer name: "Mexico City office", "Bank of America", "Arizona State University".
     let next = tokens.get(end);
