@@ -6,7 +6,7 @@
 
 use super::column::{Column, Role};
 use super::expected::{Expectation, Tolerance};
-use super::glob::glob;
+use super::glob;
 use crate::figure::{Figure, Modifier, Period, words};
 use rust_decimal::Decimal;
 use std::borrow::Cow;

@@ -19,7 +19,7 @@
 use super::agree::fold;
 use super::column::Column;
 use super::expected::CheckError;
-use super::glob::glob;
+use super::glob;
 use super::sheet::{self, Sheet};
 use crate::dataset::did_you_mean;
 use crate::figure::Figure;

@@ -28,7 +28,6 @@ pub mod diff;
 pub mod draft;
 mod expected;
 mod format;
-mod glob;
 #[cfg(test)]
 mod properties;
 pub mod review;
@@ -37,11 +36,11 @@ mod sheet;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use crate::series::glob_matches as glob;
 pub use agree::Agreement;
 pub use column::{Column, Role};
 pub use expected::{CheckError, Expect, Expectation, Severity, Tolerance};
 pub use format::{Format, Source, write};
-pub use glob::glob;
 
 use crate::figure::{Figure, words};
 

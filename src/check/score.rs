@@ -16,7 +16,7 @@
 use super::agree::{self, Agreement, fold};
 use super::column::{Column, Role};
 use super::expected::{CheckError, Expect, Expectation};
-use super::glob::glob;
+use super::glob;
 use crate::figure::{Figure, Kind};
 use serde::Serialize;
 use std::cmp::Reverse;

@@ -257,6 +257,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn stars_and_question_marks() {
+        for (pattern, text) in [("*", ""), ("a*c", "abbc"), ("*b*", "abc"), ("?é?", "xéy"), ("a*b*c", "aXbXbXc")] {
+            assert!(glob_matches(pattern, text), "{pattern} {text}");
+        }
+        for (pattern, text) in [("", "a"), ("a", ""), ("a*c", "abcd"), ("?", ""), ("a*b*c", "aXbX")] {
+            assert!(!glob_matches(pattern, text), "{pattern} {text}");
+        }
+    }
+
+    #[test]
     fn globs_cover_the_whole_text() {
         for (pattern, text, fits) in [
             ("", "", true),
