@@ -147,7 +147,10 @@ fn opens(
         && root == group
         && tokens[at - 1].is(Tags::PREP)
         && tokens[at + 1..token].iter().all(|t| t.beside || t.mark(',') || t.is(Tags::DET));
+    // "which this year will reach": right before its verb.
+    let beside = at + 1 == root_group.first && root == group;
     opening
+        || beside
         || bare_opening
         || inside
         || (in_subject && at < token && tokens[at.saturating_sub(2)..at].iter().any(|t| t.is(Tags::PREP)))

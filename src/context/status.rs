@@ -87,6 +87,14 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
     let nearest = &sentence.groups[group];
     let mut infinitive = false;
     let mut child = None;
+    // "the $4 billion that they offered to invest"
+    let told = tokens.get(token + 1).filter(|t| money && (t.is(Tags::REL) || t.text == "that"));
+    if told.is_some()
+        && let Some(g) = sentence.groups.iter().find(|g| g.first > token && g.form == Form::Finite)
+        && g.tags.any(Tags::COMMIT)
+    {
+        found.promised = Some(tokens[g.first].span.join(tokens[g.head].span));
+    }
     // "with 800 women participating" has happened, whatever the clause around it hopes for.
     let absolute = governor.as_subject && nearest.form != Form::Finite && !money;
     for index in sentence.chain(group).take(if absolute { 1 } else { 8 }) {
@@ -114,6 +122,12 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
                     found.promised = found.promised.or(Some(cue.span));
                 }
             }
+        }
+        // "our goal is to train 500 teachers"
+        if let Some((start, end)) = g.subject.filter(|_| g.tags.any(Tags::BE))
+            && let Some(cue) = tokens[start..end].iter().find(|t| t.is(Tags::TARGET))
+        {
+            found.ahead = found.ahead.or(Some(cue.span));
         }
         // "with plans to support": the noun right before an infinitive.
         if g.form == Form::Infinitive {

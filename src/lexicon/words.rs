@@ -259,7 +259,7 @@ impl Words {
         let noun = if row.noun.is_empty() { Tags::default() } else { Tags::NOUNISH };
         let forms = match row.lang {
             Lang::En => forms_en(&row.lemma, &row.past, &row.participle),
-            Lang::Es => forms_es(&row.lemma),
+            Lang::Es => forms_es(&row.lemma, &row.past),
         };
         for (form, tag) in forms {
             let noun = if tag.any(Tags::BASE.with(Tags::THIRD)) { noun } else { Tags::default() };
@@ -331,10 +331,20 @@ fn forms_en(lemma: &str, past: &str, participle: &str) -> Vec<(String, Tags)> {
 }
 
 /// The forms of a regular Spanish verb that official prose uses, and of those with a changed stem the regular ones too.
-fn forms_es(lemma: &str) -> Vec<(String, Tags)> {
+fn forms_es(lemma: &str, irregular: &str) -> Vec<(String, Tags)> {
     let Some(stem) = ["ar", "er", "ir"].iter().find_map(|end| lemma.strip_suffix(end)) else { return Vec::new() };
     let ar = lemma.ends_with("ar");
     let mut forms = vec![(lemma.to_owned(), Tags::BASE)];
+    forms.extend(irregular.split_whitespace().filter_map(|form| {
+        let (form, tense) = form.split_once(':')?;
+        let tag = match tense {
+            "present" => Tags::THIRD,
+            "past" => Tags::PAST,
+            "future" => Tags::FUTURE,
+            _ => return None,
+        };
+        Some((form.to_owned(), tag))
+    }));
     let mut add = |endings: &[&str], tag: Tags| {
         for ending in endings {
             forms.push((format!("{stem}{ending}"), tag));
