@@ -328,7 +328,7 @@ fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
         Some(found) if aimed.is_none() || !sentence.tokens[found.start].capital || named_vehicle(sentence, found) => {
             Some(found)
         }
-        _ => aimed,
+        _ => aimed.or_else(|| amounting(sentence, token, governor)),
     }
 }
 
@@ -432,6 +432,27 @@ fn purpose(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phra
         from = sentence.groups[index].head + 1;
     }
     None
+}
+
+/// "Sales reached $5 million", "a budget that totals $3 billion", "the cost was $10": the subject of a verb that tells how
+/// much it is.
+fn amounting(sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let group = &sentence.groups[governor.group?];
+    let bare = group.tags.any(Tags::BE)
+        && tokens[group.head + 1..token.max(group.head + 1)].iter().all(|t| t.beside || t.is(Tags::ADV));
+    if governor.as_subject || group.head > token || !(group.tags.any(Tags::AMOUNTS) || bare) {
+        return None;
+    }
+    let (start, end) = group.subject?;
+    let first =
+        (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)) && !tokens[i].possessive)?;
+    let last = (first..end).take_while(|&i| tokens[i].is_word() && !tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
+    let head = &tokens[last];
+    // A capital may only begin the sentence.
+    let named = head.capital && (last > 0 || head.tags == Tags::default()) || head.is_acronym();
+    let thing = !named && !head.is(Tags::PRON.with(Tags::PEOPLE).with(Tags::BODY).with(Tags::ANAPHOR));
+    thing.then_some(Phrase { start: first, end: last + 1, head: last })
 }
 
 /// "an investment of $82 million", "sales totaling $78.6 million": the noun that the figure completes.

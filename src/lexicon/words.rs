@@ -34,7 +34,7 @@ tags! {
     DIRECTION = 40 "part of a place", TERRITORY = 41 "makes a place of its phrase", VEHICLE = 42 "money's project",
     PLURAL = 43 "known plural", UP = 44 "raises", DOWN = 45 "lowers", WAY = 46 "a way of doing, after \"in\"",
     ADJECTIVE = 47 "only describes", TELIC = 48 "done only when all is done",
-    LAW = 49 "a text that acts by itself",
+    LAW = 49 "a text that acts by itself", AMOUNTS = 50 "tells how much its subject is",
 }
 
 impl Tags {
@@ -129,6 +129,7 @@ impl Tags {
             "way" => Self::WAY,
             "adjective" => Self::ADJECTIVE,
             "noun" => Self::NOUNISH,
+            "amounts" => Self::AMOUNTS,
             "law" => Self::LAW,
             "telic" => Self::TELIC,
             _ => Self::default(),
