@@ -91,6 +91,14 @@ pub(super) fn of(
             _ => None,
         })?;
     }
+    // "The average funding is $3 billion": the subject is what it is, not who acts.
+    let telling = &sentence.groups[group];
+    let thing = telling.subject.is_some_and(|(s, e)| {
+        sentence.tokens[s..e].iter().all(|t| !is_name(t) || t.span.start == sentence.tokens[0].span.start)
+    });
+    if telling.tags.any(Tags::BE) && thing && !telling.passive {
+        return None;
+    }
     let shared = subject_of(scene, sentence, group, history)?;
     Some(respectively(scene, sentence, token).unwrap_or(shared))
 }

@@ -128,7 +128,9 @@ fn next_is_plural(sentence: &Sentence<'_>, at: usize, lang: Lang, lexicon: &Lexi
         if stops(sentence, index, lang, false) || !sentence.tokens[index].is_word() {
             return false;
         }
-        if is_plural(sentence, index, lang, lexicon) {
+        // "health, humanitarian, and economic assistance"
+        let mass = lexicon.words.money(lang, sentence.tokens[index].text).is_some();
+        if mass || is_plural(sentence, index, lang, lexicon) {
             return true;
         }
     }

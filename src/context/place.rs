@@ -184,7 +184,11 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
         _ => at + 1,
     };
     let vague = matches!(tokens[start].text, "a" | "an" | "any" | "every" | "un" | "una");
+    // "technology areas" are no places, "rural areas" and "areas of high need" are.
+    let topic =
+        head.text.starts_with("area") && end == at + 1 && !tokens[start..at].iter().any(|t| t.is(Tags::DIRECTION));
     let bare = vague
+        || topic
         || end == at + 1
             && (start == at
                 || (start + 1 == at

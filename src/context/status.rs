@@ -31,6 +31,16 @@ pub(super) fn of(
     if sentence.places.iter().any(|p| p.start <= token && token < p.end) {
         return (Status::Actual, None);
     }
+    // "The six areas are intended to support": they are there, whatever they are for.
+    let definite = token > 0 && {
+        let before = &tokens[token - 1];
+        before.possessive
+            || before.is(Tags::POSS)
+            || matches!(before.text, "the" | "The" | "these" | "These" | "los" | "las" | "Los" | "Las")
+    };
+    if governor.as_subject && definite {
+        return (Status::Actual, None);
+    }
     // "dedicates $3.4 billion for 26 projects": the things stand as the money does.
     let mut before = token;
     while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::PREP.with(Tags::DET))) {

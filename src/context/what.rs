@@ -263,9 +263,11 @@ fn after_preposition(
     // "for seniors", "to 114 grantees": who gets money is not what it is.
     let money =
         sentence.tokens[token].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
-    let given = money
-        && matches!(preposition.text, "for" | "to" | "para")
-        && sentence.tokens[found.head].is(Tags::PEOPLE.with(Tags::BENEFICIARY).with(Tags::EMPLOYEE));
+    let head = &sentence.tokens[found.head];
+    let body = head.is_acronym() && found.end - found.start == 1
+        || sentence.tokens[found.start..found.end].iter().any(|t| t.capital && t.is(Tags::TERRITORY));
+    let who = head.is(Tags::PEOPLE.with(Tags::BENEFICIARY).with(Tags::EMPLOYEE)) || body;
+    let given = money && matches!(preposition.text, "for" | "to" | "para") && who;
     if given {
         return None;
     }
