@@ -20,8 +20,7 @@ pub(super) fn fill(
     slots: &mut Slots,
 ) -> Option<()> {
     if let Some(header) = scene.header {
-        column(scene, sentence, token, mention, header, slots);
-        return Some(());
+        return column(scene, sentence, token, mention, header, slots);
     }
     if matches!(scene.mentions[mention].reading, Reading::Count { .. }) && names_itself(sentence, token) {
         return None;
@@ -55,8 +54,14 @@ fn names_itself(sentence: &Sentence<'_>, token: usize) -> bool {
     let text = sentence.tokens[token].text;
     let next = sentence.tokens.get(token + 1);
     let year = text.len() == 4 && text.parse().is_ok_and(|year: u16| (1900..2100).contains(&year));
-    let level =
-        next.is_none_or(|t| !t.is_word() || t.is(Tags::PREP.with(Tags::CONJ)) || matches!(t.text, "level" | "levels"));
+    let level = next.is_none_or(|t| !t.is_word() || t.is(Tags::PREP.with(Tags::CONJ)))
+        || sentence
+            .tokens
+            .iter()
+            .skip(token + 1)
+            .take(3)
+            .take_while(|t| t.is_word())
+            .any(|t| matches!(t.text, "level" | "levels"));
     let opens = token == 0 || sentence.tokens[token - 1].is_strong();
     let name = !opens
         && text.split(['-', ' ']).count() > 1
@@ -69,10 +74,22 @@ fn names_itself(sentence: &Sentence<'_>, token: usize) -> bool {
 }
 
 /// In a table the head of the column says what its cells are.
-fn column(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize, header: &str, slots: &mut Slots) {
+fn column(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    mention: usize,
+    header: &str,
+    slots: &mut Slots,
+) -> Option<()> {
     let index = sentence.tokens[..token].iter().filter(|t| t.mark('|')).count();
     let head = header.split('|').nth(index).map(str::trim).filter(|head| !head.is_empty());
     let count = matches!(scene.mentions[mention].reading, Reading::Count { .. });
+    // A bare number under "Millions of dollars" is another number: none is better than a wrong one.
+    let scaled = ["thousand", "million", "billion", "millon", "$", "%", "percent"];
+    if count && head.is_some_and(|head| scaled.iter().any(|scale| head.to_lowercase().contains(scale))) {
+        return None;
+    }
     if let Some(head) = head {
         // The words stand in another block: no evidence in this one.
         slots.what = Some(Slot { text: head.to_owned(), span: Span::default() });
@@ -81,6 +98,7 @@ fn column(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usi
             slots.unit = scene.lexicon.words.singular(scene.lang, noun);
         }
     }
+    Some(())
 }
 
 /// What an earlier figure of the sentence is of, where this one leaves it out: "connecting four million people, with one

@@ -194,3 +194,28 @@ fn read_value(reading: &Reading, figure: &mut Figure) -> Kind {
         Reading::Date(_) => Kind::Date,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(head: &str) -> Vec<Figure> {
+        let text = format!("| State | {head} |\n|---|---|\n| Ohio | 510 |\n");
+        let options = ReadOptions { format: Some(Format::Md), ..ReadOptions::default() };
+        let documents = read::read(text.as_bytes(), Path::new("t.md"), &options).unwrap();
+        documents.iter().flat_map(|read| document(read, Lexicon::embedded())).collect()
+    }
+
+    #[test]
+    fn the_head_of_a_column_says_what_its_cells_are() {
+        let figures = table("Jobs created");
+        assert_eq!(figures.len(), 1);
+        assert_eq!((figures[0].what.as_str(), figures[0].place.as_str()), ("Jobs created", "Ohio"));
+    }
+
+    #[test]
+    fn a_bare_number_under_a_scaled_head_is_left_out() {
+        assert_eq!(table("Millions of dollars"), []);
+        assert_eq!(table("Share (%)"), []);
+    }
+}
