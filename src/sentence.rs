@@ -18,6 +18,10 @@ use crate::span::Span;
 /// No word longer than this, in bytes, is an abbreviation.
 const LONGEST: usize = 16;
 
+/// No sentence is longer than this, in bytes: what no person wrote as one must not cost as one (each figure of a sentence
+/// is looked at against the others, and carries the whole of it).
+const LARGEST: usize = 8 * 1024;
+
 /// The sentences of `text` in order, as bytes of it, without the space between them. They cover every word.
 ///
 /// `text` is a block's text: white space folded. A sentence ends with a full stop, question or exclamation mark or
@@ -39,15 +43,33 @@ pub fn split(text: &str, lang: Lang, lexicon: &Lexicon) -> Vec<Span> {
             end == mark_end && is_glued(&text[start..mark], &text[end..])
         };
         if ends {
-            sentences.push(Span::new(start, end));
+            push(text, Span::new(start, end), &mut sentences);
             start = next;
         }
     }
     let end = text.trim_end().len();
     if start < end {
-        sentences.push(Span::new(start, end));
+        push(text, Span::new(start, end), &mut sentences);
     }
     sentences
+}
+
+/// Takes a sentence, in pieces where it is too long: behind a comma or semicolon if there is one, else at a space.
+fn push(text: &str, mut sentence: Span, out: &mut Vec<Span>) {
+    while sentence.len() > LARGEST {
+        let mut limit = sentence.start + LARGEST;
+        while !text.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let head = &text[sentence.start..limit];
+        let cut = head.rfind(", ").or_else(|| head.rfind("; ")).map(|at| at + 1).or_else(|| head.rfind(' '));
+        let Some(cut) = cut.filter(|&cut| cut > 0) else { break };
+        out.push(Span::new(sentence.start, sentence.start + cut));
+        sentence.start = skip_space(text, sentence.start + cut);
+    }
+    if !sentence.is_empty() {
+        out.push(sentence);
+    }
 }
 
 /// The byte of the next mark that may end a sentence.
@@ -146,6 +168,16 @@ fn is_glued(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_beyond_all_measure_comes_in_pieces() {
+        let text = "They paid 500 farmers, ".repeat(2000);
+        let sentences = split(&text, Lang::En, Lexicon::embedded());
+        assert!(sentences.iter().all(|s| s.len() <= LARGEST && !s.is_empty()));
+        let words: usize = sentences.iter().map(|s| s.of(&text).split_whitespace().count()).sum();
+        assert_eq!(words, 8000);
+        assert_eq!(split(&"x".repeat(20_000), Lang::En, Lexicon::embedded()).len(), 1);
+    }
     use proptest::prelude::*;
 
     #[track_caller]

@@ -87,7 +87,10 @@ impl Passage<'_> {
         });
         for ((mention, period), slots) in mentions.iter().zip(&periods).zip(slots) {
             let Some(slots) = slots else { continue };
-            let sentence = sentences.iter().find(|s| s.contains(mention.span)).map_or(text.as_str(), |s| s.of(text));
+            let sentence = sentences
+                .iter()
+                .find(|s| s.start <= mention.span.start && mention.span.start < s.end)
+                .map_or(text.as_str(), |s| s.of(text));
             out.push(self.figure(mention, period.as_ref(), slots, sentence));
         }
     }
