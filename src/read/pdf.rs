@@ -72,6 +72,8 @@ struct Printer {
     size: f64,
     /// The next character begins a string, so that its place tells of spaces and lines.
     begins: bool,
+    /// Where in the text a line begins that holds only digits and spaces so far.
+    number: Option<usize>,
 }
 
 impl OutputDev for Printer {
@@ -102,6 +104,13 @@ impl OutputDev for Printer {
             self.end = x + width * size;
             return Ok(());
         }
+        // So is one that a footnote opens with: what comes after it stands lower and larger.
+        let opens = self.size < size * 0.8 && self.baseline > y + size * 0.1 && self.baseline < y + size;
+        if let Some(start) = self.number.filter(|_| opens && x > self.end - size) {
+            self.text.truncate(start);
+            self.begins = false;
+            (self.baseline, self.size) = (y, size);
+        }
         if std::mem::take(&mut self.begins) && !self.text.is_empty() {
             let fall = (self.baseline - y).abs();
             if !raised && (x < self.end && fall > size * 0.5 || fall > size * 1.5) {
@@ -115,6 +124,9 @@ impl OutputDev for Printer {
         if !raised {
             (self.baseline, self.size) = (y, size);
         }
+        let digit = char.chars().all(|char| char.is_ascii_digit() || char.is_whitespace());
+        let fresh = self.text.is_empty() || self.text.ends_with('\n');
+        self.number = self.number.or(fresh.then_some(self.text.len())).filter(|_| digit);
         self.text.push_str(char);
         self.end = x + width * size;
         Ok(())
@@ -297,14 +309,15 @@ mod tests {
         bytes
     }
 
-    const FIRST: &str = "BT /F1 12 Tf 50 700 Td (The two agreed to pay $5 million) Tj 0 -14 Td (for the govern-) Tj 0 -14 Td (ment to build.) Tj /F1 7 Tf 110 5 Td (2) Tj ET";
+    const FIRST: &str = "BT /F1 12 Tf 50 700 Td (The two agreed to pay $5 million) Tj 0 -14 Td (for the govern-) Tj 0 -14 Td (ment to build.) Tj /F1 7 Tf 110 5 Td (2) Tj /F1 4 Tf -110 -102 Td (2 ) Tj /F1 7 Tf 5 -3 Td (Ministry of Finance.) Tj ET";
     const SECOND: &str = "BT /F1 12 Tf 50 700 Td (Page two.) Tj ET";
 
     #[test]
     fn pages_are_read_in_lines() {
         let (stated, document) = read(&pdf(&[FIRST, SECOND], false), Lexicon::embedded()).unwrap();
         let texts: Vec<_> = document.blocks.iter().map(|block| block.text.as_str()).collect();
-        assert_eq!(texts, ["The two agreed to pay $5 million for the government to build.", "Page two."]);
+        let first = "The two agreed to pay $5 million for the government to build.";
+        assert_eq!(texts, [first, "Ministry of Finance.", "Page two."]);
         assert_eq!(document.pages.len(), 2);
         assert_eq!(&document.text[document.pages[1]..document.pages[1] + 9], "Page two.");
         assert_eq!(stated.date, "D:20220912");
