@@ -103,6 +103,8 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
     if token.is(Tags::PAST.with(Tags::PART)) && !token.is(Tags::BASE) {
         let adjective = after_determiner
             || previous.is_some_and(|p| p.is(Tags::PREP) || p.beside)
+            || (previous.is_some_and(|p| p.is(Tags::ADJECTIVE) && !p.is(Tags::WHO) && !p.capital)
+                && !next.is_none_or(|n| ends_phrase(n)))
             || (previous.is_some_and(|p| p.figure().is_some()) && !next.is_none_or(|n| ends_phrase(n)));
         if adjective {
             return None;

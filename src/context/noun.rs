@@ -39,6 +39,16 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
     let mut at = start;
     while let Some(token) = tokens.get(at) {
         if !token.is_word() {
+            // "24 new three-year grants", "the top 20 metro areas": a figure that only describes the noun to come.
+            let describes = token.figure().is_some()
+                && (token.text.contains('-') || head.is_some())
+                && head.is_none_or(|h: usize| tokens[h].is(Tags::ADJECTIVE) && !tokens[h].is(Tags::WHO))
+                && joins(sentence, at + 1)
+                && !tokens[at + 1].is(Tags::CONJ);
+            if describes {
+                at += 1;
+                continue;
+            }
             if token.mark(',')
                 && head.is_some_and(|h: usize| !is_plural(sentence, h, lang, lexicon))
                 && continues(sentence, at + 1, lang, lexicon)

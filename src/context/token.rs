@@ -102,7 +102,12 @@ pub(super) fn tokens<'a>(
             at += 1;
             continue;
         }
-        let len = if c.is_alphanumeric() { word_length(block.get(at..limit).unwrap_or_default()) } else { 0 };
+        let rest = block.get(at..limit).unwrap_or_default();
+        let len = if c.is_alphanumeric() {
+            word_length(rest, lang)
+        } else {
+            out.last().filter(|t: &&Token<'_>| t.is_word()).map_or(0, |_| contraction(rest, lang))
+        };
         if len == 0 {
             let span = Span::new(at, at + c.len_utf8());
             out.push(Token {
@@ -139,6 +144,7 @@ pub(super) fn tokens<'a>(
         at = span.end;
         let rest = block.get(at..sentence.end).unwrap_or_default();
         if lang == Lang::En
+            && !(token.is(Tags::PRON.with(Tags::REL)) || matches!(lower.as_str(), "that" | "there" | "here" | "what"))
             && (rest.starts_with("'s") || rest.starts_with("’s"))
             && !starts_word(&rest[rest.len().min(if rest.starts_with('\'') { 2 } else { 4 })..])
         {
@@ -157,9 +163,19 @@ fn starts_word(rest: &str) -> bool {
     rest.starts_with(char::is_alphanumeric)
 }
 
+/// The length of a shortened auxiliary: the "’re" of "we’re", and the "’s" of "it’s", which owns nothing.
+fn contraction(rest: &str, lang: Lang) -> usize {
+    if lang != Lang::En || !rest.starts_with(['\'', '’']) {
+        return 0;
+    }
+    let end = rest.char_indices().skip(1).find(|(_, c)| !c.is_alphanumeric()).map_or(rest.len(), |(at, _)| at);
+    let short = rest[..end].trim_start_matches(['\'', '’']);
+    if matches!(short, "re" | "ve" | "ll" | "d" | "m" | "s") { end } else { 0 }
+}
+
 /// The length of the word at the start of `text`: letters and digits, with hyphens, full stops ("U.S."), ampersands and
-/// apostrophes between them; "U.S." keeps its last full stop.
-fn word_length(text: &str) -> usize {
+/// apostrophes between them; "U.S." keeps its last full stop, "low- and middle-income" its hanging hyphen.
+fn word_length(text: &str, lang: Lang) -> usize {
     let mut end = 0;
     for (at, c) in text.char_indices() {
         if c.is_alphanumeric() {
@@ -170,10 +186,11 @@ fn word_length(text: &str) -> usize {
         let follows = next.is_some_and(char::is_alphanumeric);
         let joins = match c {
             // "U.S.-Mexico": the hyphen after the last initial's full stop.
+            '-' | '\u{2011}' if hangs(&text[at + c.len_utf8()..]) => return at + c.len_utf8(),
             '-' | '\u{2011}' => follows && (end == at || text[..at].ends_with('.')),
             '.' => end == at && (follows || (next == Some('-') && is_initials(&text[..at]))),
             '&' | '/' => follows && end == at,
-            '\'' | '’' => follows && end == at && !possessive(&text[at..]),
+            '\'' | '’' => follows && end == at && !possessive(&text[at..]) && contraction(&text[at..], lang) == 0,
             _ => false,
         };
         if end == 0 || !joins {
@@ -182,6 +199,11 @@ fn word_length(text: &str) -> usize {
     }
     let word = &text[..end];
     if is_initials(word) && text[end..].starts_with('.') { end + 1 } else { end }
+}
+
+/// Whether a hyphen stands for a word still to come: "low- and middle-income", "Medicare- or Medicaid-certified".
+fn hangs(rest: &str) -> bool {
+    [" and ", " or ", ", ", " to "].iter().any(|joint| rest.starts_with(joint))
 }
 
 /// "U.S", "D.C": single letters between full stops.
@@ -210,6 +232,10 @@ mod tests {
         assert_eq!(
             words("U.S.-Mexico’s “plan”, U.S. aid."),
             ["U.S.-Mexico+", "“", "plan", "”", ",", "U.S.", "aid", "."]
+        );
+        assert_eq!(
+            words("we’re low- and middle-income, it's"),
+            ["we", "’re", "low-", "and", "middle-income", ",", "it", "'s"]
         );
         assert_eq!(words("JDE Peet’s farmers’ R&D"), ["JDE", "Peet+", "farmers+", "R&D"]);
     }

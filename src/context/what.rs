@@ -6,6 +6,7 @@
 use super::clause::{Form, phrase_start};
 use super::noun::{Phrase, phrase};
 use super::{Governor, Scene, Sentence, Slot, Slots};
+use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
 use crate::span::Span;
@@ -22,7 +23,9 @@ pub(super) fn fill(
     if let Some(header) = scene.header {
         return column(scene, sentence, token, mention, header, slots);
     }
-    if matches!(scene.mentions[mention].reading, Reading::Count { .. }) && names_itself(sentence, token) {
+    if matches!(scene.mentions[mention].reading, Reading::Count { .. })
+        && (names_itself(sentence, token) || numbers_heading(scene, sentence, token))
+    {
         return None;
     }
     let found = match &scene.mentions[mention].reading {
@@ -45,8 +48,23 @@ pub(super) fn fill(
     {
         slots.unit = scene.lexicon.words.singular(scene.lang, sentence.tokens[found.head].text);
     }
-    slots.what = found.map(|found| slot(scene, sentence, found));
+    slots.what =
+        found.map(|found| shared(scene, sentence, token, found).unwrap_or_else(|| slot(scene, sentence, found)));
     Some(())
+}
+
+/// "3,000 direct and 7,600 indirect jobs": the figure's own words with the noun that stands with the next one.
+fn shared(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, found: Phrase) -> Option<Slot> {
+    let tokens = &sentence.tokens;
+    let joint = (token + 1..found.start).find(|&i| !tokens[i].is_word() || tokens[i].is(Tags::CONJ))?;
+    let own = (token + 1..joint).find(|&i| !tokens[i].beside)?;
+    if !tokens[joint + 1..found.start].iter().any(|t| t.figure().is_some()) {
+        return None;
+    }
+    let noun = (found.start + joint - own).min(found.head);
+    let own = tokens[own].span.join(tokens[joint - 1].span);
+    let noun = tokens[noun].span.join(tokens[found.end - 1].span);
+    Some(Slot { text: format!("{} {}", own.of(scene.text), noun.of(scene.text)), span: own.join(noun) })
 }
 
 /// "above 2021", "2005 levels" tell a year, "Ninety One", "ICPD+30" a name: no count.
@@ -73,6 +91,20 @@ fn names_itself(sentence: &Sentence<'_>, token: usize) -> bool {
     (year && level) || (name && alone) || glued
 }
 
+/// "2 U.S. Government", "1 Non-Tax Payments": a number that opens a block before a name which does not agree with it.
+fn numbers_heading(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
+    let number = &sentence.tokens[token];
+    let plain = number.text.len() <= 2 && number.text.bytes().all(|b| b.is_ascii_digit());
+    if number.span.start > 0 || !plain {
+        return false;
+    }
+    let name = sentence.tokens[token + 1..].iter().take_while(|t| t.is_word() && (t.capital || t.is(Tags::CONJ)));
+    let Some(last) = name.filter(|t| t.capital).last() else { return false };
+    let plural = scene.lexicon.words.is_plural(scene.lang, &last.text.to_lowercase()) || last.is(Tags::VERB);
+    let closed = sentence.tokens.iter().find(|t| t.span.start >= last.span.end).is_none_or(|t| !t.is_word());
+    if number.text == "1" { plural } else { !plural && closed }
+}
+
 /// In a table the head of the column says what its cells are.
 fn column(
     scene: &Scene<'_>,
@@ -94,8 +126,14 @@ fn column(
         // The words stand in another block: no evidence in this one.
         slots.what = Some(Slot { text: head.to_owned(), span: Span::default() });
         if count {
-            let noun = head.split(" (").next().unwrap_or(head).rsplit(' ').next().unwrap_or(head);
-            slots.unit = scene.lexicon.words.singular(scene.lang, noun);
+            // "Jobs Protected", "Number of Enrollees Who Used the Drug in 2023": the last plural, but for what it opens with.
+            let words = &scene.lexicon.words;
+            let opening = head.split(" (").next().unwrap_or(head);
+            let closed = Tags::REL.with(Tags::PREP).with(Tags::CONJ);
+            let stop = |word: &&str| !words.tags(scene.lang, &word.to_lowercase()).any(closed) || *word == "of";
+            let phrase = || opening.split(' ').take_while(stop);
+            let plural = phrase().filter(|word| words.is_plural(scene.lang, &word.to_lowercase())).last();
+            slots.unit = words.singular(scene.lang, plural.or_else(|| phrase().last()).unwrap_or(opening));
         }
     }
     Some(())
@@ -164,7 +202,7 @@ fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<P
         let found = phrase(sentence, at + 1, scene.lang, scene.lexicon)?;
         return (!sentence.tokens[found.head].is(Tags::PRON)).then_some(found);
     }
-    let own = phrase(sentence, at, scene.lang, scene.lexicon);
+    let own = phrase(sentence, at, scene.lang, scene.lexicon).map(|own| several(scene, sentence, token, own));
     if let Some(own) = own {
         let head = &sentence.tokens[own.head];
         let adjective_only =
@@ -175,6 +213,26 @@ fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<P
         return Some(own);
     }
     listed(scene, sentence, at).or_else(|| before_colon(scene, sentence, token))
+}
+
+/// More than one of something: behind its plural no singular goes on ("300 million tests available", "26 workers travel"),
+/// and an owner is what is counted ("200,000 homes’ electricity").
+fn several(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, found: Phrase) -> Phrase {
+    let plural = |i: &usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[*i].text.to_lowercase());
+    let one = matches!(sentence.tokens[token].text, "1" | "one" | "One");
+    if scene.lang == Lang::Es || one {
+        return found;
+    }
+    let inside = found.start..found.end;
+    let owner = inside.clone().find(|i| sentence.tokens[*i].possessive && plural(i));
+    let last = owner.or_else(|| inside.rev().find(|i| plural(i)));
+    match last {
+        Some(last) if owner.is_some() || !sentence.tokens[found.end - 1].is(Tags::WHO) => {
+            let head = if found.head > last { last } else { found.head };
+            Phrase { end: last + 1, head, ..found }
+        }
+        _ => found,
+    }
 }
 
 /// "and 7,600 indirect jobs", "to 500 people": the phrase of the next figure in a list.
@@ -197,14 +255,21 @@ fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phras
 fn before_colon(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
     let tokens = &sentence.tokens;
     if tokens.get(token + 1).is_some_and(|t| t.mark(':')) {
-        return phrase(sentence, token + 2, scene.lang, scene.lexicon);
+        let found = phrase(sentence, token + 2, scene.lang, scene.lexicon)?;
+        let number = matches!(tokens[found.head].text, "number" | "Number" | "número" | "Número");
+        // "1,600: number of lobbyists"
+        return number.then(|| after_preposition(scene, sentence, found.head, &["of", "de"])).flatten().or(Some(found));
     }
     let colon = token.checked_sub(1)?;
     if !tokens[colon].mark(':') {
         return None;
     }
     let start = phrase_start(tokens, colon);
-    (start < colon).then_some(Phrase { start, end: colon, head: colon - 1 })
+    // "THE PRESIDENT: Thirteen": who speaks.
+    let speaker = start < colon
+        && tokens[colon - 1].is_acronym()
+        && !scene.lexicon.words.is_plural(scene.lang, &tokens[colon - 1].text.to_lowercase());
+    (start < colon && !speaker).then_some(Phrase { start, end: colon, head: colon - 1 })
 }
 
 /// Whether a number without a noun is still a figure: a verb that counts governs it, or a pronoun follows.
@@ -315,6 +380,11 @@ fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
         phrase(sentence, at, lang, lexicon).filter(|own| own.start == at || is_quoted(sentence, own.start))
     {
         return Some(with_name(scene, sentence, own));
+    }
+    if tokens.get(at).is_some_and(|t| t.text == "worth")
+        && let Some(found) = after_preposition(scene, sentence, at, &["of"])
+    {
+        return Some(found);
     }
     if let Some(found) = raised(scene, sentence, token, governor) {
         return Some(found);

@@ -27,6 +27,9 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
         Some('.' | ',') if before.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit() || c.is_alphabetic()) => {
             return Some(glued_end);
         }
+        Some('\'' | '’' | '′') if before.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) => {
+            return Some(glued_end);
+        }
         Some('\'' | '’' | '‘') if cx.tail(at).len() >= 2 && run_end - at == 2 => return Some(glued_end),
         Some(c) if is_hyphen(c) || c == '–' => {
             let name = before.strip_suffix(c).unwrap_or_default().trim_end_matches(is_invisible);
@@ -80,6 +83,7 @@ pub(crate) fn address_end(cx: &Cx<'_>, at: usize) -> Option<usize> {
 pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
     let (before, after) = (cx.before(span.start), cx.tail(span.end));
     glued(cx, after)
+        || hangs_on(before) && span.of(cx.text).starts_with(char::is_alphabetic)
         || numbered(cx, span)
         || labelled(cx, before, year)
         || stands_before_a_label(cx, after)
@@ -91,6 +95,10 @@ pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
 /// "5G", "501(c)", "2-B", "twenty-first".
 fn glued(cx: &Cx<'_>, after: &str) -> bool {
     if after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '@' | '=' | '\\')) {
+        return true;
+    }
+    // "6’6”": feet and inches.
+    if after.strip_prefix(['’', '\'', '′']).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit())) {
         return true;
     }
     let mut chars = after.chars();
@@ -106,6 +114,12 @@ fn glued(cx: &Cx<'_>, after: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// "number-three": a number behind a word and its hyphen is no amount.
+fn hangs_on(before: &str) -> bool {
+    let word = before.trim_end_matches(is_hyphen);
+    word.len() < before.len() && word.ends_with(char::is_alphabetic)
 }
 
 /// "(1)", "1)", "[1]", "1." at the beginning of a block.

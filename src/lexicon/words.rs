@@ -386,7 +386,10 @@ fn plural(lang: Lang, noun: &str) -> String {
 fn singular_en(noun: &str) -> String {
     let lower = noun.to_lowercase();
     let cut = |by: usize| noun.get(..noun.len() - by).unwrap_or(noun).to_owned();
-    if lower.len() < 4 || ["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
+    // "HBCUs", "EVs"
+    if noun.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && stem.ends_with(char::is_uppercase)) {
+        cut(1)
+    } else if lower.len() < 4 || ["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
         noun.to_owned()
     } else if lower.ends_with("ies") {
         format!("{}y", cut(3))
@@ -456,6 +459,8 @@ mod tests {
             ("classes", "class"),
             ("personnel", "personnel"),
             ("bus", "bus"),
+            ("HBCUs", "HBCU"),
+            ("EVs", "EV"),
         ] {
             assert_eq!(words.singular(Lang::En, plural), single);
         }
