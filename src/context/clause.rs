@@ -103,6 +103,7 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
     if token.is(Tags::PAST.with(Tags::PART)) && !token.is(Tags::BASE) {
         let adjective = after_determiner
             || previous.is_some_and(|p| p.is(Tags::PREP) || p.beside)
+            || (at > 1 && tokens[at - 1].is(Tags::CONJ) && tokens[at - 2].is(Tags::ADJECTIVE))
             || (previous.is_some_and(|p| p.is(Tags::ADJECTIVE) && !p.is(Tags::WHO) && !p.capital)
                 && !next.is_none_or(|n| ends_phrase(n)))
             || (previous.is_some_and(|p| p.figure().is_some()) && !next.is_none_or(|n| ends_phrase(n)));
@@ -258,6 +259,8 @@ fn is_gerund(token: &Token<'_>, previous: Option<&Token<'_>>, next: Option<&Toke
         None => !closed,
         Some(p) if p.mark(',') || p.mark(';') || p.mark(':') || p.is_strong() => !closed || p.mark(','),
         Some(p) if p.is(Tags::PREP.with(Tags::CONJ)) => !closed || object,
+        // "over 5 million caring for veterans"
+        Some(p) if p.figure().is_some() && next.is_some_and(|n| n.is(Tags::PREP) && n.text != "of") => true,
         Some(p) if token.is(Tags::NOUNISH) => object && !p.is(Tags::ADJECTIVE),
         Some(p) => {
             object
@@ -369,7 +372,7 @@ pub(super) fn phrase_start(tokens: &[Token<'_>], end: usize) -> usize {
             && tokens.get(start).is_some_and(|t| t.capital || t.is(Tags::DET))
             && start >= 2
             && tokens[start - 2].capital;
-        let stop = !(token.is_word() || token.mark('(') || token.mark(')') || token.mark('"') || token.mark('&'))
+        let stop = !(token.is_word() || token.mark('(') || token.mark(')') || token.mark('"'))
             || token.is(Tags::REL.with(Tags::SUB).with(Tags::AUX))
             || (token.is(Tags::PREP) && !inside_name)
             || (token.is(Tags::VERB) && !token.capital && !token.is(Tags::NOUNISH) && !token.is(Tags::WHO));

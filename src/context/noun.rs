@@ -39,7 +39,13 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
     let mut at = start;
     while let Some(token) = tokens.get(at) {
         if !token.is_word() {
-            // "24 new three-year grants", "the top 20 metro areas": a figure that only describes the noun to come.
+            // "24 new three-year grants", "two-track spans", "the top 20 metro areas": a figure that only describes the noun to come.
+            let track =
+                token.figure().is_some() && tokens.get(at + 1).is_some_and(|t| t.mark('-')) && joins(sentence, at + 2);
+            if track && head.is_none_or(|h: usize| !is_plural(sentence, h, lang, lexicon)) {
+                at += 2;
+                continue;
+            }
             let describes = token.figure().is_some()
                 && (token.text.contains('-') || head.is_some())
                 && head.is_none_or(|h: usize| tokens[h].is(Tags::ADJECTIVE) && !tokens[h].is(Tags::WHO))
@@ -47,6 +53,16 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
                 && !tokens[at + 1].is(Tags::CONJ);
             if describes {
                 at += 1;
+                continue;
+            }
+            // "Broadband Connectivity Program (TBCP) grants"
+            let short = token.mark('(')
+                && tokens.get(at + 2).is_some_and(|t| t.mark(')'))
+                && joins(sentence, at + 3)
+                && !(start..at).any(|i| is_plural(sentence, i, lang, lexicon))
+                && next_is_plural(sentence, at + 3, lang, lexicon);
+            if short {
+                at += 3;
                 continue;
             }
             if token.mark(',')
@@ -80,7 +96,13 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
             }
             break;
         }
-        if stops(sentence, at, lang, head.is_some_and(|h| is_plural(sentence, h, lang, lexicon))) {
+        let plural = head.is_some_and(|h| is_plural(sentence, h, lang, lexicon));
+        // "11 severely impacted tribes"
+        let describes = token.is(Tags::ADV)
+            && token.text.ends_with("ly")
+            && !(start..at).any(|i| is_plural(sentence, i, lang, lexicon))
+            && next_is_plural(sentence, at + 1, lang, lexicon);
+        if !describes && stops(sentence, at, lang, plural) {
             break;
         }
         at += 1;

@@ -110,11 +110,16 @@ pub(super) fn tokens<'a>(
         };
         if len == 0 {
             let span = Span::new(at, at + c.len_utf8());
+            let joins = c == '&';
             out.push(Token {
                 span,
                 text: span.of(block),
-                kind: TokenKind::Mark(if c == '“' || c == '”' { '"' } else { c }),
-                tags: Tags::default(),
+                kind: if joins {
+                    TokenKind::Word
+                } else {
+                    TokenKind::Mark(if c == '“' || c == '”' { '"' } else { c })
+                },
+                tags: if joins { Tags::CONJ } else { Tags::default() },
                 capital: false,
                 possessive: false,
                 beside: false,
@@ -132,15 +137,12 @@ pub(super) fn tokens<'a>(
                 && (m.modifier_span.is_some_and(|s| s.overlaps(span))
                     || m.change_span.is_some_and(|s| s.overlaps(span)))
         });
-        let mut token = Token {
-            span,
-            text,
-            kind: TokenKind::Word,
-            tags: lexicon.words.tags(lang, &lower),
-            capital: c.is_uppercase(),
-            possessive: false,
-            beside,
-        };
+        let mut tags = lexicon.words.tags(lang, &lower);
+        if tags == Tags::default() && lang == Lang::En && lower == text && lower.len() > 5 && lower.ends_with("ly") {
+            tags = Tags::ADV;
+        }
+        let mut token =
+            Token { span, text, kind: TokenKind::Word, tags, capital: c.is_uppercase(), possessive: false, beside };
         at = span.end;
         let rest = block.get(at..sentence.end).unwrap_or_default();
         if lang == Lang::En

@@ -48,8 +48,11 @@ pub(super) fn fill(
     {
         slots.unit = scene.lexicon.words.singular(scene.lang, sentence.tokens[found.head].text);
     }
-    slots.what =
-        found.map(|found| shared(scene, sentence, token, found).unwrap_or_else(|| slot(scene, sentence, found)));
+    let listed = |found| {
+        let count = matches!(scene.mentions[mention].reading, Reading::Count { .. });
+        count.then(|| shared(scene, sentence, token, found)).flatten()
+    };
+    slots.what = found.map(|found| listed(found).unwrap_or_else(|| slot(scene, sentence, found)));
     Some(())
 }
 
@@ -88,7 +91,20 @@ fn names_itself(sentence: &Sentence<'_>, token: usize) -> bool {
         && sentence.tokens[token - 1].mark('+')
         && sentence.tokens[token - 1].span.end == sentence.tokens[token].span.start;
     let alone = next.is_none_or(|t| !t.is_word() || t.is(Tags::AUX));
-    (year && level) || (name && alone) || glued
+    // "the IMLS 250", "the Association (IDA) 21 replenishment"
+    let numbered = text.len() <= 3
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && next.is_some_and(|t| !t.is_acronym())
+        && name_before(sentence, token).is_some();
+    (year && level) || (name && alone) || glued || numbered
+}
+
+/// The acronym right before the figure, which may stand in brackets.
+fn name_before<'a>(sentence: &'a Sentence<'_>, token: usize) -> Option<&'a super::token::Token<'a>> {
+    let last = token.checked_sub(1)?;
+    let at = if sentence.tokens[last].mark(')') { last.checked_sub(1)? } else { last };
+    let name = &sentence.tokens[at];
+    (name.text.len() > 2 && name.text.bytes().all(|b| b.is_ascii_uppercase())).then_some(name)
 }
 
 /// "2 U.S. Government", "1 Non-Tax Payments": a number that opens a block before a name which does not agree with it.
@@ -205,12 +221,15 @@ fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<P
     let own = phrase(sentence, at, scene.lang, scene.lexicon).map(|own| several(scene, sentence, token, own));
     if let Some(own) = own {
         let head = &sentence.tokens[own.head];
-        let adjective_only =
-            own.end - own.start == 1 && !scene.lexicon.words.is_plural(scene.lang, &head.text.to_lowercase());
-        if adjective_only && let Some(listed) = listed(scene, sentence, own.end) {
+        let plural = |i: usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[i].text.to_lowercase());
+        let unfinished = !(own.start..own.end).any(plural) && !head.is(Tags::WHO);
+        if unfinished && let Some(listed) = listed(scene, sentence, own.end) {
             return Some(listed);
         }
-        return Some(own);
+        // "588,000 eligible for relief": the people are left unsaid.
+        let described = unfinished && sentence.tokens[own.start..own.end].iter().all(|t| t.is(Tags::ADJECTIVE));
+        let ends = sentence.tokens.get(own.end).is_none_or(|t| !t.is_word() || t.is(Tags::PREP));
+        return (!(described && ends)).then_some(own);
     }
     listed(scene, sentence, at).or_else(|| before_colon(scene, sentence, token))
 }
@@ -281,7 +300,8 @@ fn stands_alone(sentence: &Sentence<'_>, token: usize, governor: Governor) -> bo
     let governed =
         governor.group.is_some_and(|g| sentence.groups[g].tags.any(counts) && token <= sentence.groups[g].head + 5);
     let compared = token > 0 && sentence.tokens[token - 1].beside;
-    governed || compared
+    let described = sentence.tokens.get(token + 1).is_some_and(|t| t.is(Tags::ADJECTIVE.with(Tags::ADV)));
+    governed || compared || described
 }
 
 /// "1 million pounds of yarn"; "the Maya Train, 1,500 kilometers": what a measure is of.

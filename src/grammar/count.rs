@@ -50,9 +50,14 @@ pub(super) fn is_year(cx: &Cx<'_>, span: Span) -> bool {
         return dated && old && !counts_something(after);
     }
     let reading = Reading::Count { amount: Amount { value: Decimal::ZERO, max: None, decimals: 0 } };
-    let bounded = of_quantity(cx, span, &reading, false).modifier != Modifier::Exact;
-    if bounded && !dated {
-        return false;
+    let beside = of_quantity(cx, span, &reading, false);
+    if beside.modifier != Modifier::Exact && !dated {
+        // "through at least 2025"
+        let start = beside.modifier_span.map_or(span.start, |bound| bound.start);
+        let before = cx.before(start).trim_end();
+        let introduced =
+            cx.lex.calendar.get(cx.lang()).at_end_where(before, |word| *word == CalendarWord::Introduces).is_some();
+        return start < span.start && introduced && !words.ends_with("00") && !counts_something(after);
     }
     dated || !(words.ends_with("00") && counts_something(after))
 }
