@@ -99,6 +99,14 @@ pub(super) fn of(
     if telling.tags.any(Tags::BE) && thing && !telling.passive {
         return None;
     }
+    // "will receive $5 million from the bank": who gets it does not act.
+    let from = sentence.tokens.get(telling.head + 1).is_some_and(|t| t.text == "from");
+    if (telling.tags.any(Tags::GAIN) || from) && !telling.passive {
+        let from = (token + 1..sentence.tokens.len()).find(|&i| matches!(sentence.tokens[i].text, "from" | "de"))?;
+        let near = sentence.groups.iter().all(|g| g.first < token || g.first > from);
+        let start = from + 1 + usize::from(sentence.tokens.get(from + 1)?.is(Tags::DET));
+        return near.then(|| name(scene, sentence, start, sentence.tokens.len())).flatten();
+    }
     let shared = subject_of(scene, sentence, group, history)?;
     Some(respectively(scene, sentence, token).unwrap_or(shared))
 }
@@ -157,7 +165,9 @@ fn promiser(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize) -> Option<
     let noun = (floor..g.first).rev().find(|&i| sentence.tokens[i].is(Tags::PROMISE.with(Tags::TARGET)))?;
     let owner =
         noun.checked_sub(1).filter(|&i| i >= floor && sentence.tokens[i].possessive && is_name(&sentence.tokens[i]))?;
-    let span = sentence.tokens[owner].span;
+    let start = phrase_start(&sentence.tokens, owner + 1);
+    let first = (start..=owner).find(|&i| is_name(&sentence.tokens[i]))?;
+    let span = sentence.tokens[first].span.join(sentence.tokens[owner].span);
     Some(Slot { text: span.of(scene.text).to_owned(), span })
 }
 
@@ -215,6 +225,11 @@ fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) ->
             Subject::Pointing(None)
         };
     }
+    // "and helping more Americans": what somebody does is no one.
+    let bare = !tokens[start..first].iter().any(|t| t.is(Tags::DET));
+    if bare && tokens[first].is(Tags::ING) && !tokens[first].is(Tags::ANAPHOR) && !tokens[first].capital {
+        return Subject::None;
+    }
     // "New programs": a capital that only begins the sentence.
     let opening =
         (first == 0 || tokens[first - 1].is_strong()) && !tokens[first].is_acronym() && !tokens[first].possessive;
@@ -237,7 +252,16 @@ fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) ->
         tokens[i].is_word()
             && !tokens[i].is(Tags::PREP.with(Tags::CONJ).with(Tags::REL).with(Tags::VERB.without(Tags::BASE)))
     };
-    if let Some(slot) = named.filter(|&n| (first..n).all(plain)).and_then(|n| name(scene, sentence, n, end)) {
+    // "Swiss healthcare company Roche"
+    let introduced = named.and_then(|n| {
+        let noun = (n + 1..end.min(n + 5)).take_while(|&i| plain(i) && !tokens[i].capital).last()?;
+        let company = tokens[noun].is(Tags::BODY) && tokens.get(noun + 1).is_some_and(is_name) && noun + 1 < end;
+        company.then_some(noun + 1)
+    });
+    let named = introduced.or(named);
+    if let Some(slot) =
+        named.filter(|&n| introduced.is_some() || (first..n).all(plain)).and_then(|n| name(scene, sentence, n, end))
+    {
         return Subject::Named(slot);
     }
     let stop = (first..end).find(|&i| {
@@ -315,14 +339,17 @@ pub(super) fn name(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
 fn parts(tokens: &[Token<'_>], start: usize, end: usize) -> (Vec<Span>, bool) {
     let mut parts: Vec<Span> = Vec::new();
     let mut short = false;
-    let mut current: Option<Span> = None;
+    let (mut current, mut long): (Option<Span>, Option<Span>) = (None, None);
     let mut at = start;
     let limit = end.min(start + 40);
     while at < limit {
         let token = &tokens[at];
         if is_name(token) || (current.is_some() && token.figure().is_some() && tokens.get(at + 1).is_some_and(is_name))
         {
-            current = Some(current.map_or(token.span, |c| c.join(token.span)));
+            // "Large Business (LB) Division": the name goes on behind its short form.
+            let goes_on = long.take().filter(|_| at > 0 && tokens[at - 1].mark(')'));
+            short &= goes_on.is_none();
+            current = Some(goes_on.or(current).map_or(token.span, |c| c.join(token.span)));
             // "President Biden's Infrastructure Law": a name owned by a name acts itself.
             if token.possessive {
                 if !tokens.get(at + 1).is_some_and(|t| is_name(t) && at + 1 < end) {
@@ -344,6 +371,9 @@ fn parts(tokens: &[Token<'_>], start: usize, end: usize) -> (Vec<Span>, bool) {
                 tokens.get(at + 1).filter(|t| t.is_acronym() && tokens.get(at + 2).is_some_and(|c| c.mark(')')));
             match inner {
                 Some(inner) if current.is_some() => {
+                    let own = current.unwrap_or(inner.span);
+                    parts.pop_if(|last| is_short_for(tokens, *last, own, inner.text));
+                    long = current;
                     current = Some(inner.span);
                     short = true;
                 }
@@ -366,6 +396,18 @@ fn parts(tokens: &[Token<'_>], start: usize, end: usize) -> (Vec<Span>, bool) {
     }
     parts.extend(current);
     (parts, short)
+}
+
+/// Whether an acronym stands for both of two joined names: "Housing and Urban Development (HUD)".
+fn is_short_for(tokens: &[Token<'_>], last: Span, own: Span, acronym: &str) -> bool {
+    let initials = |span: Span| -> String {
+        let words = tokens.iter().filter(|t| t.capital && span.contains(t.span));
+        words.flat_map(|t| t.text.split(['.', '-'])).filter_map(|part| part.chars().next()).collect()
+    };
+    let (before, own) = (initials(last), initials(own));
+    let whole = acronym.len() > own.len() && format!("{before}{own}").ends_with(acronym);
+    let first = acronym.chars().next();
+    whole || own.chars().next() != first && first.is_some_and(|first| before.contains(first))
 }
 
 /// "of", "for", "and" and the like between two capitals of one name.
@@ -405,7 +447,12 @@ fn owner(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Slo
     }
     let owner = at.checked_sub(1).filter(|&i| sentence.tokens[i].possessive)?;
     let start = phrase_start(&sentence.tokens, owner + 1);
-    let first = (start..=owner).find(|&i| is_name(&sentence.tokens[i]))?;
+    // "the federal government’s $1,000 contribution"
+    let body = || {
+        let first = (start..=owner).find(|&i| !sentence.tokens[i].is(Tags::DET.with(Tags::POSS)))?;
+        sentence.tokens[owner].is(Tags::BODY).then_some(first)
+    };
+    let first = (start..=owner).find(|&i| is_name(&sentence.tokens[i])).or_else(body)?;
     let span = sentence.tokens[first].span.join(sentence.tokens[owner].span);
     Some(Slot { text: span.of(scene.text).to_owned(), span })
 }

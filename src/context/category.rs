@@ -108,8 +108,12 @@ fn head(scene: &Scene<'_>, sentence: &Sentence<'_>, what: crate::span::Span, uni
 fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, governor: Governor, slots: &Slots) -> String {
     let words = &scene.lexicon.words;
     let named = slots.what.as_ref().and_then(|what| {
-        let inside = sentence.tokens.iter().rev().filter(|t| what.span.contains(t.span) && t.is_word());
-        inside.into_iter().find_map(|t| words.money(scene.lang, &t.text.to_lowercase()))
+        // The verb of a purpose ("support schools") says nothing of the money.
+        let inside = (0..sentence.tokens.len()).rev().filter(|&i| {
+            let token = &sentence.tokens[i];
+            what.span.contains(token.span) && token.is_word() && !sentence.in_group(i)
+        });
+        inside.into_iter().find_map(|i| words.money(scene.lang, &sentence.tokens[i].text.to_lowercase()))
     });
     let verb = || {
         let head = &sentence.tokens[sentence.groups[governor.group?].head];

@@ -168,8 +168,14 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
 
 /// The verb of an infinitive whose "to" stands at `at`, and whether it is passive ("to be spent").
 fn infinitive(tokens: &[Token<'_>], at: usize) -> Option<(usize, bool)> {
-    let verb = (at + 1..tokens.len()).find(|&i| !tokens[i].is(Tags::ADV) || tokens[i].is(Tags::BASE))?;
-    if !tokens[verb].is(Tags::BASE.with(Tags::BE).with(Tags::HAVE)) || tokens[verb].capital {
+    let verb = (at + 1..tokens.len()).find(|&i| {
+        let adverb =
+            tokens[i].is(Tags::ADV.with(Tags::ADJECTIVE)) && tokens.get(i + 1).is_some_and(|t| t.is(Tags::BASE));
+        !adverb && (!tokens[i].is(Tags::ADV) || tokens[i].is(Tags::BASE))
+    })?;
+    // "GlobalWafers to Build Chip Plant": a headline.
+    let headline = !tokens[verb].is(Tags::NOUNISH) && tokens[at].text == "to" && at > 0 && tokens[at - 1].capital;
+    if !tokens[verb].is(Tags::BASE.with(Tags::BE).with(Tags::HAVE)) || tokens[verb].capital && !headline {
         return None;
     }
     let passive = tokens[verb].is(Tags::BE) && tokens.get(verb + 1).is_some_and(|t| t.is(Tags::PART) && t.is_word());
@@ -259,6 +265,8 @@ fn is_gerund(token: &Token<'_>, previous: Option<&Token<'_>>, next: Option<&Toke
         None => !closed,
         Some(p) if p.mark(',') || p.mark(';') || p.mark(':') || p.is_strong() => !closed || p.mark(','),
         Some(p) if p.is(Tags::PREP.with(Tags::CONJ)) => !closed || object,
+        // "$1.2 billion supporting Ukraine"
+        Some(p) if p.figure().is_some() && next.is_some_and(|n| n.capital) => true,
         // "over 5 million caring for veterans"
         Some(p) if p.figure().is_some() && next.is_some_and(|n| n.is(Tags::PREP) && n.text != "of") => true,
         Some(p) if token.is(Tags::NOUNISH) => object && !p.is(Tags::ADJECTIVE),
@@ -306,6 +314,12 @@ fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
         Form::Infinitive => {
             let parent =
                 earlier(&|_| true, strong).or(finite_right).or_else(|| earlier(&|g| g.form == Form::Finite, 0));
+            let first = groups[index].first;
+            let start = phrase_start(tokens, first).max(strong);
+            let said = tokens[start].is(Tags::VERB) || first == start + 1 && tokens[start].text.ends_with("ed");
+            if parent.is_none() && start == strong && first > strong && !said {
+                groups[index].subject = tokens[first - 1].capital.then_some((start, first));
+            }
             groups[index].parent = parent;
         }
         Form::Gerund | Form::Participle => {
@@ -323,13 +337,15 @@ fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
             groups[index].parent = parent;
         }
         Form::Finite => {
-            let relative = previous.is_some_and(|p| tokens[p].is(Tags::REL) && p > 0);
+            // "which this year will reach"
+            let pronoun = previous.map(|p| if tokens[p].figure().is_some() && p > 0 { p - 1 } else { p });
+            let relative = pronoun.is_some_and(|p| tokens[p].is(Tags::REL) && p > 0);
             let joined = previous.is_none_or(|p| tokens[p].is(Tags::CONJ) || tokens[p].mark(';'));
             let parent = earlier(&|g| g.form == Form::Finite && !g.relative, 0)
                 .or_else(|| earlier(&|g| g.form == Form::Finite, 0));
             if relative {
                 groups[index].relative = true;
-                groups[index].subject = previous.and_then(|p| antecedent(tokens, p));
+                groups[index].subject = pronoun.and_then(|p| antecedent(tokens, p));
                 groups[index].parent = parent;
             } else if joined && parent.is_some() {
                 groups[index].parent = parent;

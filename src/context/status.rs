@@ -116,6 +116,15 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
         if g.modal || planned || purpose {
             found.ahead = found.ahead.or(Some(span));
         }
+        let headline = g.form == Form::Infinitive && g.subject.is_some() && g.parent.is_none();
+        let law = g.subject.is_some_and(|(start, end)| tokens[start..end].iter().any(|t| t.is(Tags::LAW)));
+        if headline {
+            found.ahead = found.ahead.or(Some(span));
+        }
+        // "The budget provides $5 million": set aside, not yet spent.
+        if money && law && present && g.tags.any(Tags::GIVE) {
+            found.promised = found.promised.or(Some(span));
+        }
         let bound = money || infinitive || g.passive && g.form != Form::Finite;
         if g.tags.any(Tags::COMMIT) && bound && (money || infinitive || !g.tags.any(Tags::ANNOUNCE)) {
             found.promised = found.promised.or(Some(span));
@@ -187,6 +196,8 @@ fn of_money(
     }
     match (outlook.ahead.or(outlook.promised.filter(|_| brings)), promised) {
         (Some(span), _) if brings => (Status::Target, Some(span)),
+        // "which will reach $200"
+        (Some(span), None) if nearest.is_some_and(|g| g.tags.any(Tags::AMOUNTS)) => (Status::Target, Some(span)),
         (_, Some(span)) => (Status::Commitment, Some(span)),
         (Some(span), None) => {
             let given = nearest.is_some_and(|g| g.tags.any(Tags::GIVE));
@@ -196,6 +207,14 @@ fn of_money(
             );
             let status = if given || resources || vehicle.is_some() { Status::Commitment } else { Status::Target };
             (status, Some(span))
+        }
+        // "$6 million to fund tourism"
+        (None, None) if governor.group.is_none() && sentence.groups.iter().any(|g| g.first == token + 1) => {
+            let purpose = sentence.groups.iter().find(|g| g.first == token + 1 && g.form == Form::Infinitive);
+            match purpose {
+                Some(g) => (Status::Commitment, Some(tokens[g.first].span.join(tokens[g.head].span))),
+                None => (Status::Actual, None),
+            }
         }
         // "a $3 million project"
         (None, None) => match vehicle.filter(|v| v.span.start < tokens[token].span.end + 60 && !past_giving(nearest)) {

@@ -3,7 +3,7 @@
 //! "26 major construction projects at", "$320 million in sales", "a $3 million project", "an investment of $82 million",
 //! "$38,000 to implement the Academy", "invest $1.5 billion in border infrastructure".
 
-use super::clause::{Form, phrase_start};
+use super::clause::{Form, Group, phrase_start};
 use super::noun::{Phrase, phrase};
 use super::{Governor, Scene, Sentence, Slot, Slots};
 use crate::figure::Lang;
@@ -40,7 +40,7 @@ pub(super) fn fill(
             counted
         }
         Reading::Percent { .. } => raised(scene, sentence, token, governor).or_else(|| share(scene, sentence, token)),
-        Reading::Measure { .. } => measured(scene, sentence, token),
+        Reading::Measure { .. } => measured(scene, sentence, token, governor),
         _ => money(scene, sentence, token, governor),
     };
     let found = found.or_else(|| earlier(scene, sentence, token, mention));
@@ -138,6 +138,12 @@ fn column(
     if count && head.is_some_and(|head| scaled.iter().any(|scale| head.to_lowercase().contains(scale))) {
         return None;
     }
+    // So is "$2,800" under "Deficit ($ billions)".
+    let plain = !sentence.tokens[token].text.contains(char::is_alphabetic);
+    let brackets = head.and_then(|head| Some(head.rsplit_once('(')?.1.to_lowercase()));
+    if plain && brackets.is_some_and(|unit| scaled[..4].iter().any(|scale| unit.contains(scale))) {
+        return None;
+    }
     if let Some(head) = head {
         // The words stand in another block: no evidence in this one.
         slots.what = Some(Slot { text: head.to_owned(), span: Span::default() });
@@ -191,7 +197,8 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
 /// The phrase as a slot: without words that only count or compare ("additional", "total").
 fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, mut found: Phrase) -> Slot {
     // "Micron’s investment": the owner is the actor.
-    if let Some(owner) = (found.start..found.end - 1).rev().find(|&i| sentence.tokens[i].possessive) {
+    let verb = sentence.groups.iter().any(|g| g.head == found.start);
+    if !verb && let Some(owner) = (found.start..found.end - 1).rev().find(|&i| sentence.tokens[i].possessive) {
         found.start = owner + 1;
     }
     while found.start + 1 < found.end
@@ -304,9 +311,25 @@ fn stands_alone(sentence: &Sentence<'_>, token: usize, governor: Governor) -> bo
     governed || compared || described
 }
 
-/// "1 million pounds of yarn"; "the Maya Train, 1,500 kilometers": what a measure is of.
-fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+/// "1 million pounds of yarn"; "the Maya Train, 1,500 kilometers"; "spreads the practice across 200 acres": what a measure
+/// is of.
+fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
     let tokens = &sentence.tokens;
+    let mut before = token;
+    while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET)) {
+        before -= 1;
+    }
+    let links = ["across", "over", "on", "along", "by", "at", "a", "en"];
+    let link = before.checked_sub(1).filter(|&i| links.contains(&tokens[i].text));
+    let group = governor.group.map(|g| &sentence.groups[g]).filter(|g| !governor.as_subject && !g.passive);
+    if let (Some(link), Some(group)) = (link, group)
+        && let Some(object) = phrase(sentence, group.head + 1, scene.lang, scene.lexicon)
+    {
+        let object = with_of(scene, sentence, object);
+        if object.end <= link {
+            return Some(object);
+        }
+    }
     // The unit's own words may stand behind the figure. A name there is where the distance is counted from.
     let of = (token..(token + 3).min(tokens.len())).find_map(|t| after_preposition(scene, sentence, t, &["of", "de"]));
     if let Some(of) = of.filter(|of| !tokens[of.start].capital) {
@@ -371,7 +394,9 @@ fn after_preposition(
         || sentence.tokens[found.start..found.end].iter().any(|t| t.capital && t.is(Tags::TERRITORY));
     let who = head.is(Tags::PEOPLE.with(Tags::BENEFICIARY).with(Tags::EMPLOYEE)) || body;
     let given = money && matches!(preposition.text, "for" | "to" | "para") && who;
-    if given {
+    // "$700 million in the Inflation Reduction Act": where it stands.
+    let stands = money && preposition.text == "in" && head.capital && head.is(Tags::LAW) && !head.is(Tags::VEHICLE);
+    if given || stands {
         return None;
     }
     let place = sentence.places.iter().any(|p| p.start <= found.start && found.start < p.end && p.end >= found.end);
@@ -396,8 +421,9 @@ fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
     while tokens.get(at).is_some_and(|t| t.beside) {
         at += 1;
     }
-    if let Some(own) =
-        phrase(sentence, at, lang, lexicon).filter(|own| own.start == at || is_quoted(sentence, own.start))
+    let describes = |own: &Phrase| tokens[own.start..own.end].iter().all(|t| t.is(Tags::ADJECTIVE) && !t.is(Tags::WHO));
+    if let Some(own) = phrase(sentence, at, lang, lexicon)
+        .filter(|own| (own.start == at || is_quoted(sentence, own.start)) && !describes(own))
     {
         return Some(with_name(scene, sentence, own));
     }
@@ -480,8 +506,11 @@ fn with_name(scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phras
 fn skip_time(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> usize {
     let tokens = &sentence.tokens;
     let mut start = at;
-    while tokens.get(start).is_some_and(|t| t.mark(',')) {
+    while tokens.get(start).is_some_and(|t| t.mark(',') || matches!(t.text, "respectively" | "respectivamente")) {
         start += 1;
+    }
+    if start > at + 1 && tokens.get(start).is_some_and(|t| t.is_word()) && tokens[start - 2].is_word() {
+        return start;
     }
     let is_time = |i: usize| tokens[i].figure().is_some_and(|m| super::is_time(&scene.mentions[m].reading));
     if !tokens.get(start).is_some_and(|t| t.is(Tags::PREP)) {
@@ -501,11 +530,15 @@ fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Go
     }
     let by = by.checked_sub(1)?;
     let group = &sentence.groups[governor.group?];
-    let raises = group.tags.any(Tags::UP.with(Tags::DOWN)) && matches!(sentence.tokens[by].text, "by" | "en");
+    let raises = group.tags.any(Tags::UP.with(Tags::DOWN))
+        && matches!(sentence.tokens[by].text, "by" | "en" | "from" | "to" | "de" | "a");
     if !raises || group.head >= by {
         return None;
     }
-    phrase(sentence, group.head + 1, scene.lang, scene.lexicon).filter(|found| found.end <= by)
+    // "from $500 to $700": the same for both.
+    let object = phrase(sentence, group.head + 1, scene.lang, scene.lexicon)?;
+    let object = with_of(scene, sentence, object);
+    (object.end <= by).then_some(object)
 }
 
 /// "of which $2.2 million were dedicated to renewable energy", "$150 million to be spent across coffee purchases".
@@ -527,7 +560,11 @@ fn purpose(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phra
     let mut from = at;
     for (index, group) in sentence.groups.iter().enumerate().filter(|(_, g)| g.first >= at) {
         let between = &tokens[from.min(group.first)..group.first];
-        if group.form != Form::Infinitive || group.passive || between.iter().any(|t| t.is_strong() || t.is(Tags::REL)) {
+        let directly = group.form == Form::Gerund && group.first == at;
+        if group.form != Form::Infinitive && !directly
+            || group.passive
+            || between.iter().any(|t| t.is_strong() || t.is(Tags::REL))
+        {
             return None;
         }
         let mut start = group.head + 1;
@@ -537,11 +574,31 @@ fn purpose(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phra
         }
         // "to partner with X to improve incomes": the first verb with an object tells.
         if let Some(found) = phrase(sentence, start, scene.lang, scene.lexicon) {
-            return Some(with_of(scene, sentence, with_name(scene, sentence, found)));
+            let found = with_of(scene, sentence, with_name(scene, sentence, found));
+            let pays_for = Tags::START.with(Tags::GIVE).with(Tags::TELIC);
+            let made = group.tags.any(pays_for) && !tokens[found.head].is(Tags::PEOPLE.with(Tags::BENEFICIARY));
+            return Some(if made && !does(sentence, found.end) { found } else { done(scene, sentence, group, found) });
         }
         from = sentence.groups[index].head + 1;
     }
     None
+}
+
+/// Whether a verb follows, of which what stands before it is the doer.
+fn does(sentence: &Sentence<'_>, at: usize) -> bool {
+    let base = sentence.tokens.get(at).is_some_and(|t| t.is_word() && t.is(Tags::BASE) && !t.is(Tags::PREP));
+    base || sentence.groups.iter().any(|g| g.first == at && g.form == Form::Finite)
+}
+
+/// "to combat opioids", "to help schools reopen": what is done, where its object alone would say another thing.
+fn done(scene: &Scene<'_>, sentence: &Sentence<'_>, group: &Group, object: Phrase) -> Phrase {
+    let mut end = object.end;
+    if does(sentence, end) {
+        end = sentence.groups.iter().find(|g| g.first == end).map_or(end, |g| g.head) + 1;
+        let next = phrase(sentence, end, scene.lang, scene.lexicon).filter(|next| next.end < end + 8);
+        end = next.map_or(end, |next| next.end);
+    }
+    Phrase { start: group.head, end, head: object.head }
 }
 
 /// "Sales reached $5 million", "a budget that totals $3 billion", "the cost was $10": the subject of a verb that tells how

@@ -108,12 +108,19 @@ fn glued(cx: &Cx<'_>, after: &str) -> bool {
             let word = after.get(hyphen.len_utf8()..).unwrap_or_default();
             let refused = cx.lex.labels.get(cx.lang()).at_start_where(word, |label| *label == Label::After).is_some();
             refused
+                || word.starts_with("to-")
+                || first == ' ' && hangs(word)
                 || first.is_uppercase() && !second.is_some_and(char::is_lowercase)
                 || first.is_ascii_digit()
                 || !second.is_some_and(char::is_alphanumeric)
         }
         _ => false,
     }
+}
+
+/// "3- and 4-year-olds": the word that both numbers belong to is still to come.
+fn hangs(rest: &str) -> bool {
+    [" and ", " or ", " to ", " y ", " o ", " a "].iter().any(|joint| rest.starts_with(joint))
 }
 
 /// "number-three": a number behind a word and its hyphen is no amount.

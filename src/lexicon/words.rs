@@ -35,6 +35,7 @@ tags! {
     PLURAL = 43 "known plural", UP = 44 "raises", DOWN = 45 "lowers", WAY = 46 "a way of doing, after \"in\"",
     ADJECTIVE = 47 "only describes", TELIC = 48 "done only when all is done",
     LAW = 49 "a text that acts by itself", AMOUNTS = 50 "tells how much its subject is",
+    GAIN = 51 "its subject gets it",
 }
 
 impl Tags {
@@ -132,6 +133,7 @@ impl Tags {
             "amounts" => Self::AMOUNTS,
             "law" => Self::LAW,
             "telic" => Self::TELIC,
+            "gain" => Self::GAIN,
             _ => Self::default(),
         }
     }
