@@ -4,11 +4,12 @@
 //! initiative"; a pronoun or "the program" stands for what the same block named before.
 
 use super::clause::{Form, phrase_start};
+use super::name::{is_name, name, parts};
+use super::subject::{Subject, read};
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot};
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
-use crate::span::Span;
 
 /// What earlier sentences of the block named.
 #[derive(Debug, Default)]
@@ -99,6 +100,34 @@ pub(super) fn of(
     if telling.tags.any(Tags::BE) && thing && !telling.passive {
         return None;
     }
+    // "Exports rose by $5 million": nobody acts.
+    let small =
+        |t: &Token<'_>| t.beside || t.is(Tags::ADV) || matches!(t.text, "by" | "from" | "to" | "en" | "un" | "de");
+    let changes = telling.form == Form::Finite && telling.tags.any(Tags::UP.with(Tags::DOWN)) && telling.head < token;
+    // But "the firm cut 700 jobs".
+    let percent = matches!(scene.mentions[mention].reading, Reading::Percent { .. });
+    let between = sentence.tokens.get(telling.head + 1..token).filter(|_| changes);
+    if between.is_some_and(|b| {
+        b.iter().all(small) && (percent || b.iter().any(|t| matches!(t.text, "by" | "to" | "from" | "en")))
+    }) {
+        return None;
+    }
+    // "This includes 12 schools": the sentence before, not its subject.
+    let whole = telling.subject.is_some_and(|(s, e)| {
+        e == s + 1 && matches!(sentence.tokens[s].text.to_lowercase().as_str(), "this" | "these" | "esto")
+    });
+    if whole && telling.tags.any(Tags::INCLUDE) {
+        return None;
+    }
+    // "Families save $70": those it happens to.
+    let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
+    let people = telling.subject.and_then(|(s, e)| {
+        let last = (s..e).take_while(|&i| !sentence.tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
+        Some(sentence.tokens[last].is(Tags::PEOPLE.with(Tags::BENEFICIARY)) && !sentence.tokens[last].capital)
+    });
+    if money && people == Some(true) && telling.tags.any(Tags::OWN) {
+        return None;
+    }
     // "will receive $5 million from the bank": who gets it does not act.
     let from = sentence.tokens.get(telling.head + 1).is_some_and(|t| t.text == "from");
     if (telling.tags.any(Tags::GAIN) || from) && !telling.passive {
@@ -186,254 +215,6 @@ fn respectively(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Opt
     (parts.len() == list.len()).then(|| Slot { text: parts[index].of(scene.text).to_owned(), span: parts[index] })
 }
 
-/// What a subject turns out to be.
-enum Subject {
-    /// A name, or a noun phrase that can act.
-    Named(Slot),
-    /// A pronoun, or a noun that points back; what to say where nothing was named before.
-    Pointing(Option<Slot>),
-    /// Nothing that acts.
-    None,
-}
-
-fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) -> Subject {
-    let tokens = &sentence.tokens;
-    let mut first = start;
-    while first < end
-        && (tokens[first].is(Tags::DET.with(Tags::CONJ)) || tokens[first].mark('"') || tokens[first].mark('“'))
-        && !is_name(&tokens[first])
-    {
-        first += 1;
-    }
-    if first >= end {
-        let pointing = tokens[start..end]
-            .iter()
-            .any(|t| t.is(Tags::PRON) || matches!(t.text, "This" | "These" | "this" | "these"));
-        return if pointing { Subject::Pointing(None) } else { Subject::None };
-    }
-    if tokens[first].is(Tags::PRON) && !tokens[first].is_acronym() {
-        let person = matches!(
-            tokens[first].text.to_lowercase().as_str(),
-            "we" | "i" | "you" | "who" | "us" | "nosotros" | "one"
-        );
-        return if person { Subject::None } else { Subject::Pointing(None) };
-    }
-    if tokens[first].is(Tags::POSS) && !tokens[first].is(Tags::DET) {
-        return if matches!(tokens[first].text.to_lowercase().as_str(), "our" | "my" | "your" | "nuestro" | "nuestra") {
-            Subject::None
-        } else {
-            Subject::Pointing(None)
-        };
-    }
-    // "and helping more Americans": what somebody does is no one.
-    let bare = !tokens[start..first].iter().any(|t| t.is(Tags::DET));
-    if bare && tokens[first].is(Tags::ING) && !tokens[first].is(Tags::ANAPHOR) && !tokens[first].capital {
-        return Subject::None;
-    }
-    // "New programs": a capital that only begins the sentence.
-    let opening =
-        (first == 0 || tokens[first - 1].is_strong()) && !tokens[first].is_acronym() && !tokens[first].possessive;
-    let common = tokens.get(first + 1).filter(|_| first + 1 < end).is_some_and(|t| {
-        t.is_word()
-            && !t.capital
-            && !t.is(Tags::CONJ.with(Tags::PREP).with(Tags::ADV).with(Tags::AUX))
-            && !sentence.in_group(first + 1)
-    });
-    if opening
-        && common
-        && scene.lexicon.places.at(tokens[first].text).is_none()
-        && tokens[first].tags != Tags::default()
-    {
-        first += 1;
-    }
-    // "new Southern Mexico …", "the company Nespresso": a word or two before the name.
-    let named = (first..end.min(first + 3)).find(|&i| is_name(&tokens[i]));
-    let plain = |i: usize| {
-        tokens[i].is_word()
-            && !tokens[i].is(Tags::PREP.with(Tags::CONJ).with(Tags::REL).with(Tags::VERB.without(Tags::BASE)))
-    };
-    // "Swiss healthcare company Roche"
-    let introduced = named.and_then(|n| {
-        let noun = (n + 1..end.min(n + 5)).take_while(|&i| plain(i) && !tokens[i].capital).last()?;
-        let company = tokens[noun].is(Tags::BODY) && tokens.get(noun + 1).is_some_and(is_name) && noun + 1 < end;
-        company.then_some(noun + 1)
-    });
-    let named = introduced.or(named);
-    if let Some(slot) =
-        named.filter(|&n| introduced.is_some() || (first..n).all(plain)).and_then(|n| name(scene, sentence, n, end))
-    {
-        return Subject::Named(slot);
-    }
-    let stop = (first..end).find(|&i| {
-        let t = &tokens[i];
-        t.is(Tags::PREP.with(Tags::REL)) || !t.is_word() && t.figure().is_none() || sentence.in_group(i)
-    });
-    let last = stop.unwrap_or(end);
-    if last == first {
-        return Subject::None;
-    }
-    let head = &tokens[last - 1];
-    let span = tokens[first].span.join(head.span);
-    let slot = Slot { text: span.of(scene.text).to_owned(), span };
-    // "X's support for farmers", "the work of USAID": the name inside the phrase acts.
-    if head.is(Tags::LAW) {
-        return Subject::Named(slot);
-    }
-    if head.is(Tags::ANAPHOR) {
-        // "the program" points back, "a program", "programs" do not.
-        let definite = tokens[start..first.max(start + 1)].iter().any(|t| {
-            matches!(
-                t.text.to_lowercase().as_str(),
-                "the" | "this" | "these" | "both" | "el" | "la" | "los" | "las" | "este" | "esta"
-            )
-        });
-        return if definite { Subject::Pointing(Some(slot)) } else { Subject::None };
-    }
-    let bodies = tokens[first..last]
-        .iter()
-        .any(|t| t.is(Tags::BODY.with(Tags::PEOPLE).with(Tags::EMPLOYEE)) || t.is(Tags::TERRITORY));
-    if bodies && last - first <= 8 { Subject::Named(slot) } else { Subject::None }
-}
-
-fn is_name(token: &Token<'_>) -> bool {
-    // "We’re", "It’s"
-    let contracted = token.text.contains(['’', '\'']) && token.text.len() < 9 && !token.is_acronym();
-    token.is_word()
-        && !contracted
-        && token.capital
-        && (!token.is(Tags::DET
-            .with(Tags::PREP)
-            .with(Tags::POSS)
-            .with(Tags::PRON)
-            .with(Tags::SUB)
-            .with(Tags::ADV)
-            .with(Tags::CONJ))
-            || token.is_acronym())
-}
-
-/// The name with which a phrase begins, in its short form: "the U.S. Agency for Development (USAID)" → "USAID".
-pub(super) fn name(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Slot> {
-    let tokens = &sentence.tokens;
-    if !tokens.get(start).is_some_and(is_name) {
-        return None;
-    }
-    let (parts, short) = parts(tokens, start, end);
-    let (first, last) = (*parts.first()?, *parts.last()?);
-    let span = first.join(last);
-    let text = if short {
-        let mut text = String::new();
-        for (index, part) in parts.iter().enumerate() {
-            if index > 0 {
-                text.push_str(if index + 1 == parts.len() { " and " } else { ", " });
-            }
-            text.push_str(part.of(scene.text));
-        }
-        text
-    } else {
-        span.of(scene.text).to_owned()
-    };
-    Some(Slot { text, span })
-}
-
-/// The names joined at the start of a phrase, each in its short form where one stands in brackets, and whether any is.
-fn parts(tokens: &[Token<'_>], start: usize, end: usize) -> (Vec<Span>, bool) {
-    let mut parts: Vec<Span> = Vec::new();
-    let mut short = false;
-    let (mut current, mut long): (Option<Span>, Option<Span>) = (None, None);
-    let mut at = start;
-    let limit = end.min(start + 40);
-    while at < limit {
-        let token = &tokens[at];
-        if is_name(token) || (current.is_some() && token.figure().is_some() && tokens.get(at + 1).is_some_and(is_name))
-        {
-            // "Large Business (LB) Division": the name goes on behind its short form.
-            let goes_on = long.take().filter(|_| at > 0 && tokens[at - 1].mark(')'));
-            short &= goes_on.is_none();
-            current = Some(goes_on.or(current).map_or(token.span, |c| c.join(token.span)));
-            // "President Biden's Infrastructure Law": a name owned by a name acts itself.
-            if token.possessive {
-                if !tokens.get(at + 1).is_some_and(|t| is_name(t) && at + 1 < end) {
-                    break;
-                }
-                current = None;
-                if !tokens.get(at + 2).is_some_and(|t| is_name(t) || matches!(t.text, "of" | "de"))
-                    && !tokens[at + 1].is_acronym()
-                {
-                    current = Some(token.span);
-                    break;
-                }
-            }
-        } else if current.is_some() && inside_name(tokens, at, end) {
-            at += 1;
-            continue;
-        } else if token.mark('(') {
-            let inner =
-                tokens.get(at + 1).filter(|t| t.is_acronym() && tokens.get(at + 2).is_some_and(|c| c.mark(')')));
-            match inner {
-                Some(inner) if current.is_some() => {
-                    let own = current.unwrap_or(inner.span);
-                    parts.pop_if(|last| is_short_for(tokens, *last, own, inner.text));
-                    long = current;
-                    current = Some(inner.span);
-                    short = true;
-                }
-                // "Honduran Coffee Company (CoHonducafe)": another name for the same, as long.
-                _ if current.is_some() && tokens.get(at + 2).is_some_and(|t| t.mark(')')) => {}
-                _ => break,
-            }
-            at += 2;
-        } else if (token.is(Tags::CONJ) || token.mark(',')) && (continues(tokens, at, end)) {
-            parts.extend(current.take());
-        } else if token.mark('"') || token.is(Tags::DET) && current.is_none() {
-        } else {
-            // "the Biden administration", "Tribal governments"
-            if token.is(Tags::BODY) && !token.possessive && at + 1 >= end.min(at + 2) {
-                current = current.map(|c| c.join(token.span));
-            }
-            break;
-        }
-        at += 1;
-    }
-    parts.extend(current);
-    (parts, short)
-}
-
-/// Whether an acronym stands for both of two joined names: "Housing and Urban Development (HUD)".
-fn is_short_for(tokens: &[Token<'_>], last: Span, own: Span, acronym: &str) -> bool {
-    let initials = |span: Span| -> String {
-        let words = tokens.iter().filter(|t| t.capital && span.contains(t.span));
-        words.flat_map(|t| t.text.split(['.', '-'])).filter_map(|part| part.chars().next()).collect()
-    };
-    let (before, own) = (initials(last), initials(own));
-    let whole = acronym.len() > own.len() && format!("{before}{own}").ends_with(acronym);
-    let first = acronym.chars().next();
-    whole || own.chars().next() != first && first.is_some_and(|first| before.contains(first))
-}
-
-/// "of", "for", "and" and the like between two capitals of one name.
-fn inside_name(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
-    let token = &tokens[at];
-    if !matches!(token.text, "of" | "for" | "on" | "the" | "de" | "del" | "la" | "to" | "in" | "against") {
-        return false;
-    }
-    let mut next = at + 1;
-    while next < end && matches!(tokens[next].text, "the" | "la" | "los" | "las") {
-        next += 1;
-    }
-    next < end
-        && is_name(&tokens[next])
-        && matches!(token.text, "of" | "for" | "de" | "del" | "the" | "la" | "on" | "against")
-}
-
-/// Whether a comma or "and" at `at` joins another name.
-fn continues(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
-    let mut next = at + 1;
-    while next < end && (tokens[next].is(Tags::CONJ) || matches!(tokens[next].text, "the" | "la" | "el")) {
-        next += 1;
-    }
-    next < end && is_name(&tokens[next])
-}
-
 /// "USAID’s $56 million initiative": the name that owns the figure.
 fn owner(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Slot> {
     let mut at = token;
@@ -479,7 +260,11 @@ fn named_in(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<Slot> {
     let subject = sentence.groups.iter().filter(|g| g.form == Form::Finite && !g.relative).find_map(|g| {
         let (start, end) = g.subject?;
         match read(scene, sentence, start, end) {
-            Subject::Named(slot) => Some(slot),
+            // "People" are nobody whom "it" or "the agency" could mean.
+            Subject::Named(slot) => {
+                let people = sentence.tokens.iter().find(|t| t.span == slot.span).is_some_and(|t| t.is(Tags::PEOPLE));
+                (!people).then_some(slot)
+            }
             _ => None,
         }
     });

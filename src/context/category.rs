@@ -113,7 +113,11 @@ fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, governor: Governor, slots: 
             let token = &sentence.tokens[i];
             what.span.contains(token.span) && token.is_word() && !sentence.in_group(i)
         });
-        inside.into_iter().find_map(|i| words.money(scene.lang, &sentence.tokens[i].text.to_lowercase()))
+        let word = |i: usize| words.money(scene.lang, &sentence.tokens[i].text.to_lowercase());
+        // Of "the cost of damage" the head says it.
+        let inside: Vec<usize> = inside.collect();
+        let of = inside.iter().rposition(|&i| sentence.tokens[i].is(Tags::PREP)).map_or(0, |at| at + 1);
+        inside[of..].iter().chain(&inside[..of]).find_map(|&i| word(i))
     });
     let verb = || {
         let head = &sentence.tokens[sentence.groups[governor.group?].head];

@@ -4,6 +4,7 @@
 //! participle; each leans on a parent (the group whose subject and outlook it shares) or has a subject of its own.
 
 use super::token::Token;
+use super::verb::{before_adverbs, find};
 use crate::figure::Lang;
 use crate::lexicon::Tags;
 
@@ -52,256 +53,6 @@ pub(super) fn groups(tokens: &[Token<'_>], lang: Lang) -> Vec<Group> {
     groups
 }
 
-fn find(tokens: &[Token<'_>], lang: Lang) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let group = group_at(tokens, at, lang, &groups);
-        at = group.as_ref().map_or(at, |group| group.head) + 1;
-        groups.extend(group);
-    }
-    groups
-}
-
-fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Option<Group> {
-    let token = &tokens[at];
-    if !token.is_word() || token.beside || (token.capital && at > 0 && !token.is(Tags::AUX)) || token.possessive {
-        return None;
-    }
-    let new = |head: usize, form| Group {
-        first: at,
-        head,
-        form,
-        tags: tokens[head].tags,
-        passive: false,
-        modal: tokens[head].is(Tags::FUTURE),
-        progressive: false,
-        parent: None,
-        subject: None,
-        relative: false,
-    };
-    if token.is(Tags::AUX) {
-        return Some(auxiliary(tokens, at, new(at, Form::Finite)));
-    }
-    let previous = before_adverbs(tokens, at).map(|i| &tokens[i]);
-    let next = tokens.get(at + 1);
-    if lang == Lang::En && token.text.eq_ignore_ascii_case("to") {
-        let (verb, passive) = infinitive(tokens, at)?;
-        return Some(Group { passive, ..new(verb, Form::Infinitive) });
-    }
-    if !token.is(Tags::VERB) || token.is(Tags::PREP) {
-        return None;
-    }
-    let after_determiner =
-        previous.is_some_and(|p| p.is(Tags::DET.with(Tags::POSS)) && !p.is(Tags::REL.with(Tags::PRON)) || p.possessive);
-    if token.is(Tags::ING) {
-        return (!after_determiner && is_gerund(token, previous, next)).then(|| new(at, Form::Gerund));
-    }
-    if lang == Lang::Es {
-        return spanish(token, after_determiner).map(|form| new(at, form));
-    }
-    if token.is(Tags::PAST.with(Tags::PART)) && !token.is(Tags::BASE) {
-        let adjective = after_determiner
-            || previous.is_some_and(|p| p.is(Tags::PREP) || p.beside)
-            || (at > 1 && tokens[at - 1].is(Tags::CONJ) && tokens[at - 2].is(Tags::ADJECTIVE))
-            || (previous.is_some_and(|p| p.is(Tags::ADJECTIVE) && !p.is(Tags::WHO) && !p.capital)
-                && !next.is_none_or(|n| ends_phrase(n)))
-            || (previous.is_some_and(|p| p.figure().is_some()) && !next.is_none_or(|n| ends_phrase(n)));
-        if adjective {
-            return None;
-        }
-        let bare = previous.is_some_and(|p| p.figure().is_some())
-            || !token.is(Tags::PAST)
-            || already_finite(tokens, at, before)
-            || after_with(tokens, at)
-            || has_later_finite(tokens, at);
-        return Some(new(at, if bare && previous.is_some() { Form::Participle } else { Form::Finite }));
-    }
-    let object =
-        next.is_some_and(|n| n.is(Tags::DET.with(Tags::POSS).with(Tags::PRON)) || n.figure().is_some() || n.beside);
-    // "plans to", "aims to": after a name or its possessive look-alike ("JDE Peet’s plans to").
-    let aims = token.is(Tags::AIM) && next.is_some_and(|n| n.text == "to");
-    let named = previous
-        .is_some_and(|p| p.capital || p.possessive || p.is(Tags::PRON.with(Tags::REL).with(Tags::ADV)) || p.mark(')'));
-    if aims
-        && token.is(Tags::THIRD)
-        && (named || !token.is(Tags::NOUNISH))
-        && !previous.is_some_and(|p| p.is(Tags::PREP))
-    {
-        return Some(new(at, Form::Finite));
-    }
-    if token.is(Tags::THIRD) && !after_determiner {
-        let subject = previous.is_some_and(|p| {
-            p.is(Tags::REL.with(Tags::PRON).with(Tags::CONJ))
-                || (p.is_word() && !p.is(Tags::PREP))
-                || p.mark(',')
-                || p.mark(')')
-                || p.mark('"')
-        });
-        // "Nespresso works with": a name right before, and no other verb in the clause.
-        let named = previous.is_some_and(|p| p.is_acronym() || (p.capital && !p.is(Tags::PREP)))
-            && next.is_some_and(|n| n.is(Tags::PREP))
-            && at <= 4
-            && !already_finite(tokens, at, before);
-        return (subject && (object || named || !token.is(Tags::NOUNISH))).then(|| new(at, Form::Finite));
-    }
-    if token.is(Tags::BASE) && !after_determiner {
-        let p = previous?;
-        let chained = (p.is(Tags::CONJ) || p.mark(',') || p.mark(';'))
-            && before.last().is_some_and(|g| g.form == Form::Infinitive || g.modal)
-            && (!token.is(Tags::NOUNISH) || !next.is_none_or(|n| ends_phrase(n)));
-        let plural =
-            (p.is_word() && p.text.ends_with('s') || p.is(Tags::PRON.with(Tags::REL).with(Tags::PLURAL)) || p.capital)
-                && !p.is(Tags::PREP);
-        if chained {
-            return Some(new(at, Form::Infinitive));
-        }
-        if !plural || (token.is(Tags::NOUNISH) && !object && !aims) {
-            return None;
-        }
-        // "saw eleven students participate": the clause has its verb already.
-        let form = if already_finite(tokens, at, before) { Form::Infinitive } else { Form::Finite };
-        return Some(new(at, form));
-    }
-    None
-}
-
-/// The verb of an infinitive whose "to" stands at `at`, and whether it is passive ("to be spent").
-fn infinitive(tokens: &[Token<'_>], at: usize) -> Option<(usize, bool)> {
-    let verb = (at + 1..tokens.len()).find(|&i| {
-        let adverb =
-            tokens[i].is(Tags::ADV.with(Tags::ADJECTIVE)) && tokens.get(i + 1).is_some_and(|t| t.is(Tags::BASE));
-        !adverb && (!tokens[i].is(Tags::ADV) || tokens[i].is(Tags::BASE))
-    })?;
-    // "GlobalWafers to Build Chip Plant": a headline.
-    let headline = !tokens[verb].is(Tags::NOUNISH) && tokens[at].text == "to" && at > 0 && tokens[at - 1].capital;
-    if !tokens[verb].is(Tags::BASE.with(Tags::BE).with(Tags::HAVE)) || tokens[verb].capital && !headline {
-        return None;
-    }
-    let passive = tokens[verb].is(Tags::BE) && tokens.get(verb + 1).is_some_and(|t| t.is(Tags::PART) && t.is_word());
-    Some((verb + usize::from(passive), passive))
-}
-
-/// "with over 5,000 students enrolled": a participle behind "with" and a figure.
-fn after_with(tokens: &[Token<'_>], at: usize) -> bool {
-    let open = tokens[..at].iter().rev().take_while(|t| t.is_word() || t.figure().is_some()).take(10);
-    let mut figure = false;
-    for token in open {
-        figure |= token.figure().is_some();
-        if token.text.eq_ignore_ascii_case("with") {
-            return figure;
-        }
-        if token.is(Tags::REL.with(Tags::SUB).with(Tags::AUX)) {
-            return false;
-        }
-    }
-    false
-}
-
-/// Whether the clause that `at` stands in has a finite verb already.
-fn already_finite(tokens: &[Token<'_>], at: usize, before: &[Group]) -> bool {
-    let boundary = |t: &Token<'_>| {
-        t.is_strong() || t.mark(',') || t.is(Tags::CONJ.with(Tags::REL).with(Tags::SUB)) || t.text == "that"
-    };
-    let start = (0..at).rev().find(|&i| boundary(&tokens[i])).map_or(0, |i| i + 1);
-    before.iter().any(|g| g.form == Form::Finite && g.first >= start)
-}
-
-fn spanish(token: &Token<'_>, after_determiner: bool) -> Option<Form> {
-    if after_determiner && !token.is(Tags::PAST.with(Tags::FUTURE)) {
-        None
-    } else if token.is(Tags::BASE) {
-        Some(Form::Infinitive)
-    } else if token.is(Tags::PAST.with(Tags::FUTURE).with(Tags::THIRD)) {
-        Some(Form::Finite)
-    } else {
-        token.is(Tags::PART).then_some(Form::Participle)
-    }
-}
-
-/// Extends an auxiliary to its chain: "has not yet been", "is on track" keeps "is" as its verb.
-fn auxiliary(tokens: &[Token<'_>], at: usize, mut group: Group) -> Group {
-    let mut be = false;
-    let mut have = false;
-    let mut last = at;
-    for (index, token) in tokens.iter().enumerate().skip(at) {
-        if token.is(Tags::AUX) && !token.is(Tags::NOUNISH) {
-            be |= token.is(Tags::BE);
-            have |= token.is(Tags::HAVE);
-            group.modal |= token.is(Tags::MODAL);
-            last = index;
-        } else if token.is(Tags::VERB) && token.is_word() && !token.capital && fits(token, be, have, group.modal) {
-            group.head = index;
-            group.tags = token.tags;
-            group.passive = be && token.is(Tags::PART);
-            group.progressive = be && token.is(Tags::ING);
-            return group;
-        } else if !token.is(Tags::ADV.with(Tags::NEG)) {
-            break;
-        }
-    }
-    group.head = last;
-    group.tags = Tags::BE;
-    group
-}
-
-fn fits(token: &Token<'_>, be: bool, have: bool, modal: bool) -> bool {
-    if be {
-        token.is(Tags::PART.with(Tags::ING))
-    } else if have {
-        token.is(Tags::PART)
-    } else {
-        modal && token.is(Tags::BASE) || !modal && token.is(Tags::BASE)
-    }
-}
-
-fn is_gerund(token: &Token<'_>, previous: Option<&Token<'_>>, next: Option<&Token<'_>>) -> bool {
-    let object =
-        next.is_some_and(|n| n.is(Tags::DET.with(Tags::POSS).with(Tags::PRON)) || n.figure().is_some() || n.beside);
-    let closed = next.is_none_or(|n| ends_phrase(n));
-    let chains = token.is(Tags::COMMIT.with(Tags::AIM)) && next.is_some_and(|n| n.text == "to");
-    match previous {
-        _ if chains => true,
-        None => !closed,
-        Some(p) if p.mark(',') || p.mark(';') || p.mark(':') || p.is_strong() => !closed || p.mark(','),
-        Some(p) if p.is(Tags::PREP.with(Tags::CONJ)) => !closed || object,
-        // "$1.2 billion supporting Ukraine"
-        Some(p) if p.figure().is_some() && next.is_some_and(|n| n.capital) => true,
-        // "over 5 million caring for veterans"
-        Some(p) if p.figure().is_some() && next.is_some_and(|n| n.is(Tags::PREP) && n.text != "of") => true,
-        Some(p) if token.is(Tags::NOUNISH) => object && !p.is(Tags::ADJECTIVE),
-        Some(p) => {
-            object
-                || (p.is_word() && (p.capital || p.text.ends_with('s') || p.is(Tags::WHO)) && !closed)
-                || (closed && p.is(Tags::WHO))
-        }
-    }
-}
-
-/// Whether a phrase cannot go on through this token.
-fn ends_phrase(token: &Token<'_>) -> bool {
-    !token.is_word() && token.figure().is_none()
-        || token.is(Tags::PREP.with(Tags::CONJ).with(Tags::REL).with(Tags::AUX).with(Tags::ADV))
-}
-
-/// Whether a clear finite verb follows before the clause ends: then a bare participle only describes its noun.
-fn has_later_finite(tokens: &[Token<'_>], at: usize) -> bool {
-    for token in &tokens[at + 1..] {
-        if token.mark(',') || token.is_strong() || token.is(Tags::REL.with(Tags::SUB)) || (token.text == "to") {
-            return false;
-        }
-        if token.is(Tags::MODAL.with(Tags::BE).with(Tags::HAVE)) {
-            return true;
-        }
-    }
-    false
-}
-
-/// The last token before `at` that is no adverb.
-fn before_adverbs(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    (0..at).rev().find(|&i| !tokens[i].is(Tags::ADV) || tokens[i].is(Tags::PREP.with(Tags::DET)))
-}
-
 fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
     let group = &groups[index];
     let strong = (0..group.first).rev().find(|&i| tokens[i].is_strong()).map_or(0, |i| i + 1);
@@ -309,7 +60,9 @@ fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
     let earlier = |wanted: &dyn Fn(&Group) -> bool, from: usize| {
         (0..index).rev().find(|&i| groups[i].first >= from && wanted(&groups[i]))
     };
-    let finite_right = (index + 1..groups.len()).find(|&i| groups[i].form == Form::Finite);
+    let finite_right = (index + 1..groups.len())
+        .take_while(|&i| !tokens[group.head..groups[i].first].iter().any(Token::is_strong))
+        .find(|&i| groups[i].form == Form::Finite);
     match group.form {
         Form::Infinitive => {
             let parent =
@@ -340,7 +93,9 @@ fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
             // "which this year will reach"
             let pronoun = previous.map(|p| if tokens[p].figure().is_some() && p > 0 { p - 1 } else { p });
             let relative = pronoun.is_some_and(|p| tokens[p].is(Tags::REL) && p > 0);
-            let joined = previous.is_none_or(|p| tokens[p].is(Tags::CONJ) || tokens[p].mark(';'));
+            // "y se tiene": the clitic belongs to the verb.
+            let link = previous.map(|p| if tokens[p].text == "se" && p > 0 { p - 1 } else { p });
+            let joined = link.is_none_or(|p| tokens[p].is(Tags::CONJ) || tokens[p].mark(';'));
             let parent = earlier(&|g| g.form == Form::Finite && !g.relative, 0)
                 .or_else(|| earlier(&|g| g.form == Form::Finite, 0));
             if relative {
@@ -455,8 +210,8 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
     }
     if start < last && tokens[start].is(Tags::PREP) {
         // "In southern Mexico USAID is": the name before the verb.
-        let name = (start..last).rev().take_while(|&i| tokens[i].capital || tokens[i].is_acronym()).last()?;
-        start = name;
+        let name = phrase_start(tokens, last);
+        start = (name.max(start)..last).find(|&i| tokens[i].capital || tokens[i].is_acronym())?;
     }
     (start < last).then_some((start, last))
 }

@@ -5,14 +5,18 @@
 //! bare number show that it is no figure at all. Where the text does not say it, a slot stays empty.
 
 mod actor;
+mod amount;
 mod category;
 mod change;
 mod clause;
+mod name;
 mod noun;
 mod period;
 mod place;
 mod status;
+mod subject;
 mod token;
+mod verb;
 mod what;
 
 use crate::figure::{Change, Lang, Period, Status};
@@ -163,7 +167,10 @@ impl<'a> Sentence<'a> {
             steps += 1;
             let group = &self.groups[index];
             let shared = (group.form != Form::Finite && group.subject.is_none())
-                || (group.subject.is_none() && !group.tags.any(crate::lexicon::Tags::AUX) && group.first == group.head);
+                || (group.subject.is_none()
+                    && !group.passive
+                    && !group.tags.any(crate::lexicon::Tags::AUX)
+                    && group.first == group.head);
             next = group.parent.filter(|&parent| shared && parent != index && steps < 8);
             Some(index)
         })

@@ -1,6 +1,7 @@
 //! Noun phrases to the right of a token: where they end, where their head stands, and how they are joined.
 
 use super::Sentence;
+use super::token::Token;
 use crate::figure::Lang;
 use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
@@ -99,7 +100,7 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
         let plural = head.is_some_and(|h| is_plural(sentence, h, lang, lexicon));
         // "11 severely impacted tribes"
         let describes = token.is(Tags::ADV)
-            && token.text.ends_with("ly")
+            && (token.text.ends_with("ly") || token.text == "well")
             && !(start..at).any(|i| is_plural(sentence, i, lang, lexicon))
             && next_is_plural(sentence, at + 1, lang, lexicon);
         if !describes && stops(sentence, at, lang, plural) {
@@ -114,7 +115,7 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
             let own = tokens[h].is(Tags::WHO) || conjunction.is_some_and(|c| at - (h + 1 + c) <= 2);
             is_plural(sentence, h, lang, lexicon) && conjunction.is_some() && own
         });
-        let spanish_first = lang == Lang::Es && head.is_some();
+        let spanish_first = lang == Lang::Es && head.is_some_and(|h| !tokens[h].is(Tags::ADJECTIVE));
         if !joined && !spanish_first {
             head = Some(at - 1);
         }
@@ -122,7 +123,10 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
             break;
         }
     }
-    let head = head?;
+    while end > start && tokens[end - 1].is(Tags::PREP.with(Tags::CONJ)) && !tokens[end - 1].capital {
+        end -= 1;
+    }
+    let head = head.filter(|&head| head < end)?;
     (start < end).then_some(Phrase { start, end, head })
 }
 
@@ -189,7 +193,9 @@ fn stops(sentence: &Sentence<'_>, at: usize, lang: Lang, after_plural: bool) -> 
         return true;
     }
     if lang == Lang::Es && token.is(Tags::PREP) && matches!(token.text, "de" | "del") {
-        return after_plural;
+        // "productores de café", but "productores de la región"
+        let bare = |t: &Token<'_>| t.is_word() && !t.capital && !t.is(Tags::DET.with(Tags::POSS).with(Tags::PRON));
+        return after_plural && !(token.text == "de" && sentence.tokens.get(at + 1).is_some_and(bare));
     }
     // "grants totaling $60 million include": a plain verb, never a noun.
     if token.is(Tags::BASE.with(Tags::THIRD))

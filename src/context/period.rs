@@ -21,7 +21,11 @@ pub(super) fn of(
     let dates = || {
         (0..tokens.len()).filter_map(|i| {
             let mention = tokens[i].figure()?;
-            let date = matches!(scene.mentions[mention].reading, Reading::Date(_));
+            // "the Reconciliation Act of 1990" is a name.
+            let small = Tags::PREP.with(Tags::SUB).with(Tags::ADV).with(Tags::CONJ);
+            let named =
+                i > 1 && matches!(tokens[i - 1].text, "of" | "de") && tokens[i - 2].capital && !tokens[i - 2].is(small);
+            let date = matches!(scene.mentions[mention].reading, Reading::Date(_)) && !named;
             scene.periods.get(mention)?.as_ref().filter(|_| date).map(|period| (i, mention, period))
         })
     };
@@ -149,7 +153,15 @@ fn opens(
         && tokens[at + 1..token].iter().all(|t| t.beside || t.mark(',') || t.is(Tags::DET));
     // "which this year will reach": right before its verb.
     let beside = at + 1 == root_group.first && root == group;
+    // "aims that, by 2024, each household", "Education: In 2023, USAID": it opens the clause.
+    let begins = |t: &super::token::Token<'_>| !t.is_word() && t.figure().is_none() || t.is(Tags::REL.with(Tags::SUB));
+    let clause = at > 0
+        && tokens[at - 1].is(Tags::PREP)
+        && (at == 1 || begins(&tokens[at - 2]))
+        && tokens.get(at + 1).is_some_and(|t| t.mark(','))
+        && root_group.subject.map_or(root_group.first, |(start, _)| start).checked_sub(at).is_some_and(|gap| gap < 4);
     opening
+        || clause
         || beside
         || bare_opening
         || inside
@@ -171,7 +183,10 @@ fn is_extent(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether the date's own words hold its preposition ("Between 2021-23").
 fn spans_words(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default().to_lowercase();
-    matches!(first.as_str(), "between" | "from" | "entre" | "de" | "desde" | "last" | "this" | "next")
+    matches!(
+        first.as_str(),
+        "between" | "from" | "entre" | "de" | "desde" | "last" | "this" | "next" | "este" | "esta" | "estos" | "estas"
+    )
 }
 
 fn preposition(sentence: &Sentence<'_>, at: usize) -> Option<String> {

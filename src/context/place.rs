@@ -83,9 +83,17 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
     {
         start -= 1;
     }
+    // "el sur de México", "the north of Honduras"
+    let part = start > 1 && matches!(tokens[start - 1].text, "de" | "of") && tokens[start - 2].is(Tags::DIRECTION);
+    start -= if part { 2 } else { 0 };
     // "in Boise, Idaho": a town that no table holds, before its state.
     let town = (start > 2 && tokens[start - 1].mark(',') && place.kind == PlaceKind::State)
-        .then(|| (0..start - 1).rev().take_while(|&i| tokens[i].is_word() && tokens[i].capital).last())
+        .then(|| {
+            (0..start - 1)
+                .rev()
+                .take_while(|&i| tokens[i].is_word() && tokens[i].capital && !tokens[i].is(Tags::PREP))
+                .last()
+        })
         .flatten()
         .filter(|&first| first > 0 && strength(tokens, first) == 3 && start - first <= 4)
         .filter(|&first| scene.lexicon.places.at(tokens[first].text).is_none());
@@ -175,7 +183,7 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
         Some(next)
             if lang == Lang::Es
                 && next.is_word()
-                && next.tags == Tags::default()
+                && next.tags.without(Tags::PEOPLE.with(Tags::PLURAL)) == Tags::default()
                 && !next.capital
                 && next.text.ends_with('s') =>
         {
@@ -183,7 +191,11 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
         }
         _ => at + 1,
     };
-    let vague = matches!(tokens[start].text, "a" | "an" | "any" | "every" | "un" | "una");
+    // "24 state and federal arrests"
+    let described = tokens[start].figure().is_some()
+        && !head.text.ends_with('s')
+        && !matches!(tokens[start].text, "1" | "one" | "un" | "una");
+    let vague = described || matches!(tokens[start].text, "a" | "an" | "any" | "every" | "un" | "una");
     // "technology areas" are no places, "rural areas" and "areas of high need" are.
     let topic =
         head.text.starts_with("area") && end == at + 1 && !tokens[start..at].iter().any(|t| t.is(Tags::DIRECTION));
@@ -221,7 +233,13 @@ fn strength(tokens: &[Token<'_>], start: usize) -> u8 {
     match before.text.to_lowercase().as_str() {
         "in" | "across" | "throughout" | "within" | "at" | "around" | "on" | "along" | "en" | "inside" | "near" => 3,
         "to" | "into" | "for" | "a" | "para" | "hacia" => 2,
-        "from" | "desde" | "de" => 1,
+        // "en el municipio de Reynosa"
+        "of" | "de" | "del" if at > 2 && tokens[at - 2].is(Tags::TERRITORY) && !tokens[at - 2].capital => {
+            strength(tokens, at - 2)
+        }
+        // "los gobiernos de México"
+        "de" | "del" | "of" if at > 1 && tokens[at - 2].is(Tags::BODY) => 0,
+        "from" | "desde" | "de" | "del" => 1,
         // "residents of Soyapango", "people of El Salvador"
         "of" if at > 1 && tokens[at - 2].is(Tags::PEOPLE) && !tokens[at - 2].capital => 1,
         _ if before.is(Tags::ING) => 1,
@@ -262,11 +280,19 @@ pub(super) fn of(
         let first = sentence.places.iter().find(|p| p.start == 0 && tokens.get(p.end).is_some_and(|t| t.mark('|')))?;
         return Some(slot(scene, sentence, first));
     }
-    let after = |least: u8| {
-        sentence.places.iter().find(|p| p.start > token && p.end <= stop && p.strength >= least && open(token, p.start))
+    // "48 families in Sonora, while in Yucatán"
+    let turns = |t: &Token<'_>| matches!(t.text, "while" | "whereas" | "mientras" | "but" | "pero");
+    let stop = (token..stop).find(|&i| turns(&tokens[i])).unwrap_or(stop);
+    // "for Amazon to invest": who does it, not where.
+    let acts = |p: &Found| {
+        let does = sentence.groups.iter().any(|g| g.first == p.end && g.form == Form::Infinitive);
+        does && p.countries.is_empty() && tokens[p.start].capital && tokens[p.start - 1].text == "for"
     };
-    let before = || {
-        let floor = (0..token).rev().find(|&i| tokens[i].mark(';')).map_or(0, |i| i + 1);
+    let after = |least: u8| {
+        let near = |p: &&Found| p.start > token && p.end <= stop && p.strength >= least && open(token, p.start);
+        sentence.places.iter().find(|p| near(p) && !acts(p))
+    };
+    let before = |floor: usize| {
         let candidates = || sentence.places.iter().rev().filter(move |p| p.end <= token && p.start >= floor);
         candidates().find(|p| p.strength == 3).or_else(|| {
             candidates().find(|p| {
@@ -274,6 +300,13 @@ pub(super) fn of(
                     && !p.countries.is_empty()
             })
         })
+    };
+    let before = || {
+        let part = (0..token).rev().find(|&i| tokens[i].mark(';')).map_or(0, |i| i + 1);
+        let turn = (part..token).rev().find(|&i| turns(&tokens[i]));
+        // "In Colorado, 700 are eligible, while 400": what opens the sentence holds to its end.
+        let opening = || before(part).filter(|p| p.start <= part + 2);
+        turn.map_or_else(|| before(part), |turn| before(turn + 1).or_else(opening))
     };
     // "the region’s economy" before the figure comes last.
     let owned = || {

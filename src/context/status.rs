@@ -3,7 +3,8 @@
 //! Read from the verb that governs the figure and the verbs that one leans on: "committed to invest" promises, "aims to
 //! benefit" hopes, "will", "is on track to", "by 2030" look ahead; a past or perfect verb has happened.
 
-use super::clause::Form;
+use super::clause::{Form, Group};
+use super::token::Token;
 use super::{Governor, Scene, Sentence, Slots};
 use crate::figure::{Modifier, Status};
 use crate::grammar::Reading;
@@ -38,7 +39,10 @@ pub(super) fn of(
             || before.is(Tags::POSS)
             || matches!(before.text, "the" | "The" | "these" | "These" | "los" | "las" | "Los" | "Las")
     };
-    if governor.as_subject && definite {
+    // "working with the three governors"
+    let company =
+        definite && token > 1 && matches!(tokens[token - 2].text, "with" | "among" | "between" | "con" | "entre");
+    if definite && governor.as_subject || company {
         return (Status::Actual, None);
     }
     // "dedicates $3.4 billion for 26 projects": the things stand as the money does.
@@ -107,7 +111,12 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
     }
     // "with 800 women participating" has happened, whatever the clause around it hopes for.
     let absolute = governor.as_subject && nearest.form != Form::Finite && !money;
-    for index in sentence.chain(group).take(if absolute { 1 } else { 8 }) {
+    // "anyone making less than $400,000": a limit, whatever is planned around it.
+    let noun = nearest.first.checked_sub(1).map(|i| &tokens[i]);
+    let limit = money
+        && nearest.form == Form::Gerund
+        && noun.is_some_and(|t| t.is(Tags::PEOPLE.with(Tags::PRON)) || t.text == "anyone");
+    for index in sentence.chain(group).take(if absolute || limit { 1 } else { 8 }) {
         let g = &sentence.groups[index];
         let span = tokens[g.first].span.join(tokens[g.head].span);
         let purpose = child == Some(Form::Infinitive) && g.tags.any(Tags::START) && !g.tags.any(Tags::GIVE);
@@ -116,7 +125,8 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
         if g.modal || planned || purpose {
             found.ahead = found.ahead.or(Some(span));
         }
-        let headline = g.form == Form::Infinitive && g.subject.is_some() && g.parent.is_none();
+        let alone = g.form == Form::Infinitive && g.parent.is_none();
+        let headline = alone && (g.subject.is_some() || g.first == 0 && g.head == 0);
         let law = g.subject.is_some_and(|(start, end)| tokens[start..end].iter().any(|t| t.is(Tags::LAW)));
         if headline {
             found.ahead = found.ahead.or(Some(span));
@@ -194,10 +204,15 @@ fn of_money(
     if let Some(word) = in_what(Tags::PROMISE) {
         return (Status::Commitment, Some(word.span));
     }
+    let gets = nearest.is_some_and(|g| g.tags.any(Tags::GAIN));
     match (outlook.ahead.or(outlook.promised.filter(|_| brings)), promised) {
+        // "will receive $62 million"
+        (Some(span), _) if gets => (Status::Commitment, Some(span)),
         (Some(span), _) if brings => (Status::Target, Some(span)),
         // "which will reach $200"
-        (Some(span), None) if nearest.is_some_and(|g| g.tags.any(Tags::AMOUNTS)) => (Status::Target, Some(span)),
+        (Some(span), None) if nearest.is_some_and(|g| g.tags.any(Tags::AMOUNTS) || is_told(tokens, g, token)) => {
+            (Status::Target, Some(span))
+        }
         (_, Some(span)) => (Status::Commitment, Some(span)),
         (Some(span), None) => {
             let given = nearest.is_some_and(|g| g.tags.any(Tags::GIVE));
@@ -222,6 +237,13 @@ fn of_money(
             None => (Status::Actual, None),
         },
     }
+}
+
+/// "will be $5 million", "será de un millón": nothing stands between the verb and what it tells.
+fn is_told(tokens: &[Token<'_>], group: &Group, token: usize) -> bool {
+    let between = tokens.get(group.head + 1..token);
+    group.tags.any(Tags::BE)
+        && between.is_some_and(|between| between.iter().all(|t| t.beside || t.is(Tags::ADV) || t.text == "de"))
 }
 
 /// Whether the money was handed over: "provided", "contributed".

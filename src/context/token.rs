@@ -138,8 +138,9 @@ pub(super) fn tokens<'a>(
                     || m.change_span.is_some_and(|s| s.overlaps(span)))
         });
         let mut tags = lexicon.words.tags(lang, &lower);
-        if tags == Tags::default() && lang == Lang::En && lower == text && lower.len() > 5 && lower.ends_with("ly") {
-            tags = Tags::ADV;
+        if tags == Tags::default() && lower == text {
+            let after_preposition = out.last().is_some_and(|t| matches!(t.text, "a" | "para" | "por"));
+            tags = by_ending(lang, &lower, after_preposition);
         }
         let mut token =
             Token { span, text, kind: TokenKind::Word, tags, capital: c.is_uppercase(), possessive: false, beside };
@@ -159,6 +160,19 @@ pub(super) fn tokens<'a>(
         out.push(token);
     }
     out
+}
+
+/// What the ending of a word that no table holds tells of it.
+fn by_ending(lang: Lang, lower: &str, after_preposition: bool) -> Tags {
+    let ends = |endings: &[&str]| lower.len() > 5 && endings.iter().any(|end| lower.ends_with(end));
+    match lang {
+        Lang::En if ends(&["ly"]) => Tags::ADV,
+        Lang::Es if ends(&["mente"]) => Tags::ADV,
+        Lang::Es if ends(&["aron", "ieron", "ó"]) => Tags::PAST,
+        Lang::Es if ends(&["arán", "erán", "irán", "ará", "erá", "irá"]) => Tags::FUTURE,
+        Lang::Es if after_preposition && ends(&["ar", "er", "ir"]) && lower != "bienestar" => Tags::BASE,
+        _ => Tags::default(),
+    }
 }
 
 fn starts_word(rest: &str) -> bool {

@@ -1,9 +1,9 @@
-//! The slot `what`: the noun phrase counted, or what the money is; and `unit`, a count's singular head.
+//! The slot `what`: the noun phrase counted, or what an amount is; and `unit`, a count's singular head.
 //!
-//! "26 major construction projects at", "$320 million in sales", "a $3 million project", "an investment of $82 million",
-//! "$38,000 to implement the Academy", "invest $1.5 billion in border infrastructure".
+//! "26 major construction projects at", "3,000 direct and 7,600 indirect jobs", "jobs: 3,000", "54 rings, of which 19".
 
-use super::clause::{Form, Group, phrase_start};
+use super::amount::{after_preposition, measured, money, raised, risen, share};
+use super::clause::phrase_start;
 use super::noun::{Phrase, phrase};
 use super::{Governor, Scene, Sentence, Slot, Slots};
 use crate::figure::Lang;
@@ -34,12 +34,14 @@ pub(super) fn fill(
             if let Some(counted) = counted {
                 let head = &sentence.tokens[counted.head];
                 slots.unit = scene.lexicon.words.singular(scene.lang, head.text);
-            } else if !stands_alone(sentence, token, governor) {
+            } else if !stands_alone(sentence, token, governor) || is_part_of_money(scene, sentence, token) {
                 return None;
             }
             counted
         }
-        Reading::Percent { .. } => raised(scene, sentence, token, governor).or_else(|| share(scene, sentence, token)),
+        Reading::Percent { .. } => raised(scene, sentence, token, governor)
+            .or_else(|| risen(scene, sentence, token, governor))
+            .or_else(|| share(scene, sentence, token)),
         Reading::Measure { .. } => measured(scene, sentence, token, governor),
         _ => money(scene, sentence, token, governor),
     };
@@ -70,6 +72,15 @@ fn shared(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, found: Phras
     Some(Slot { text: format!("{} {}", own.of(scene.text), noun.of(scene.text)), span: own.join(noun) })
 }
 
+/// "$5 million, of which 2 million": the rest of an amount, whose unit is left unsaid.
+fn is_part_of_money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let before = (0..token).rev().find(|&i| !tokens[i].beside);
+    let which = before.filter(|&i| i > 0 && matches!(tokens[i].text, "which" | "cuales" | "que" | "them"));
+    let whole = tokens[..token].iter().rev().find_map(super::token::Token::figure);
+    which.is_some() && whole.is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }))
+}
+
 /// "above 2021", "2005 levels" tell a year, "Ninety One", "ICPD+30" a name: no count.
 fn names_itself(sentence: &Sentence<'_>, token: usize) -> bool {
     let text = sentence.tokens[token].text;
@@ -84,13 +95,14 @@ fn names_itself(sentence: &Sentence<'_>, token: usize) -> bool {
             .take_while(|t| t.is_word())
             .any(|t| matches!(t.text, "level" | "levels"));
     let opens = token == 0 || sentence.tokens[token - 1].is_strong();
-    let name = !opens
-        && text.split(['-', ' ']).count() > 1
-        && text.split(['-', ' ']).all(|w| w.starts_with(char::is_uppercase));
+    let name = !opens && text.split(['-', ' ']).all(|w| w.starts_with(char::is_uppercase));
     let glued = token > 0
         && sentence.tokens[token - 1].mark('+')
         && sentence.tokens[token - 1].span.end == sentence.tokens[token].span.start;
-    let alone = next.is_none_or(|t| !t.is_word() || t.is(Tags::AUX));
+    // "Temasek, and Three Cairns Group", "the Four Corners region", but not in a title.
+    let words = || sentence.tokens.iter().filter(|t| t.is_word() && t.text.len() > 3);
+    let title = words().filter(|t| t.capital).count() * 5 > words().count() * 3;
+    let alone = next.is_none_or(|t| !t.is_word() || t.is(Tags::AUX) || t.capital && !title);
     // "the IMLS 250", "the Association (IDA) 21 replenishment"
     let numbered = text.len() <= 3
         && text.bytes().all(|b| b.is_ascii_digit())
@@ -170,9 +182,22 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
         before -= 1;
     }
     let reading = &scene.mentions[mention].reading;
-    let whom = tokens.get(token + 1).is_some_and(|t| matches!(t.text, "of" | "de"))
-        && tokens.get(token + 2).is_some_and(|t| matches!(t.text, "whom" | "which" | "them" | "quienes" | "ellos"));
-    if whom {
+    let same = |m: usize| std::mem::discriminant(&scene.mentions[m].reading) == std::mem::discriminant(reading);
+    // "54 rings, of which 19 were", "escuelas, de las cuales 20 son"
+    let which = before.checked_sub(1).filter(|&i| i > 1 && is_of_which(sentence, i));
+    if matches!(reading, Reading::Count { .. })
+        && let Some(which) = which
+    {
+        let other = tokens[..which].iter().rposition(|t| t.figure().is_some_and(same))?;
+        return counted(scene, sentence, other);
+    }
+    if of_which(sentence, token) {
+        // "five states of the south, three of which"
+        let counts = matches!(reading, Reading::Count { .. });
+        let other = tokens[..before].iter().rposition(|t| t.figure().is_some_and(same)).filter(|_| counts);
+        if let Some(found) = other.and_then(|other| counted(scene, sentence, other)) {
+            return Some(found);
+        }
         let mark = before.checked_sub(1).filter(|&i| !tokens[i].is_word() && tokens[i].figure().is_none())?;
         let start = phrase_start(tokens, mark);
         let first = (start..mark).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS)))?;
@@ -186,12 +211,28 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
     if !total && !left_out {
         return None;
     }
-    let same = |m: usize| std::mem::discriminant(&scene.mentions[m].reading) == std::mem::discriminant(reading);
     let other = tokens[..before].iter().rposition(|t| t.figure().is_some_and(same))?;
     match reading {
         Reading::Count { .. } => counted(scene, sentence, other),
         _ => money(scene, sentence, other, sentence.governor(other)),
     }
+}
+
+/// "three of which", "tres de los cuales": the pronoun behind the figure.
+fn of_which(sentence: &Sentence<'_>, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let of = tokens.get(token + 1).is_some_and(|t| matches!(t.text, "of" | "de"));
+    let at = token + 2 + usize::from(tokens.get(token + 2).is_some_and(|t| t.is(Tags::DET) && !t.is(Tags::PRON)));
+    let pronouns = ["whom", "which", "them", "quienes", "ellos", "ellas", "cuales"];
+    of && tokens.get(at).is_some_and(|t| pronouns.contains(&t.text))
+}
+
+/// Whether "of which" ends at this token.
+fn is_of_which(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let of = |i: usize| matches!(tokens[i].text, "of" | "de");
+    matches!(tokens[at].text, "which" | "whom" | "cuales" | "que")
+        && (of(at - 1) || tokens[at - 1].is(Tags::DET) && of(at - 2))
 }
 
 /// The phrase as a slot: without words that only count or compare ("additional", "total").
@@ -308,371 +349,7 @@ fn stands_alone(sentence: &Sentence<'_>, token: usize, governor: Governor) -> bo
         governor.group.is_some_and(|g| sentence.groups[g].tags.any(counts) && token <= sentence.groups[g].head + 5);
     let compared = token > 0 && sentence.tokens[token - 1].beside;
     let described = sentence.tokens.get(token + 1).is_some_and(|t| t.is(Tags::ADJECTIVE.with(Tags::ADV)));
-    governed || compared || described
-}
-
-/// "1 million pounds of yarn"; "the Maya Train, 1,500 kilometers"; "spreads the practice across 200 acres": what a measure
-/// is of.
-fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
-    let tokens = &sentence.tokens;
-    let mut before = token;
-    while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET)) {
-        before -= 1;
-    }
-    let links = ["across", "over", "on", "along", "by", "at", "a", "en"];
-    let link = before.checked_sub(1).filter(|&i| links.contains(&tokens[i].text));
-    let group = governor.group.map(|g| &sentence.groups[g]).filter(|g| !governor.as_subject && !g.passive);
-    if let (Some(link), Some(group)) = (link, group)
-        && let Some(object) = phrase(sentence, group.head + 1, scene.lang, scene.lexicon)
-    {
-        let object = with_of(scene, sentence, object);
-        if object.end <= link {
-            return Some(object);
-        }
-    }
-    // The unit's own words may stand behind the figure. A name there is where the distance is counted from.
-    let of = (token..(token + 3).min(tokens.len())).find_map(|t| after_preposition(scene, sentence, t, &["of", "de"]));
-    if let Some(of) = of.filter(|of| !tokens[of.start].capital) {
-        return Some(of);
-    }
-    let comma = token.checked_sub(1).filter(|&i| i > 0 && tokens[i].mark(','))?;
-    let start = phrase_start(tokens, comma);
-    let first = (start..comma).find(|&i| !tokens[i].is(Tags::DET))?;
-    tokens[first].capital.then_some(Phrase { start: first, end: comma, head: comma - 1 })
-}
-
-/// "41% of whom are women", "50% production of zero-emission vehicles", "30 percent of land and waters".
-fn share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
-    after_preposition(scene, sentence, token, &["of", "in", "de", "en"]).or_else(|| {
-        let own = phrase(sentence, skip_time(scene, sentence, token + 1), scene.lang, scene.lexicon)?;
-        Some(with_of(scene, sentence, own))
-    })
-}
-
-/// The phrase after one of these prepositions directly behind the figure.
-fn after_preposition(
-    scene: &Scene<'_>,
-    sentence: &Sentence<'_>,
-    token: usize,
-    prepositions: &[&str],
-) -> Option<Phrase> {
-    let preposition = sentence.tokens.get(token + 1)?;
-    if !prepositions.contains(&preposition.text) {
-        return None;
-    }
-    let mut start = token + 2;
-    while sentence
-        .tokens
-        .get(start)
-        .is_some_and(|t| t.beside || t.figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading)))
-    {
-        start += 1;
-    }
-    let gerund = sentence
-        .groups
-        .iter()
-        .find(|g| g.first == start && matches!(g.form, Form::Gerund | Form::Infinitive))
-        .map(|g| g.head + 1);
-    let mut start = gerund.unwrap_or(start);
-    while gerund.is_some() && sentence.tokens.get(start).is_some_and(|t| matches!(t.text, "en" | "a" | "in" | "to")) {
-        start += 1;
-    }
-    let found = phrase(sentence, start, scene.lang, scene.lexicon)?;
-    // "in response to", "in partnership with": no thing, but a way.
-    let next = sentence.tokens.get(found.end);
-    let way = found.end - found.start == 1
-        && sentence.tokens[found.head].is(Tags::WAY)
-        && next.is_none_or(|t| t.is(Tags::PREP) || t.text == "to" || !t.is_word());
-    if way {
-        return None;
-    }
-    // "for seniors", "to 114 grantees": who gets money is not what it is.
-    let money =
-        sentence.tokens[token].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
-    let head = &sentence.tokens[found.head];
-    let body = head.is_acronym() && found.end - found.start == 1
-        || sentence.tokens[found.start..found.end].iter().any(|t| t.capital && t.is(Tags::TERRITORY));
-    let who = head.is(Tags::PEOPLE.with(Tags::BENEFICIARY).with(Tags::EMPLOYEE)) || body;
-    let given = money && matches!(preposition.text, "for" | "to" | "para") && who;
-    // "$700 million in the Inflation Reduction Act": where it stands.
-    let stands = money && preposition.text == "in" && head.capital && head.is(Tags::LAW) && !head.is(Tags::VEHICLE);
-    if given || stands {
-        return None;
-    }
-    let place = sentence.places.iter().any(|p| p.start <= found.start && found.start < p.end && p.end >= found.end);
-    (!place && sentence.tokens[found.start].figure().is_none()).then_some(found)
-}
-
-/// The phrase with the "of …" that completes it.
-fn with_of(scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
-    if sentence.tokens.get(found.end).is_some_and(|t| matches!(t.text, "of" | "de" | "del"))
-        && let Some(more) = phrase(sentence, found.end + 1, scene.lang, scene.lexicon)
-    {
-        return Phrase { end: more.end, ..found };
-    }
-    found
-}
-
-/// What money is.
-fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
-    let (lang, lexicon) = (scene.lang, scene.lexicon);
-    let tokens = &sentence.tokens;
-    let mut at = token + 1;
-    while tokens.get(at).is_some_and(|t| t.beside) {
-        at += 1;
-    }
-    let describes = |own: &Phrase| tokens[own.start..own.end].iter().all(|t| t.is(Tags::ADJECTIVE) && !t.is(Tags::WHO));
-    if let Some(own) = phrase(sentence, at, lang, lexicon)
-        .filter(|own| (own.start == at || is_quoted(sentence, own.start)) && !describes(own))
-    {
-        return Some(with_name(scene, sentence, own));
-    }
-    if tokens.get(at).is_some_and(|t| t.text == "worth")
-        && let Some(found) = after_preposition(scene, sentence, at, &["of"])
-    {
-        return Some(found);
-    }
-    if let Some(found) = raised(scene, sentence, token, governor) {
-        return Some(found);
-    }
-    let at = skip_time(scene, sentence, at);
-    // "the $4 billion that they offered to invest in welfare"
-    if tokens.get(at).is_some_and(|t| t.is(Tags::REL) || t.text == "that") {
-        let giving =
-            sentence.groups.iter().find(|g| g.first > at && g.form == Form::Infinitive && g.tags.any(Tags::GIVE));
-        if let Some(found) =
-            giving.and_then(|g| after_preposition(scene, sentence, g.head, &["in", "en", "for", "para", "on"]))
-        {
-            return Some(with_of(scene, sentence, found));
-        }
-    }
-    for prepositions in [&["in", "of", "de", "en"][..], &["for", "para", "toward", "towards"]] {
-        if let Some(found) = after_preposition(scene, sentence, at - 1, prepositions) {
-            return Some(found);
-        }
-    }
-    if let Some(found) = named_before(sentence, token) {
-        return Some(found);
-    }
-    if let Some(found) = spent(scene, sentence, token, governor) {
-        return Some(found);
-    }
-    let receiver = after_preposition(scene, sentence, at - 1, &["to"]);
-    let aimed = purpose(scene, sentence, at);
-    match receiver {
-        // "to USAID’s Initiative", "to small businesses" say what it is for; "to Multiverse to assist" the purpose.
-        Some(found) if aimed.is_none() || !sentence.tokens[found.start].capital || named_vehicle(sentence, found) => {
-            Some(found)
-        }
-        _ => aimed.or_else(|| amounting(sentence, token, governor)),
-    }
-}
-
-fn is_quoted(sentence: &Sentence<'_>, start: usize) -> bool {
-    start > 0 && matches!(sentence.tokens[start - 1].text, "*" | "“" | "\"")
-}
-
-fn named_vehicle(sentence: &Sentence<'_>, found: Phrase) -> bool {
-    sentence.tokens[found.start..found.end].iter().any(|t| t.is(Tags::VEHICLE))
-}
-
-/// A name goes on over "of" and "for" to its next capital: "Center for Gender Equity".
-fn with_name(scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
-    let tokens = &sentence.tokens;
-    let mut end = found.end;
-    while tokens[end - 1].capital
-        && tokens.get(end).is_some_and(|t| matches!(t.text, "of" | "for" | "and" | "de"))
-        && tokens.get(end + 1).is_some_and(|t| t.capital && t.is_word())
-    {
-        end += 2;
-        while tokens.get(end).is_some_and(|t| t.capital && t.is_word()) {
-            end += 1;
-        }
-    }
-    // "U.S. Department of Agriculture (USDA) pilot program": the noun behind the brackets is the head.
-    let bracketed = end > found.start
-        && tokens[end - 1].capital
-        && tokens.get(end).is_some_and(|t| t.mark('('))
-        && tokens.get(end + 2).is_some_and(|t| t.mark(')'));
-    if bracketed
-        && let Some(more) = phrase(sentence, end + 3, scene.lang, scene.lexicon).filter(|more| more.start == end + 3)
-    {
-        return Phrase { end: more.end, head: more.head, ..found };
-    }
-    Phrase { end, ..found }
-}
-
-/// The token behind "over the next five years", "by 2025," that stand between money and what it is for.
-fn skip_time(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> usize {
-    let tokens = &sentence.tokens;
-    let mut start = at;
-    while tokens.get(start).is_some_and(|t| t.mark(',') || matches!(t.text, "respectively" | "respectivamente")) {
-        start += 1;
-    }
-    if start > at + 1 && tokens.get(start).is_some_and(|t| t.is_word()) && tokens[start - 2].is_word() {
-        return start;
-    }
-    let is_time = |i: usize| tokens[i].figure().is_some_and(|m| super::is_time(&scene.mentions[m].reading));
-    if !tokens.get(start).is_some_and(|t| t.is(Tags::PREP)) {
-        return at;
-    }
-    let Some(time) = (start + 1..(start + 4).min(tokens.len())).find(|&i| is_time(i)) else { return at };
-    let small = tokens[start + 1..time].iter().all(|t| t.beside || t.is(Tags::DET.with(Tags::PREP)));
-    let next = time + 1 + usize::from(tokens.get(time + 1).is_some_and(|t| t.mark(',')));
-    if small { next } else { at }
-}
-
-/// "increase its spending by $300 million": what is raised or lowered.
-fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
-    let mut by = token;
-    while by > 0 && sentence.tokens[by - 1].beside {
-        by -= 1;
-    }
-    let by = by.checked_sub(1)?;
-    let group = &sentence.groups[governor.group?];
-    let raises = group.tags.any(Tags::UP.with(Tags::DOWN))
-        && matches!(sentence.tokens[by].text, "by" | "en" | "from" | "to" | "de" | "a");
-    if !raises || group.head >= by {
-        return None;
-    }
-    // "from $500 to $700": the same for both.
-    let object = phrase(sentence, group.head + 1, scene.lang, scene.lexicon)?;
-    let object = with_of(scene, sentence, object);
-    (object.end <= by).then_some(object)
-}
-
-/// "of which $2.2 million were dedicated to renewable energy", "$150 million to be spent across coffee purchases".
-fn spent(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
-    let behind = sentence.groups.iter().find(|g| g.first == token + 1);
-    let own = governor.group.map(|g| &sentence.groups[g]).filter(|g| governor.as_subject && g.passive);
-    let group = behind.filter(|g| g.passive || g.form == Form::Participle).or(own)?;
-    let link = group.head + 1;
-    let goes = sentence
-        .tokens
-        .get(link)
-        .is_some_and(|t| matches!(t.text, "to" | "for" | "on" | "across" | "in" | "toward" | "towards"));
-    goes.then(|| phrase(sentence, link + 1, scene.lang, scene.lexicon)).flatten()
-}
-
-/// "to implement the Academy": the object of the purpose behind the figure.
-fn purpose(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
-    let tokens = &sentence.tokens;
-    let mut from = at;
-    for (index, group) in sentence.groups.iter().enumerate().filter(|(_, g)| g.first >= at) {
-        let between = &tokens[from.min(group.first)..group.first];
-        let directly = group.form == Form::Gerund && group.first == at;
-        if group.form != Form::Infinitive && !directly
-            || group.passive
-            || between.iter().any(|t| t.is_strong() || t.is(Tags::REL))
-        {
-            return None;
-        }
-        let mut start = group.head + 1;
-        let small = Tags::ADV.with(Tags::DET).with(Tags::POSS);
-        while tokens.get(start).is_some_and(|t| t.figure().is_some() || t.beside || t.is(small) || t.text == "in") {
-            start += 1;
-        }
-        // "to partner with X to improve incomes": the first verb with an object tells.
-        if let Some(found) = phrase(sentence, start, scene.lang, scene.lexicon) {
-            let found = with_of(scene, sentence, with_name(scene, sentence, found));
-            let pays_for = Tags::START.with(Tags::GIVE).with(Tags::TELIC);
-            let made = group.tags.any(pays_for) && !tokens[found.head].is(Tags::PEOPLE.with(Tags::BENEFICIARY));
-            return Some(if made && !does(sentence, found.end) { found } else { done(scene, sentence, group, found) });
-        }
-        from = sentence.groups[index].head + 1;
-    }
-    None
-}
-
-/// Whether a verb follows, of which what stands before it is the doer.
-fn does(sentence: &Sentence<'_>, at: usize) -> bool {
-    let base = sentence.tokens.get(at).is_some_and(|t| t.is_word() && t.is(Tags::BASE) && !t.is(Tags::PREP));
-    base || sentence.groups.iter().any(|g| g.first == at && g.form == Form::Finite)
-}
-
-/// "to combat opioids", "to help schools reopen": what is done, where its object alone would say another thing.
-fn done(scene: &Scene<'_>, sentence: &Sentence<'_>, group: &Group, object: Phrase) -> Phrase {
-    let mut end = object.end;
-    if does(sentence, end) {
-        end = sentence.groups.iter().find(|g| g.first == end).map_or(end, |g| g.head) + 1;
-        let next = phrase(sentence, end, scene.lang, scene.lexicon).filter(|next| next.end < end + 8);
-        end = next.map_or(end, |next| next.end);
-    }
-    Phrase { start: group.head, end, head: object.head }
-}
-
-/// "Sales reached $5 million", "a budget that totals $3 billion", "the cost was $10": the subject of a verb that tells how
-/// much it is.
-fn amounting(sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
-    let tokens = &sentence.tokens;
-    let group = &sentence.groups[governor.group?];
-    let bare = group.tags.any(Tags::BE)
-        && tokens[group.head + 1..token.max(group.head + 1)].iter().all(|t| t.beside || t.is(Tags::ADV));
-    if governor.as_subject || group.head > token || !(group.tags.any(Tags::AMOUNTS) || bare) {
-        return None;
-    }
-    let (start, end) = group.subject?;
-    let first =
-        (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)) && !tokens[i].possessive)?;
-    let last = (first..end).take_while(|&i| tokens[i].is_word() && !tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
-    let head = &tokens[last];
-    // A capital may only begin the sentence.
-    let named = head.capital && (last > 0 || head.tags == Tags::default()) || head.is_acronym();
-    let thing = !named && !head.is(Tags::PRON.with(Tags::PEOPLE).with(Tags::BODY).with(Tags::ANAPHOR));
-    thing.then_some(Phrase { start: first, end: last + 1, head: last })
-}
-
-/// "an investment of $82 million", "sales totaling $78.6 million": the noun that the figure completes.
-fn named_before(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
-    let tokens = &sentence.tokens;
-    let mut before = token;
-    while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET.with(Tags::POSS))) {
-        before -= 1;
-    }
-    // "a total of", "a minimum of" only measure.
-    loop {
-        let measure = before >= 2
-            && tokens[before - 1].text == "of"
-            && matches!(
-                tokens[before - 2].text,
-                "total"
-                    | "average"
-                    | "median"
-                    | "minimum"
-                    | "maximum"
-                    | "combined"
-                    | "amount"
-                    | "sum"
-                    | "value"
-                    | "worth"
-            );
-        if !measure {
-            break;
-        }
-        before -= 2;
-        while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET)) {
-            before -= 1;
-        }
-    }
-    let link = before.checked_sub(1)?;
-    if !matches!(tokens[link].text, "of" | "totaling" | "totalling" | "worth" | "de" | "a" | "to")
-        || (matches!(tokens[link].text, "a" | "to") && !tokens[link - 1].text.starts_with("equ"))
-        || link == 0
-    {
-        return None;
-    }
-    let link = if link > 1 && matches!(tokens[link - 1].text, "equivalente" | "equivalent" | "equal") {
-        link - 1
-    } else {
-        link
-    };
-    let start = phrase_start(tokens, link);
-    let mut first = start;
-    while first < link && tokens[first].is(Tags::DET.with(Tags::POSS)) {
-        first += 1;
-    }
-    (first < link
-        && tokens[link - 1].is_word()
-        && !tokens[link - 1].is(Tags::VERB.without(Tags::BASE.with(Tags::THIRD))))
-    .then_some(Phrase { start: first, end: link, head: link - 1 })
+    let before = token.checked_sub(1).filter(|&i| i > 1);
+    let part = of_which(sentence, token) || before.is_some_and(|i| is_of_which(sentence, i));
+    governed || compared || described || part
 }

@@ -119,7 +119,14 @@ pub(super) struct Found {
 /// The date, or the two that share a year, at the beginning of `input`.
 pub(super) fn dates(cx: &Cx<'_>, input: &str) -> Vec<Found> {
     let start = cx.at(input);
-    if let Some((rest, moment, fiscal)) = relative(cx, input) {
+    if let Some((rest, from, to, fiscal)) = super::date_run::run(cx, input) {
+        return vec![found(cx, Span::new(start, cx.at(rest)), from, Some(to), fiscal, "date.span")];
+    }
+    // "the last quarter of 2021" is no quarter of the document's year.
+    let of_year = dated(cx, input, false).is_some_and(|(_, dated)| {
+        matches!(dated.part, Part::Quarter(_) | Part::Half(_)) && matches!(dated.year, YearOf::Stated(_))
+    });
+    if let Some((rest, moment, fiscal)) = relative(cx, input).filter(|_| !of_year) {
         let start = match moment {
             Moment::Away { count: 1, .. } => article_start(cx, start).unwrap_or(start),
             _ => start,
@@ -219,6 +226,7 @@ fn second(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Option<Vec<Foun
         last.year = first.year;
     }
     let before = cx.before(start).trim_end();
+    let before = [" the", " el", " la"].iter().find_map(|article| before.strip_suffix(article)).unwrap_or(before);
     let spans = ["between", "from", "Between", "From", "entre", "de", "del", "desde", "Entre", "De", "Del", "Desde"]
         .iter()
         .any(|word| before.ends_with(word));
@@ -265,6 +273,9 @@ fn short_second<'a>(cx: &Cx<'_>, body: &'a str, first: Dated, joint: Joint) -> O
 fn joint(lang: Lang, rest: &str) -> Option<(Joint, &str)> {
     let forms: &[(&str, Joint)] = match lang {
         Lang::En => &[
+            (" to the ", Joint::To),
+            (" through the ", Joint::To),
+            (" and the ", Joint::And),
             (" to ", Joint::To),
             (" through ", Joint::To),
             (" thru ", Joint::To),
@@ -273,6 +284,8 @@ fn joint(lang: Lang, rest: &str) -> Option<(Joint, &str)> {
             (" & ", Joint::And),
         ],
         Lang::Es => &[
+            (" a la ", Joint::To),
+            (" y la ", Joint::And),
             (" a ", Joint::To),
             (" al ", Joint::To),
             (" hasta el ", Joint::To),

@@ -5,6 +5,7 @@
 mod count;
 mod date;
 mod date_parts;
+mod date_run;
 mod fraction;
 mod modifier;
 mod number;

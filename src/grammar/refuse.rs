@@ -229,9 +229,10 @@ fn postal(before: &str, words: &str) -> bool {
 
 /// The length of a telephone number: three groups or more, "(202) 456-1414", "1-800-555-0199".
 fn telephone(rest: &str) -> Option<usize> {
-    let run = run_length(rest, |c| c.is_ascii_digit() || is_hyphen(c));
-    let words = rest.get(..run)?.trim_end_matches(is_hyphen);
-    let groups: Vec<usize> = words.split(is_hyphen).map(str::len).collect();
+    let dash = |c: char| is_hyphen(c) || c == '–';
+    let run = run_length(rest, |c| c.is_ascii_digit() || dash(c));
+    let words = rest.get(..run)?.trim_end_matches(dash);
+    let groups: Vec<usize> = words.split(dash).map(str::len).collect();
     let iso = matches!(groups.as_slice(), [4, 1..=2, 1..=2]) || matches!(groups.as_slice(), [1..=2, 1..=2, 2 | 4]);
     if groups.len() >= 3 && !iso {
         return Some(words.len());

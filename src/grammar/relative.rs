@@ -179,7 +179,7 @@ fn relative_after<'a>(cx: &Cx<'_>, rest: &'a str) -> Option<(&'a str, i8)> {
 }
 
 /// A stretch of the calendar, and whether it stands in the plural.
-fn unit<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Stretch, bool)> {
+pub(super) fn unit<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Stretch, bool)> {
     let words = cx.lex.calendar.get(cx.lang());
     let (length, word) = words.at_start_where(input, |word| matches!(word, CalendarWord::Unit(_)))?;
     let CalendarWord::Unit(stretch) = *word else { return None };
@@ -187,7 +187,7 @@ fn unit<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Stretch, bool)> {
 }
 
 /// A small whole number, the upper of "five to ten", without the space after it.
-fn count<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, u16)> {
+pub(super) fn count<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, u16)> {
     let (mut rest, mut number) = numeral(cx, input, Reads::default()).ok()?;
     for joint in [" to ", "-", "–", " a ", " o ", " or "] {
         if let Some((after, upper)) = rest.strip_prefix(joint).and_then(|body| numeral(cx, body, Reads::default()).ok())

@@ -35,7 +35,7 @@ tags! {
     PLURAL = 43 "known plural", UP = 44 "raises", DOWN = 45 "lowers", WAY = 46 "a way of doing, after \"in\"",
     ADJECTIVE = 47 "only describes", TELIC = 48 "done only when all is done",
     LAW = 49 "a text that acts by itself", AMOUNTS = 50 "tells how much its subject is",
-    GAIN = 51 "its subject gets it",
+    GAIN = 51 "its subject gets it", OWN = 53 "of people: what they earn, pay or save themselves", SUBJUNCTIVE = 52 "wished or hoped for by its form",
 }
 
 impl Tags {
@@ -134,6 +134,7 @@ impl Tags {
             "law" => Self::LAW,
             "telic" => Self::TELIC,
             "gain" => Self::GAIN,
+            "own" => Self::OWN,
             _ => Self::default(),
         }
     }
@@ -264,7 +265,18 @@ impl Words {
             Lang::En => forms_en(&row.lemma, &row.past, &row.participle),
             Lang::Es => forms_es(&row.lemma, &row.past),
         };
+        // "de" is no form of "dar" that prose uses, nor "entre" one of "entrar".
+        let closed = Tags::DET
+            .with(Tags::POSS)
+            .with(Tags::PREP)
+            .with(Tags::CONJ)
+            .with(Tags::REL)
+            .with(Tags::SUB)
+            .with(Tags::PRON);
         for (form, tag) in forms {
+            if row.lang == Lang::Es && self.tags(row.lang, &form).any(closed) {
+                continue;
+            }
             let noun = if tag.any(Tags::BASE.with(Tags::THIRD)) { noun } else { Tags::default() };
             self.add(row.lang, &form, tag.with(roles).with(noun));
             self.lemma[row.lang as usize].entry(form.into()).or_insert_with(|| row.lemma.as_str().into());
@@ -344,6 +356,7 @@ fn forms_es(lemma: &str, irregular: &str) -> Vec<(String, Tags)> {
             "present" => Tags::THIRD,
             "past" => Tags::PAST,
             "future" => Tags::FUTURE,
+            "subjunctive" => Tags::THIRD.with(Tags::SUBJUNCTIVE),
             _ => return None,
         };
         Some((form.to_owned(), tag))
@@ -354,13 +367,15 @@ fn forms_es(lemma: &str, irregular: &str) -> Vec<(String, Tags)> {
         }
     };
     if ar {
-        add(&["a", "an", "amos", "e", "en"], Tags::THIRD);
+        add(&["a", "an", "amos"], Tags::THIRD);
+        add(&["e", "en"], Tags::THIRD.with(Tags::SUBJUNCTIVE));
         add(&["ó", "aron", "é", "aba", "aban"], Tags::PAST);
         add(&["ado", "ada", "ados", "adas"], Tags::PART);
         add(&["ando"], Tags::ING);
         add(&["ará", "arán", "aremos", "aría", "arían"], Tags::FUTURE);
     } else {
-        add(&["e", "en", "emos", "imos", "a", "an"], Tags::THIRD);
+        add(&["e", "en", "emos", "imos"], Tags::THIRD);
+        add(&["a", "an"], Tags::THIRD.with(Tags::SUBJUNCTIVE));
         add(&["ió", "ieron", "í", "ía", "ían"], Tags::PAST);
         add(&["ido", "ida", "idos", "idas"], Tags::PART);
         add(&["iendo"], Tags::ING);

@@ -20,7 +20,9 @@ pub(super) fn named(tag: &str) -> Option<Lang> {
 pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str>, lexicon: &Lexicon) -> Lang {
     let (mut english, mut spanish) = (0usize, 0usize);
     let words = texts.flat_map(|text| text.split(|char: char| !char.is_alphabetic())).filter(|word| !word.is_empty());
-    for word in words.take(ENOUGH) {
+    // The "U" of "U.S." is no Spanish word.
+    let initial = |word: &&str| word.len() == 1 && word.starts_with(char::is_uppercase);
+    for word in words.filter(|word| !initial(word)).take(ENOUGH) {
         let word = word.to_lowercase();
         english += usize::from(lexicon.stopwords.holds(Lang::En, &word));
         spanish += usize::from(lexicon.stopwords.holds(Lang::Es, &word));
@@ -38,6 +40,7 @@ mod tests {
             ("The Government of Mexico invested in the region", Lang::En),
             ("El Gobierno de México invirtió en la región", Lang::Es),
             ("MÉXICO Y LOS ESTADOS UNIDOS", Lang::Es),
+            ("U.S. households bought 7 million stoves", Lang::En),
             ("$38,000", Lang::En),
             ("", Lang::En),
         ] {

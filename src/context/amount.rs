@@ -1,0 +1,413 @@
+//! What an amount is: the noun phrase that money pays for, a measure is of, or a percentage is a share of.
+//!
+//! "$320 million in sales", "a $3 million project", "an investment of $82 million", "$38,000 to implement the Academy",
+//! "$20 million to combat opioids", "invest $1.5 billion in border infrastructure".
+
+use super::clause::{Form, Group, phrase_start};
+use super::noun::{Phrase, phrase};
+use super::token::Token;
+use super::{Governor, Scene, Sentence};
+use crate::figure::Lang;
+use crate::grammar::Reading;
+use crate::lexicon::{Tags, Words};
+
+/// "1 million pounds of yarn"; "the Maya Train, 1,500 kilometers"; "spreads the practice across 200 acres": what a measure
+/// is of.
+pub(super) fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    // The unit's own words may stand behind the figure. A name there is where the distance is counted from.
+    let of = (token..(token + 3).min(tokens.len())).find_map(|t| after_preposition(scene, sentence, t, &["of", "de"]));
+    if let Some(of) = of.filter(|of| !tokens[of.start].capital) {
+        return Some(of);
+    }
+    let mut before = token;
+    while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET)) {
+        before -= 1;
+    }
+    let links = ["across", "over", "on", "by", "at", "a", "en"];
+    let link = before.checked_sub(1).filter(|&i| links.contains(&tokens[i].text));
+    let group = governor.group.map(|g| &sentence.groups[g]);
+    let group = group.filter(|g| !governor.as_subject && !g.passive && !g.tags.any(Tags::BE) && g.head < token);
+    if let (Some(link), Some(group)) = (link, group)
+        && let Some(object) = phrase(sentence, group.head + 1, scene.lang, scene.lexicon)
+    {
+        let object = with_of(scene, sentence, object);
+        let stands = |g: &Group| g.first >= object.end && g.head < link;
+        if object.end <= link && !tokens[object.head].is(Tags::PART) && !sentence.groups.iter().any(stands) {
+            return Some(object);
+        }
+    }
+    let comma = token.checked_sub(1).filter(|&i| i > 0 && tokens[i].mark(','))?;
+    let start = phrase_start(tokens, comma);
+    let first = (start..comma).find(|&i| !tokens[i].is(Tags::DET))?;
+    tokens[first].capital.then_some(Phrase { start: first, end: comma, head: comma - 1 })
+}
+
+/// "41% of whom are women", "50% production of zero-emission vehicles", "30 percent of land and waters".
+pub(super) fn share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    after_preposition(scene, sentence, token, &["of", "in", "de", "en"]).or_else(|| {
+        let own = phrase(sentence, skip_time(scene, sentence, token + 1), scene.lang, scene.lexicon)?;
+        Some(with_of(scene, sentence, own))
+    })
+}
+
+/// The phrase after one of these prepositions directly behind the figure.
+pub(super) fn after_preposition(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    prepositions: &[&str],
+) -> Option<Phrase> {
+    let preposition = sentence.tokens.get(token + 1)?;
+    if !prepositions.contains(&preposition.text) {
+        return None;
+    }
+    let mut start = token + 2;
+    while sentence
+        .tokens
+        .get(start)
+        .is_some_and(|t| t.beside || t.figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading)))
+    {
+        start += 1;
+    }
+    let gerund = sentence
+        .groups
+        .iter()
+        .find(|g| g.first == start && matches!(g.form, Form::Gerund | Form::Infinitive))
+        .map(|g| g.head + 1);
+    let mut start = gerund.unwrap_or(start);
+    while gerund.is_some() && sentence.tokens.get(start).is_some_and(|t| matches!(t.text, "en" | "a" | "in" | "to")) {
+        start += 1;
+    }
+    let found = phrase(sentence, start, scene.lang, scene.lexicon)?;
+    // "in response to", "in partnership with": no thing, but a way.
+    let next = sentence.tokens.get(found.end);
+    let way = found.end - found.start == 1
+        && sentence.tokens[found.head].is(Tags::WAY)
+        && next.is_none_or(|t| t.is(Tags::PREP) || t.text == "to" || !t.is_word());
+    if way {
+        return None;
+    }
+    // "for seniors", "to 114 grantees": who gets money is not what it is.
+    let money =
+        sentence.tokens[token].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
+    let head = &sentence.tokens[found.head];
+    let body = head.is_acronym() && found.end - found.start == 1
+        || sentence.tokens[found.start..found.end].iter().any(|t| t.capital && t.is(Tags::TERRITORY));
+    // "for states to reduce lead exposure": the purpose says it.
+    let aimed = head.is(Tags::BODY.with(Tags::TERRITORY))
+        && sentence
+            .groups
+            .iter()
+            .any(|g| g.form == Form::Infinitive && g.first >= found.end && g.first < found.end + 5);
+    let who = head.is(Tags::PEOPLE.with(Tags::BENEFICIARY).with(Tags::EMPLOYEE)) || body || aimed;
+    let given = money && matches!(preposition.text, "for" | "to" | "para") && who;
+    // "$700 million in the Inflation Reduction Act": where it stands.
+    let stands = money && preposition.text == "in" && head.capital && head.is(Tags::LAW) && !head.is(Tags::VEHICLE);
+    if given || stands {
+        return None;
+    }
+    let place = sentence.places.iter().any(|p| p.start <= found.start && found.start < p.end && p.end >= found.end);
+    (!place && sentence.tokens[found.start].figure().is_none()).then_some(found)
+}
+
+/// The phrase with the "of …" that completes it.
+fn with_of(scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
+    if sentence.tokens.get(found.end).is_some_and(|t| matches!(t.text, "of" | "de" | "del"))
+        && let Some(more) = phrase(sentence, found.end + 1, scene.lang, scene.lexicon)
+    {
+        return Phrase { end: more.end, ..found };
+    }
+    found
+}
+
+/// What money is.
+pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let (lang, lexicon) = (scene.lang, scene.lexicon);
+    let tokens = &sentence.tokens;
+    let mut at = token + 1;
+    while tokens.get(at).is_some_and(|t| t.beside) {
+        at += 1;
+    }
+    let describes = |own: &Phrase| tokens[own.start..own.end].iter().all(|t| t.is(Tags::ADJECTIVE) && !t.is(Tags::WHO));
+    if let Some(own) = phrase(sentence, at, lang, lexicon)
+        .filter(|own| (own.start == at || is_quoted(sentence, own.start)) && !describes(own))
+    {
+        return Some(with_name(scene, sentence, own));
+    }
+    if tokens.get(at).is_some_and(|t| t.text == "worth")
+        && let Some(found) = after_preposition(scene, sentence, at, &["of"])
+    {
+        return Some(found);
+    }
+    if let Some(found) = raised(scene, sentence, token, governor) {
+        return Some(found);
+    }
+    let at = skip_time(scene, sentence, at);
+    // "the $4 billion that they offered to invest in welfare"
+    if tokens.get(at).is_some_and(|t| t.is(Tags::REL) || t.text == "that") {
+        let giving =
+            sentence.groups.iter().find(|g| g.first > at && g.form == Form::Infinitive && g.tags.any(Tags::GIVE));
+        if let Some(found) =
+            giving.and_then(|g| after_preposition(scene, sentence, g.head, &["in", "en", "for", "para", "on"]))
+        {
+            return Some(with_of(scene, sentence, found));
+        }
+    }
+    for prepositions in [&["in", "of", "de", "en"][..], &["for", "para", "toward", "towards"]] {
+        if let Some(found) = after_preposition(scene, sentence, at - 1, prepositions) {
+            return Some(found);
+        }
+    }
+    if let Some(found) = named_before(sentence, token, &lexicon.words) {
+        return Some(found);
+    }
+    if let Some(found) = spent(scene, sentence, token, governor) {
+        return Some(found);
+    }
+    let receiver = after_preposition(scene, sentence, at - 1, if lang == Lang::Es { &["a"] } else { &["to"] });
+    let aimed = purpose(scene, sentence, at);
+    match receiver {
+        // "to USAID’s Initiative", "to small businesses" say what it is for; "to Multiverse to assist" the purpose.
+        Some(found) if aimed.is_none() || !sentence.tokens[found.start].capital || named_vehicle(sentence, found) => {
+            Some(found)
+        }
+        _ => aimed.or_else(|| amounting(scene, sentence, token, governor)),
+    }
+}
+
+fn is_quoted(sentence: &Sentence<'_>, start: usize) -> bool {
+    start > 0 && matches!(sentence.tokens[start - 1].text, "*" | "“" | "\"")
+}
+
+fn named_vehicle(sentence: &Sentence<'_>, found: Phrase) -> bool {
+    sentence.tokens[found.start..found.end].iter().any(|t| t.is(Tags::VEHICLE))
+}
+
+/// A name goes on over "of" and "for" to its next capital: "Center for Gender Equity".
+fn with_name(scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
+    let tokens = &sentence.tokens;
+    let mut end = found.end;
+    while tokens[end - 1].capital
+        && tokens.get(end).is_some_and(|t| matches!(t.text, "of" | "for" | "and" | "de"))
+        && tokens.get(end + 1).is_some_and(|t| t.capital && t.is_word())
+    {
+        end += 2;
+        while tokens.get(end).is_some_and(|t| t.capital && t.is_word()) {
+            end += 1;
+        }
+    }
+    // "U.S. Department of Agriculture (USDA) pilot program": the noun behind the brackets is the head.
+    let bracketed = end > found.start
+        && tokens[end - 1].capital
+        && tokens.get(end).is_some_and(|t| t.mark('('))
+        && tokens.get(end + 2).is_some_and(|t| t.mark(')'));
+    if bracketed
+        && let Some(more) = phrase(sentence, end + 3, scene.lang, scene.lexicon).filter(|more| more.start == end + 3)
+    {
+        return Phrase { end: more.end, head: more.head, ..found };
+    }
+    Phrase { end, ..found }
+}
+
+/// The token behind "over the next five years", "by 2025," that stand between money and what it is for.
+fn skip_time(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> usize {
+    let tokens = &sentence.tokens;
+    let mut start = at;
+    while tokens.get(start).is_some_and(|t| t.mark(',') || matches!(t.text, "respectively" | "respectivamente")) {
+        start += 1;
+    }
+    // "committed $2 million and $1 million, respectively, to improve incomes"
+    if start > at + 1 && sentence.groups.iter().any(|g| g.first == start && g.form == Form::Infinitive) {
+        return start;
+    }
+    let is_time = |i: usize| tokens[i].figure().is_some_and(|m| super::is_time(&scene.mentions[m].reading));
+    if !tokens.get(start).is_some_and(|t| t.is(Tags::PREP)) {
+        return at;
+    }
+    let Some(time) = (start + 1..(start + 4).min(tokens.len())).find(|&i| is_time(i)) else { return at };
+    let small = tokens[start + 1..time].iter().all(|t| t.beside || t.is(Tags::DET.with(Tags::PREP)));
+    let next = time + 1 + usize::from(tokens.get(time + 1).is_some_and(|t| t.mark(',')));
+    if small { next } else { at }
+}
+
+/// "increase its spending by $300 million": what is raised or lowered.
+pub(super) fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let mut by = token;
+    while by > 0 && sentence.tokens[by - 1].beside {
+        by -= 1;
+    }
+    let by = by.checked_sub(1)?;
+    let group = &sentence.groups[governor.group?];
+    let raises = group.tags.any(Tags::UP.with(Tags::DOWN))
+        && matches!(sentence.tokens[by].text, "by" | "en" | "from" | "to" | "de" | "a");
+    if !raises || group.head >= by {
+        return None;
+    }
+    // "from $500 to $700": the same for both.
+    let object = phrase(sentence, group.head + 1, scene.lang, scene.lexicon)?;
+    let object = with_of(scene, sentence, object);
+    (object.end <= by).then_some(object)
+}
+
+/// "Exports rose 5 percent", "fell by 8%": the subject of a verb of change right before the figure.
+pub(super) fn risen(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let group = &sentence.groups[governor.group?];
+    let small = |t: &Token<'_>| t.beside || t.is(Tags::ADV) || matches!(t.text, "by" | "en" | "un");
+    let direct = group.head < token && sentence.tokens[group.head + 1..token].iter().all(small);
+    let changes = group.tags.any(Tags::UP.with(Tags::DOWN)) && group.form == Form::Finite;
+    (direct && changes).then(|| subject_phrase(scene, sentence, group)).flatten()
+}
+
+/// "of which $2.2 million were dedicated to renewable energy", "$150 million to be spent across coffee purchases".
+fn spent(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let behind = sentence.groups.iter().find(|g| g.first == token + 1);
+    let own = governor.group.map(|g| &sentence.groups[g]).filter(|g| governor.as_subject && g.passive);
+    let group = behind.filter(|g| g.passive || g.form == Form::Participle).or(own)?;
+    let link = group.head + 1;
+    let goes = sentence
+        .tokens
+        .get(link)
+        .is_some_and(|t| matches!(t.text, "to" | "for" | "on" | "across" | "in" | "toward" | "towards"));
+    goes.then(|| phrase(sentence, link + 1, scene.lang, scene.lexicon)).flatten()
+}
+
+/// "to implement the Academy": the object of the purpose behind the figure.
+fn purpose(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let mut from = at;
+    for (index, group) in sentence.groups.iter().enumerate().filter(|(_, g)| g.first >= at) {
+        let between = &tokens[from.min(group.first)..group.first];
+        let directly = group.form == Form::Gerund && group.first == at;
+        if group.form != Form::Infinitive && !directly
+            || group.passive
+            || between.iter().any(|t| t.is_strong() || t.is(Tags::REL))
+        {
+            return None;
+        }
+        let mut start = group.head + 1;
+        let small = Tags::ADV.with(Tags::DET).with(Tags::POSS);
+        while tokens.get(start).is_some_and(|t| t.figure().is_some() || t.beside || t.is(small) || t.text == "in") {
+            start += 1;
+        }
+        // "to partner with X to improve incomes": the first verb with an object tells.
+        if let Some(found) = phrase(sentence, start, scene.lang, scene.lexicon) {
+            let found = with_of(scene, sentence, with_name(scene, sentence, found));
+            let pays_for = Tags::START.with(Tags::GIVE).with(Tags::TELIC);
+            let made = group.tags.any(pays_for) && !tokens[found.head].is(Tags::PEOPLE.with(Tags::BENEFICIARY));
+            return Some(if made && !does(sentence, found.end) { found } else { done(scene, sentence, group, found) });
+        }
+        from = sentence.groups[index].head + 1;
+    }
+    None
+}
+
+/// Whether a verb follows, of which what stands before it is the doer.
+fn does(sentence: &Sentence<'_>, at: usize) -> bool {
+    let base = sentence.tokens.get(at).is_some_and(|t| t.is_word() && t.is(Tags::BASE) && !t.is(Tags::PREP));
+    base || sentence.groups.iter().any(|g| g.first == at && g.form == Form::Finite)
+}
+
+/// "to combat opioids", "to help schools reopen": what is done, where its object alone would say another thing.
+fn done(scene: &Scene<'_>, sentence: &Sentence<'_>, group: &Group, object: Phrase) -> Phrase {
+    let mut end = object.end;
+    if does(sentence, end) {
+        end = sentence.groups.iter().find(|g| g.first == end).map_or(end, |g| g.head) + 1;
+        let next = phrase(sentence, end, scene.lang, scene.lexicon).filter(|next| next.end < end + 8);
+        end = next.map_or(end, |next| next.end);
+    }
+    Phrase { start: group.head, end, head: object.head }
+}
+
+/// "Sales reached $5 million", "a budget that totals $3 billion", "the cost was $10": the subject of a verb that tells how
+/// much it is.
+fn amounting(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let group = &sentence.groups[governor.group?];
+    let bare = group.tags.any(Tags::BE)
+        && tokens[group.head + 1..token.max(group.head + 1)]
+            .iter()
+            .all(|t| t.beside || t.is(Tags::ADV) || t.text == "de");
+    if governor.as_subject || group.head > token || !(group.tags.any(Tags::AMOUNTS) || bare) {
+        return None;
+    }
+    subject_phrase(scene, sentence, group)
+}
+
+/// The noun phrase of a group's subject, where it is a thing.
+fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: &Group) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let (start, end) = group.subject?;
+    let first =
+        (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)) && !tokens[i].possessive)?;
+    let last = (first..end).take_while(|&i| tokens[i].is_word() && !tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
+    let head = &tokens[last];
+    // A capital may only begin the sentence.
+    let named = head.capital && (last > 0 || head.tags == Tags::default()) || head.is_acronym();
+    let money = scene.lexicon.words.money(scene.lang, &head.text.to_lowercase()).is_some();
+    let thing =
+        !named && !head.is(Tags::PRON.with(Tags::PEOPLE).with(Tags::BODY)) && (money || !head.is(Tags::ANAPHOR));
+    // "the number of veterans"
+    let found = Phrase { start: first, end: last + 1, head: last };
+    let whole = with_of(scene, sentence, found);
+    thing.then_some(if whole.end <= end { whole } else { found })
+}
+
+/// "an investment of $82 million", "sales totaling $78.6 million": the noun that the figure completes.
+fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let mut before = token;
+    while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET.with(Tags::POSS))) {
+        before -= 1;
+    }
+    // "a total of", "a minimum of" only measure.
+    loop {
+        let measure = before >= 2
+            && tokens[before - 1].text == "of"
+            && matches!(
+                tokens[before - 2].text,
+                "total"
+                    | "average"
+                    | "median"
+                    | "minimum"
+                    | "maximum"
+                    | "combined"
+                    | "amount"
+                    | "sum"
+                    | "value"
+                    | "worth"
+            );
+        if !measure {
+            break;
+        }
+        before -= 2;
+        while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET)) {
+            before -= 1;
+        }
+    }
+    let link = before.checked_sub(1)?;
+    // "créditos por 45 millones"
+    let credit =
+        |i: usize| tokens[i].text == "por" && words.money(Lang::Es, &tokens[i - 1].text.to_lowercase()).is_some();
+    if !(matches!(tokens[link].text, "of" | "totaling" | "totalling" | "worth" | "de" | "a" | "to")
+        || link > 0 && credit(link))
+        || (matches!(tokens[link].text, "a" | "to") && !tokens[link - 1].text.starts_with("equ"))
+        || link == 0
+    {
+        return None;
+    }
+    let link = if link > 1 && matches!(tokens[link - 1].text, "equivalente" | "equivalent" | "equal") {
+        link - 1
+    } else {
+        link
+    };
+    let start = phrase_start(tokens, link);
+    let mut first = start;
+    while first < link && tokens[first].is(Tags::DET.with(Tags::POSS)) {
+        first += 1;
+    }
+    (first < link
+        && tokens[link - 1].is_word()
+        && !tokens[link - 1].is(Tags::VERB.without(Tags::BASE.with(Tags::THIRD))))
+    .then_some(Phrase { start: first, end: link, head: link - 1 })
+}

@@ -1,0 +1,135 @@
+//! What a subject turns out to be: a name, a body, a word that points back, or nobody.
+
+use super::name::{described, is_name, name};
+use super::{Scene, Sentence, Slot};
+use crate::lexicon::Tags;
+
+/// What a subject turns out to be.
+pub(super) enum Subject {
+    /// A name, or a noun phrase that can act.
+    Named(Slot),
+    /// A pronoun, or a noun that points back; what to say where nothing was named before.
+    Pointing(Option<Slot>),
+    /// Nothing that acts.
+    None,
+}
+
+/// Reads the subject in these tokens, the first to past the last.
+pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) -> Subject {
+    let tokens = &sentence.tokens;
+    let mut first = start;
+    while first < end
+        && (tokens[first].is(Tags::DET.with(Tags::CONJ)) || tokens[first].mark('"') || tokens[first].mark('“'))
+        && !is_name(&tokens[first])
+    {
+        first += 1;
+    }
+    if first >= end {
+        let pointing = tokens[start..end]
+            .iter()
+            .any(|t| t.is(Tags::PRON) || matches!(t.text, "This" | "These" | "this" | "these"));
+        return if pointing { Subject::Pointing(None) } else { Subject::None };
+    }
+    if tokens[first].is(Tags::PRON) && !tokens[first].is_acronym() {
+        let person = matches!(
+            tokens[first].text.to_lowercase().as_str(),
+            "we" | "i" | "you" | "who" | "us" | "nosotros" | "one"
+        );
+        return if person { Subject::None } else { Subject::Pointing(None) };
+    }
+    if tokens[first].is(Tags::POSS) && !tokens[first].is(Tags::DET) {
+        return if matches!(tokens[first].text.to_lowercase().as_str(), "our" | "my" | "your" | "nuestro" | "nuestra") {
+            Subject::None
+        } else {
+            Subject::Pointing(None)
+        };
+    }
+    // "Over 36,000 Americans died": those counted are not who acts in what else the sentence counts.
+    if tokens[start..end].iter().any(|t| t.figure().is_some()) && tokens[start..end].iter().any(|t| t.is(Tags::PEOPLE))
+    {
+        return Subject::None;
+    }
+    // "and helping more Americans": what somebody does is no one.
+    let opens = tokens[first].capital && (first == 0 || tokens[first - 1].is_strong()) && !tokens[first].is_acronym();
+    let bare = !tokens[start..first].iter().any(|t| t.is(Tags::DET));
+    if bare && tokens[first].is(Tags::ING) && !tokens[first].is(Tags::ANAPHOR) && (opens || !tokens[first].capital) {
+        return Subject::None;
+    }
+    // "New programs": a capital that only begins the sentence.
+    let opening =
+        (first == 0 || tokens[first - 1].is_strong()) && !tokens[first].is_acronym() && !tokens[first].possessive;
+    let common = tokens.get(first + 1).filter(|_| first + 1 < end).is_some_and(|t| {
+        t.is_word()
+            && !t.capital
+            && !t.is(Tags::CONJ.with(Tags::PREP).with(Tags::ADV).with(Tags::AUX))
+            && !sentence.in_group(first + 1)
+    });
+    if opening
+        && common
+        && scene.lexicon.places.at(tokens[first].text).is_none()
+        && (tokens[first].tags != Tags::default() || tokens[first].text.contains('-'))
+    {
+        first += 1;
+    }
+    if let Some(slot) = named(scene, sentence, first, end) {
+        return Subject::Named(slot);
+    }
+    let stop = (first..end).find(|&i| {
+        let t = &tokens[i];
+        t.is(Tags::PREP.with(Tags::REL)) || !t.is_word() && t.figure().is_none() || sentence.in_group(i)
+    });
+    let last = stop.unwrap_or(end);
+    if last == first {
+        return Subject::None;
+    }
+    let head = &tokens[last - 1];
+    let span = tokens[first].span.join(head.span);
+    // "los gobiernos de México y Estados Unidos"
+    let of = (head.is(Tags::BODY) && tokens.get(last).is_some_and(|t| matches!(t.text, "of" | "de" | "del")))
+        .then(|| {
+            let start = (last + 1..end).find(|&i| !tokens[i].is(Tags::DET))?;
+            name(scene, sentence, start, end)
+        })
+        .flatten();
+    let span = of.map_or(span, |of| span.join(of.span));
+    let slot = Slot { text: span.of(scene.text).to_owned(), span };
+    // "X's support for farmers", "the work of USAID": the name inside the phrase acts.
+    if head.is(Tags::LAW) {
+        return Subject::Named(slot);
+    }
+    if head.is(Tags::ANAPHOR) {
+        // "the program" points back, "a program", "programs" do not.
+        let definite = tokens[start..first.max(start + 1)].iter().any(|t| {
+            matches!(
+                t.text.to_lowercase().as_str(),
+                "the" | "this" | "these" | "both" | "el" | "la" | "los" | "las" | "este" | "esta"
+            )
+        });
+        return if definite { Subject::Pointing(Some(slot)) } else { Subject::None };
+    }
+    let bodies = tokens[first..last]
+        .iter()
+        .any(|t| t.is(Tags::BODY.with(Tags::PEOPLE).with(Tags::EMPLOYEE)) || t.is(Tags::TERRITORY));
+    if bodies && last - first <= 8 { Subject::Named(slot) } else { Subject::None }
+}
+
+/// The name with which a subject begins.
+fn named(scene: &Scene<'_>, sentence: &Sentence<'_>, first: usize, end: usize) -> Option<Slot> {
+    let tokens = &sentence.tokens;
+    // "new Southern Mexico …", "the company Nespresso": a word or two before the name.
+    let named = (first..end.min(first + 3)).find(|&i| is_name(&tokens[i]));
+    let plain = |i: usize| {
+        tokens[i].is_word()
+            && !tokens[i].is(Tags::PREP.with(Tags::CONJ).with(Tags::REL).with(Tags::VERB.without(Tags::BASE)))
+    };
+    // "Swiss healthcare company Roche"
+    let introduced = named.and_then(|n| {
+        let noun = (n + 1..end.min(n + 5)).take_while(|&i| plain(i) && !tokens[i].capital).last()?;
+        let company = tokens[noun].is(Tags::BODY) && tokens.get(noun + 1).is_some_and(is_name) && noun + 1 < end;
+        company.then_some(noun + 1)
+    });
+    let named = introduced.or(named);
+    let described = named.and_then(|n| described(scene, sentence, n, end));
+    let clear = named.filter(|&n| introduced.is_some() || (first..n).all(plain));
+    described.or_else(|| name(scene, sentence, clear?, end))
+}
