@@ -121,7 +121,8 @@ pub(super) fn of(
     }
     // "Families save $70": those it happens to.
     let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
-    let people = telling.subject.and_then(|(s, e)| {
+    let owner = sentence.chain(group).find_map(|g| sentence.groups[g].subject);
+    let people = owner.and_then(|(s, e)| {
         let last = (s..e).take_while(|&i| !sentence.tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
         Some(sentence.tokens[last].is(Tags::PEOPLE.with(Tags::BENEFICIARY)) && !sentence.tokens[last].capital)
     });

@@ -79,6 +79,10 @@ pub(super) fn after_preposition(
     while gerund.is_some() && sentence.tokens.get(start).is_some_and(|t| matches!(t.text, "en" | "a" | "in" | "to")) {
         start += 1;
     }
+    // "83 cents for every dollar" is a rate.
+    if sentence.tokens.get(start).is_some_and(|t| matches!(t.text, "every" | "each" | "cada")) {
+        return None;
+    }
     let found = phrase(sentence, start, scene.lang, scene.lexicon)?;
     // "in response to", "in partnership with": no thing, but a way.
     let next = sentence.tokens.get(found.end);
@@ -100,6 +104,9 @@ pub(super) fn after_preposition(
             .groups
             .iter()
             .any(|g| g.form == Form::Infinitive && g.first >= found.end && g.first < found.end + 5);
+    let phrase = &sentence.tokens[found.start..found.end];
+    let office = |t: &Token<'_>| t.capital && t.is(Tags::BODY) && t.is(Tags::ANAPHOR);
+    let body = body || phrase.iter().any(office) && !named_vehicle(sentence, found);
     let who = head.is(Tags::PEOPLE.with(Tags::BENEFICIARY).with(Tags::EMPLOYEE)) || body || aimed;
     let given = money && matches!(preposition.text, "for" | "to" | "para") && who;
     // "$700 million in the Inflation Reduction Act": where it stands.
@@ -129,7 +136,13 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
     while tokens.get(at).is_some_and(|t| t.beside) {
         at += 1;
     }
-    let describes = |own: &Phrase| tokens[own.start..own.end].iter().all(|t| t.is(Tags::ADJECTIVE) && !t.is(Tags::WHO));
+    // "$5 million available", "$20 billion parked at a bank": no noun.
+    let describes = |own: &Phrase| {
+        let parked = own.end == own.start + 1
+            && tokens[own.start].text.ends_with("ed")
+            && tokens.get(own.end).is_some_and(|t| t.is(Tags::PREP));
+        parked || tokens[own.start..own.end].iter().all(|t| t.is(Tags::ADJECTIVE) && !t.is(Tags::WHO))
+    };
     if let Some(own) = phrase(sentence, at, lang, lexicon)
         .filter(|own| (own.start == at || is_quoted(sentence, own.start)) && !describes(own))
     {
@@ -291,7 +304,12 @@ fn purpose(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phra
             start += 1;
         }
         // "to partner with X to improve incomes": the first verb with an object tells.
-        if let Some(found) = phrase(sentence, start, scene.lang, scene.lexicon) {
+        // "to support efforts to expand access": the next verb tells.
+        let vague = |found: &Phrase| {
+            found.end - found.start < 3 && matches!(tokens[found.head].text, "effort" | "efforts" | "esfuerzos")
+        };
+        let object = phrase(sentence, start, scene.lang, scene.lexicon);
+        if let Some(found) = object.filter(|found| !vague(found)) {
             let found = with_of(scene, sentence, with_name(scene, sentence, found));
             let pays_for = Tags::START.with(Tags::GIVE).with(Tags::TELIC);
             let made = group.tags.any(pays_for) && !tokens[found.head].is(Tags::PEOPLE.with(Tags::BENEFICIARY));

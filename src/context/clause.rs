@@ -210,8 +210,21 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
     }
     if start < last && tokens[start].is(Tags::PREP) {
         // "In southern Mexico USAID is": the name before the verb.
-        let name = phrase_start(tokens, last);
-        start = (name.max(start)..last).find(|&i| tokens[i].capital || tokens[i].is_acronym())?;
+        let mut name = last;
+        let capital = |i: usize| tokens[i].capital || tokens[i].is_acronym();
+        while name > start {
+            // "the Institute of Housing"
+            let of =
+                name > start + 1 && matches!(tokens[name - 1].text, "of" | "de" | "del" | "for") && capital(name - 2);
+            if !(capital(name - 1) || of && name < last && capital(name)) {
+                break;
+            }
+            name -= 1;
+        }
+        // "with the Department of State (DOS) having": from the name's beginning.
+        let whole = phrase_start(tokens, last).max(start);
+        let bracket = tokens[last - 1].mark(')');
+        start = if bracket { (whole..last).find(|&i| capital(i))? } else { (name < last).then_some(name)? };
     }
     (start < last).then_some((start, last))
 }

@@ -243,6 +243,14 @@ fn fill(
     if slots.period.is_none() && looks_ahead {
         slots.period = period::within(scene, sentence, token);
     }
+    // "from $500 million to $1 billion in 2024": the year is the second's.
+    let figures = |until: Span| {
+        let between = sentence.tokens[token + 1..].iter().take_while(|t| t.span.start < until.start);
+        between.filter_map(Token::figure).any(|m| !is_time(&scene.mentions[m].reading))
+    };
+    if slots.status.is_some_and(|(status, _)| status == Status::Baseline) {
+        slots.period = slots.period.filter(|(_, span)| !figures(*span));
+    }
     slots.change = change::of(scene, sentence, token, mention, governor);
     slots.per = change::per(scene, sentence, token, &slots);
     Some(slots)

@@ -40,49 +40,16 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
     let mut at = start;
     while let Some(token) = tokens.get(at) {
         if !token.is_word() {
-            // "24 new three-year grants", "two-track spans", "the top 20 metro areas": a figure that only describes the noun to come.
-            let track =
-                token.figure().is_some() && tokens.get(at + 1).is_some_and(|t| t.mark('-')) && joins(sentence, at + 2);
-            if track && head.is_none_or(|h: usize| !is_plural(sentence, h, lang, lexicon)) {
-                at += 2;
-                continue;
+            let Some(over) = over_mark(sentence, (start, at), head, lang, lexicon) else { break };
+            // A quotation mark belongs to the phrase.
+            if is_quote(token.text) {
+                if at != end {
+                    break;
+                }
+                end = at + over;
             }
-            let describes = token.figure().is_some()
-                && (token.text.contains('-') || head.is_some())
-                && head.is_none_or(|h: usize| tokens[h].is(Tags::ADJECTIVE) && !tokens[h].is(Tags::WHO))
-                && joins(sentence, at + 1)
-                && !tokens[at + 1].is(Tags::CONJ);
-            if describes {
-                at += 1;
-                continue;
-            }
-            // "Broadband Connectivity Program (TBCP) grants"
-            let short = token.mark('(')
-                && tokens.get(at + 2).is_some_and(|t| t.mark(')'))
-                && joins(sentence, at + 3)
-                && !(start..at).any(|i| is_plural(sentence, i, lang, lexicon))
-                && next_is_plural(sentence, at + 3, lang, lexicon);
-            if short {
-                at += 3;
-                continue;
-            }
-            if token.mark(',')
-                && head.is_some_and(|h: usize| !is_plural(sentence, h, lang, lexicon))
-                && continues(sentence, at + 1, lang, lexicon)
-            {
-                at += 1;
-                continue;
-            }
-            if is_quote(token.text)
-                && at == end
-                && tokens.get(at + 1).is_some_and(super::token::Token::is_word)
-                && head.is_none_or(|h| !is_plural(sentence, h, lang, lexicon))
-            {
-                at += 1;
-                end = at;
-                continue;
-            }
-            break;
+            at += over;
+            continue;
         }
         if token.is(Tags::CONJ) && !token.capital {
             let plural = head.is_some_and(|h| is_plural(sentence, h, lang, lexicon));
@@ -119,7 +86,7 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
         if !joined && !spanish_first {
             head = Some(at - 1);
         }
-        if token.possessive && !tokens.get(at).is_some_and(super::token::Token::is_word) {
+        if token.possessive && !tokens.get(at).is_some_and(Token::is_word) {
             break;
         }
     }
@@ -128,6 +95,50 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
     }
     let head = head.filter(|&head| head < end)?;
     (start < end).then_some(Phrase { start, end, head })
+}
+
+/// How many tokens to pass over where a phrase goes on behind a mark or a figure; none where it ends there. `begun` is
+/// where the phrase starts and where the mark stands.
+fn over_mark(
+    sentence: &Sentence<'_>,
+    begun: (usize, usize),
+    head: Option<usize>,
+    lang: Lang,
+    lexicon: &Lexicon,
+) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let (start, at) = begun;
+    let token = &tokens[at];
+    let mark = |at: usize, mark: char| tokens.get(at).is_some_and(|t| t.mark(mark));
+    let single = head.is_none_or(|h| !is_plural(sentence, h, lang, lexicon));
+    if token.figure().is_some() {
+        // "two-track spans"
+        if mark(at + 1, '-') && joins(sentence, at + 2) && single {
+            return Some(2);
+        }
+        // "24 new three-year grants", "the top 20 metro areas": it only describes the noun to come.
+        let describes = (token.text.contains('-') || head.is_some())
+            && head.is_none_or(|h| tokens[h].is(Tags::ADJECTIVE) && !tokens[h].is(Tags::WHO))
+            && joins(sentence, at + 1)
+            && !tokens[at + 1].is(Tags::CONJ);
+        return describes.then_some(1);
+    }
+    // "Broadband Connectivity Program (TBCP) grants"
+    let short = token.mark('(')
+        && mark(at + 2, ')')
+        && joins(sentence, at + 3)
+        && !(start..at).any(|i| is_plural(sentence, i, lang, lexicon))
+        && next_is_plural(sentence, at + 3, lang, lexicon);
+    if short {
+        return Some(3);
+    }
+    // "reliable, renewable power"
+    let adjectives = head.is_some_and(|h| h + 1 == at && tokens[h].is(Tags::ADJECTIVE))
+        && tokens.get(at + 1).is_some_and(|t| !t.is(Tags::CONJ))
+        && joins(sentence, at + 1);
+    let listed = head.is_some() && single && continues(sentence, at + 1, lang, lexicon);
+    let quoted = is_quote(token.text) && tokens.get(at + 1).is_some_and(Token::is_word) && single;
+    (token.mark(',') && (adjectives || listed) || quoted).then_some(1)
 }
 
 fn is_quote(text: &str) -> bool {

@@ -121,6 +121,11 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
                 .with(Tags::DET)
                 .with(Tags::PRON))
     });
+    // "in US funding", but "in Mexico building roads".
+    let money = |word: &str| scene.lexicon.words.money(scene.lang, word).is_some();
+    let funding = next.is_some_and(|n| n.text.ends_with("ing") && money(n.text))
+        && tokens.get(end + 1).is_none_or(|t| !t.is_word() || t.is(Tags::PREP.with(Tags::CONJ)));
+    let adjective = adjective || funding;
     // "her Call to Action for Central America": a region in a name still tells where.
     let called = longer_left && place.country.is_empty() && before.is_some_and(|b| b.text == "for");
     if longer_right || (longer_left && !called) || (adjective && token.is_acronym()) {
@@ -164,7 +169,7 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
             break;
         }
         start -= 1;
-        if before.is(Tags::DET) {
+        if before.is(Tags::DET.with(Tags::POSS)) {
             break;
         }
     }

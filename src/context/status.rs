@@ -132,7 +132,8 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
             found.ahead = found.ahead.or(Some(span));
         }
         // "The budget provides $5 million": set aside, not yet spent.
-        if money && law && present && g.tags.any(Tags::GIVE) {
+        let now = g.form == Form::Finite && !g.tags.any(Tags::PAST.with(Tags::PART));
+        if money && law && now && nearest.tags.any(Tags::GIVE) {
             found.promised = found.promised.or(Some(span));
         }
         let bound = money || infinitive || g.passive && g.form != Form::Finite;

@@ -105,7 +105,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
                 "the" | "this" | "these" | "both" | "el" | "la" | "los" | "las" | "este" | "esta"
             )
         });
-        return if definite { Subject::Pointing(Some(slot)) } else { Subject::None };
+        // "these investments" alone are what, not who.
+        let money = scene.lexicon.words.money(scene.lang, &head.text.to_lowercase()).is_some();
+        return if definite { Subject::Pointing(Some(slot).filter(|_| !money)) } else { Subject::None };
     }
     let bodies = tokens[first..last]
         .iter()

@@ -54,7 +54,7 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
     let after_determiner =
         previous.is_some_and(|p| p.is(Tags::DET.with(Tags::POSS)) && !p.is(Tags::REL.with(Tags::PRON)) || p.possessive);
     if token.is(Tags::ING) {
-        return (!after_determiner && is_gerund(token, previous, next)).then(|| new(at, Form::Gerund));
+        return (!after_determiner && is_gerund(tokens, at, previous, next)).then(|| new(at, Form::Gerund));
     }
     if lang == Lang::Es {
         let after_preposition = at > 0 && tokens[at - 1].is(Tags::PREP);
@@ -134,7 +134,10 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
             && next.is_some_and(|n| n.is(Tags::PREP))
             && at <= 4
             && !already_finite(tokens, at, before);
-        return (subject && (object || named || !token.is(Tags::NOUNISH))).then_some(Form::Finite);
+        // "have averages below $3": the clause has its verb.
+        let near = before.last().is_some_and(|g| g.head + 4 > at && g.form == Form::Finite);
+        let noun = token.is(Tags::NOUNISH) && near && !previous.is_some_and(|p| p.is(Tags::CONJ));
+        return (subject && (object && !noun || named || !token.is(Tags::NOUNISH))).then_some(Form::Finite);
     }
     if token.is(Tags::BASE) && !after_determiner {
         let p = previous?;
@@ -248,7 +251,9 @@ fn fits(token: &Token<'_>, be: bool, have: bool, modal: bool) -> bool {
     }
 }
 
-fn is_gerund(token: &Token<'_>, previous: Option<&Token<'_>>, next: Option<&Token<'_>>) -> bool {
+fn is_gerund(tokens: &[Token<'_>], at: usize, previous: Option<&Token<'_>>, next: Option<&Token<'_>>) -> bool {
+    let token = &tokens[at];
+    let before = at.checked_sub(2).map(|i| &tokens[i]);
     let object =
         next.is_some_and(|n| n.is(Tags::DET.with(Tags::POSS).with(Tags::PRON)) || n.figure().is_some() || n.beside);
     let closed = next.is_none_or(|n| ends_phrase(n));
@@ -257,6 +262,8 @@ fn is_gerund(token: &Token<'_>, previous: Option<&Token<'_>>, next: Option<&Toke
         _ if chains => true,
         None => !closed,
         Some(p) if p.mark(',') || p.mark(';') || p.mark(':') || p.is_strong() => !closed || p.mark(','),
+        // "$5 million in purchasing power"
+        Some(p) if p.text == "in" && before.is_some_and(|b| b.figure().is_some()) => object,
         Some(p) if p.is(Tags::PREP.with(Tags::CONJ)) => !closed || object,
         // "$1.2 billion supporting Ukraine"
         Some(p) if p.figure().is_some() && next.is_some_and(|n| n.capital) => true,

@@ -242,6 +242,16 @@ fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, mut found: Phrase) -> Slot {
     if !verb && let Some(owner) = (found.start..found.end - 1).rev().find(|&i| sentence.tokens[i].possessive) {
         found.start = owner + 1;
     }
+    // "funding available"
+    while scene.lang == Lang::En && found.start + 1 < found.end && {
+        let last = &sentence.tokens[found.end - 1];
+        last.is(Tags::ADJECTIVE)
+            && !last.is(Tags::WHO.with(Tags::NOUNISH))
+            && !last.capital
+            && !sentence.tokens[found.end - 2].is(Tags::ADJECTIVE)
+    } {
+        found.end -= 1;
+    }
     while found.start + 1 < found.end
         && matches!(
             sentence.tokens[found.start].text,

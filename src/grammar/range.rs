@@ -1,5 +1,6 @@
 //! Two numbers that belong together: a range ("$20 to $30 million") is one figure, a change ("from 23% to 32%") two.
 
+use super::count::looks_like_year;
 use super::quantity::{Of, Quantity, quantity, reading};
 use super::{Amount, Cx, Reading};
 use crate::figure::Lang;
@@ -51,6 +52,10 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
     let own = matches!(first.of, Of::Money(_) | Of::Percent(_));
     let mut first = first.clone();
     match (&first.of, &second.of) {
+        // "$400 million in 2020 to $800 million"
+        (Of::Bare, other) if *other != Of::Bare && looks_like_year(Span::new(first.start, first.end).of(cx.text)) => {
+            return None;
+        }
         (Of::Bare, _) if second.start == cx.at(body) => first.of = second.of.clone(),
         (Of::Money(_), Of::Bare) => second.of = first.of.clone(),
         (one, other) if one == other => {}
