@@ -67,6 +67,15 @@ pub(super) fn of(
     if sentence.places.iter().any(|p| p.start <= token && token < p.end) {
         return None;
     }
+    // "adopted by 194 nations": those counted do it.
+    let before = sentence.tokens[..token].iter().rev().find(|t| !t.beside && !t.is(Tags::DET));
+    let done = governor
+        .group
+        .map(|g| &sentence.groups[g])
+        .is_some_and(|g| g.head < token && (g.passive || g.form == Form::Participle));
+    if done && before.is_some_and(|t| matches!(t.text, "by" | "por")) {
+        return None;
+    }
     let counts = matches!(scene.mentions[mention].reading, Reading::Count { .. });
     if !counts && let Some(owner) = owner(scene, sentence, token) {
         return Some(owner);
@@ -155,9 +164,11 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
                 return agent;
             }
         }
-        if let Some((start, end)) = g.subject {
+        // "COP27, which includes $1 billion": the name of a meeting gives nothing.
+        let includes = g.relative && g.tags.any(Tags::INCLUDE);
+        if let Some((start, end)) = g.subject.filter(|_| !includes) {
             match read(scene, sentence, start, end) {
-                Subject::Named(slot) if !(g.relative && scene.lexicon.places.at(&slot.text).is_some()) => {
+                Subject::Named(slot) if !(g.relative && is_place(scene, &slot.text)) => {
                     return Some(slot);
                 }
                 Subject::Pointing(fallback) => {
@@ -183,6 +194,12 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
         next = g.parent.filter(|&p| p != index);
     }
     None
+}
+
+/// "Arizona", "Boise, Idaho".
+fn is_place(scene: &Scene<'_>, name: &str) -> bool {
+    let last = name.rsplit(", ").next().unwrap_or(name);
+    scene.lexicon.places.at(last).is_some()
 }
 
 /// "Mexico’s commitment … to invest": who owns the promise that an infinitive completes.

@@ -38,6 +38,12 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
             "other"
         };
     };
+    // "the training of 120,000 workers"
+    let before = sentence.tokens[..token].iter().rposition(|t| !t.beside && !t.is(Tags::DET));
+    let trained = before.filter(|&i| i > 0 && matches!(sentence.tokens[i].text, "of" | "de"));
+    if trained.is_some_and(|i| sentence.tokens[i - 1].is(Tags::TRAIN) && !sentence.tokens[i - 1].is(Tags::NOUNISH)) {
+        return "participants";
+    }
     let inside = || sentence.tokens.iter().filter(|t| what.span.contains(t.span) && t.is_word());
     let head = head(scene, sentence, what.span, &slots.unit);
     if head.any(Tags::JOBS) {

@@ -200,6 +200,13 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
             start += 1;
         }
     }
+    // "to ensure a skilled workforce is ready": the object of the infinitive.
+    let infinitive =
+        groups[..index].iter().rfind(|g| g.form == Form::Infinitive && g.first >= start && g.head + 1 < last);
+    let joined = |g: &Group| (g.head + 1..last - 1).any(|i| tokens[i].is(Tags::CONJ) && tokens[i + 1].is(Tags::DET));
+    if let Some(g) = infinitive.filter(|g| tokens[g.head + 1].is(Tags::DET.with(Tags::POSS)) && !joined(g)) {
+        start = g.head + 1;
+    }
     if let Some(cut) =
         (start..last).rev().find(|&i| tokens[i].is(Tags::SUB.with(Tags::REL)) || tokens[i].text == "that")
     {

@@ -21,7 +21,7 @@ mod what;
 
 use crate::figure::{Change, Lang, Period, Status};
 use crate::grammar::{Mention, Reading};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
 use clause::{Form, Group};
 use token::Token;
@@ -131,6 +131,15 @@ impl<'a> Sentence<'a> {
         let floor = strong.map_or(0, |i| i + 1);
         let left = self.groups.iter().rposition(|g| g.head < figure && g.first >= floor);
         let right = self.groups.iter().position(|g| g.first > figure && g.form == Form::Finite && !g.relative);
+        // "will stress that nearly 90 percent of workers": the subject of what is said.
+        let before = self.tokens[..figure].iter().rposition(|t| !t.beside && !t.is(Tags::ADV));
+        let said = before.filter(|&i| i > 0 && matches!(self.tokens[i].text, "that" | "que"));
+        let says = |g: &Group| g.form == Form::Finite && !g.tags.any(Tags::REQUIRE.with(Tags::COMMIT));
+        let told = |i: usize| left.is_some_and(|g| self.groups[g].head + 1 == i && says(&self.groups[g]));
+        if let Some(said) = said.filter(|&i| told(i)) {
+            let after = self.groups.iter().position(|g| g.first > said && g.form == Form::Finite && !g.relative);
+            return Governor { group: after, as_subject: true };
+        }
         match (left, right) {
             (Some(group), _) => Governor { group: Some(group), as_subject: false },
             (None, Some(group)) if strong.is_none_or(|s| self.groups[group].first > s) => {
@@ -146,7 +155,6 @@ impl<'a> Sentence<'a> {
     /// "with over 800 women from 14 states participating", "$950 million announced": the participle that says what the
     /// figure's people or money do.
     fn absolute(&self, figure: usize) -> Option<usize> {
-        use crate::lexicon::Tags;
         let before = self.tokens[..figure].iter().rev().find(|t| !t.beside && !t.is(Tags::DET))?;
         if !before.text.eq_ignore_ascii_case("with") {
             return None;
@@ -169,7 +177,7 @@ impl<'a> Sentence<'a> {
             let shared = (group.form != Form::Finite && group.subject.is_none())
                 || (group.subject.is_none()
                     && !group.passive
-                    && !group.tags.any(crate::lexicon::Tags::AUX)
+                    && !group.tags.any(Tags::AUX)
                     && group.first == group.head);
             next = group.parent.filter(|&parent| shared && parent != index && steps < 8);
             Some(index)

@@ -106,6 +106,15 @@ fn follows(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, at: usize, 
     if quantity && groups().any(|g| g.form != Form::Gerund || comma) {
         return false;
     }
+    // "300 million, up from 24 million in August"
+    let from = |i: usize| {
+        let quantity = tokens[i].figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading));
+        let before = tokens[..i].iter().rev().find(|t| !t.beside);
+        quantity && before.is_some_and(|t| matches!(t.text, "from" | "desde"))
+    };
+    if (token + 1..at).any(from) {
+        return false;
+    }
     // A second date in between is the nearer one.
     if between.iter().any(|t| t.figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Date(_)))) {
         return false;

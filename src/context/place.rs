@@ -231,6 +231,10 @@ fn institution(tokens: &[Token<'_>], at: usize) -> Option<Found> {
 /// How plainly the word before `start` makes it a place.
 fn strength(tokens: &[Token<'_>], start: usize) -> u8 {
     let mut at = start;
+    // "up to 25 districts", "in over 20 states"
+    while at > 0 && tokens[at - 1].beside {
+        at -= 1;
+    }
     while at > 0 && tokens[at - 1].is(Tags::DET) && !tokens[at - 1].is(Tags::PREP) {
         at -= 1;
     }

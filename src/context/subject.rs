@@ -2,7 +2,7 @@
 
 use super::name::{described, is_name, name};
 use super::{Scene, Sentence, Slot};
-use crate::lexicon::Tags;
+use crate::lexicon::{PlaceKind, Tags};
 
 /// What a subject turns out to be.
 pub(super) enum Subject {
@@ -133,5 +133,26 @@ fn named(scene: &Scene<'_>, sentence: &Sentence<'_>, first: usize, end: usize) -
     let named = introduced.or(named);
     let described = named.and_then(|n| described(scene, sentence, n, end));
     let clear = named.filter(|&n| introduced.is_some() || (first..n).all(plain));
+    // "Federal" alone names nobody.
+    let adjective = clear.is_some_and(|n| {
+        tokens[n].is(Tags::ADJECTIVE) && !tokens[n].is_acronym() && !tokens.get(n + 1).is_some_and(|t| t.capital)
+    });
+    let clear = clear.filter(|_| !adjective).map(|n| town(scene, sentence, n).unwrap_or(n));
     described.or_else(|| name(scene, sentence, clear?, end))
+}
+
+/// "Wayne County, Michigan has": the first token of the town before its state.
+fn town(scene: &Scene<'_>, sentence: &Sentence<'_>, state: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let (place, _) = scene.lexicon.places.at(scene.text.get(tokens[state].span.start..)?)?;
+    let comma = state.checked_sub(1).filter(|&i| tokens[i].mark(',') && place.kind == PlaceKind::State)?;
+    let capital = |&i: &usize| tokens[i].is_word() && tokens[i].capital && !tokens[i].is(Tags::PREP);
+    let first = (0..comma).rev().take_while(capital).last().filter(|&first| comma - first < 4)?;
+    if first > 0 && tokens[first - 1].mark('.') {
+        return None;
+    }
+    let listed = scene.lexicon.places.at(scene.text.get(tokens[first].span.start..)?).is_some_and(|(before, len)| {
+        before.kind == PlaceKind::State && tokens[first].span.start + len == tokens[comma - 1].span.end
+    });
+    (!listed).then_some(first)
 }

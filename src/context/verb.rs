@@ -286,11 +286,22 @@ fn ends_phrase(token: &Token<'_>) -> bool {
 
 /// Whether a clear finite verb follows before the clause ends: then a bare participle only describes its noun.
 fn has_later_finite(tokens: &[Token<'_>], at: usize) -> bool {
-    for token in &tokens[at + 1..] {
-        if token.mark(',') || token.is_strong() || token.is(Tags::REL.with(Tags::SUB)) || (token.text == "to") {
+    let (mut figure, mut to) = (false, false);
+    for (index, token) in tokens.iter().enumerate().skip(at + 1) {
+        let stop = token.mark(',') || token.is_strong() || token.is(Tags::REL.with(Tags::SUB));
+        if stop || to && token.is(Tags::CONJ) {
             return false;
         }
-        if token.is(Tags::MODAL.with(Tags::BE).with(Tags::HAVE)) {
+        figure |= token.figure().is_some();
+        // "submitted to Congress" goes on, "agreed to reach" does not.
+        if token.text == "to" {
+            to = true;
+            if tokens.get(index + 1).is_none_or(|t| t.is(Tags::BASE.with(Tags::AUX)) && !t.capital) {
+                return false;
+            }
+        }
+        let third = token.is(Tags::THIRD) && !token.is(Tags::NOUNISH) && !token.capital && !figure;
+        if token.is(Tags::MODAL.with(Tags::BE).with(Tags::HAVE)) || third {
             return true;
         }
     }

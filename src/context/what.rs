@@ -302,6 +302,14 @@ fn several(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, found: Phra
     }
     let inside = found.start..found.end;
     let owner = inside.clone().find(|i| sentence.tokens[*i].possessive && plural(i));
+    // "has helped two dozen countries access data"
+    let helps = sentence.governor(token).group.map(|g| &sentence.groups[g]);
+    let helps = helps.is_some_and(|g| g.head < token && g.tags.any(Tags::HELP));
+    let helped = inside.clone().find(|i| {
+        let next = sentence.tokens.get(i + 1).filter(|_| i + 1 < found.end);
+        helps && plural(i) && next.is_some_and(|t| t.is(Tags::BASE))
+    });
+    let owner = owner.or(helped);
     let last = owner.or_else(|| inside.rev().find(|i| plural(i)));
     match last {
         Some(last) if owner.is_some() || !sentence.tokens[found.end - 1].is(Tags::WHO) => {
