@@ -11,7 +11,28 @@ use rust_decimal::Decimal;
 /// The fraction at the beginning of `input`, and whether its percentage is exact.
 pub(super) fn fraction(cx: &Cx<'_>, input: &str) -> Option<(Read, bool)> {
     let start = cx.at(input);
-    part_alone(cx, input, start).or_else(|| counted(cx, input, start)).or_else(|| out_of(cx, input, start))
+    let (read, exact) =
+        part_alone(cx, input, start).or_else(|| counted(cx, input, start)).or_else(|| out_of(cx, input, start))?;
+    Some((of_percent(cx, &read).unwrap_or(read), exact))
+}
+
+/// "two-tenths of a percent", "half of one percentage point": the part of one percent.
+fn of_percent(cx: &Cx<'_>, read: &Read) -> Option<Read> {
+    let Reading::Percent { amount: Amount { value, max: None, .. }, .. } = &read.reading else { return None };
+    let (length, unit) = one_percent(cx.tail(read.span.end))?;
+    let value = value.checked_div(Decimal::ONE_HUNDRED)?.round_dp(6).normalize();
+    let decimals = value.scale().min(2) as i32;
+    let reading = Reading::Percent { amount: Amount { value, max: None, decimals }, unit };
+    Some(Read { span: Span::new(read.span.start, read.span.end + length), reading, rule: read.rule, plus: false })
+}
+
+/// The length of " of one percent", and its unit.
+fn one_percent(rest: &str) -> Option<(usize, &'static str)> {
+    let body = rest.strip_prefix(" of ")?;
+    let body = ["a ", "one ", "1 ", "1"].iter().find_map(|one| body.strip_prefix(one))?;
+    let forms = [("percentage point", "pp"), ("percent", "%"), ("per cent", "%"), ("%", "%")];
+    let (tail, unit) = forms.iter().find_map(|&(form, unit)| Some((body.strip_prefix(form)?, unit)))?;
+    (!tail.starts_with(char::is_alphanumeric)).then(|| (rest.len() - tail.len(), unit))
 }
 
 /// "half of", "a third of", "la mitad de".
@@ -73,6 +94,9 @@ fn is_share(number: Decimal, whole: Decimal) -> bool {
 
 /// Whether a whole follows: "of the", "of all", "the"; neither a year nor a magnitude.
 fn of_a_whole(cx: &Cx<'_>, rest: &str, the: bool) -> bool {
+    if one_percent(rest).is_some() {
+        return true;
+    }
     let forms: &[&str] = match cx.lang() {
         Lang::En => &[" of "],
         Lang::Es => &[" de ", " del "],

@@ -67,7 +67,8 @@ fn spaced(input: &str, style: Style) -> Option<(&str, Digits)> {
 
 /// "½", " 1/2" after a whole number, or "½" alone.
 pub(super) fn fraction(input: &str) -> IResult<&str, Decimal> {
-    for (form, hundredths) in [("½", 50), ("¼", 25), ("¾", 75), (" 1/2", 50), (" 1/4", 25), (" 3/4", 75)] {
+    let signs = [("½", 50), ("¼", 25), ("¾", 75), (" ½", 50), (" ¼", 25), (" ¾", 75)];
+    for (form, hundredths) in signs.into_iter().chain([(" 1/2", 50), (" 1/4", 25), (" 3/4", 75)]) {
         if let Some(rest) = input.strip_prefix(form)
             && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/')
         {

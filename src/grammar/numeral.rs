@@ -199,8 +199,10 @@ fn first<'a>(
 
 /// "half a million", "half-million", "medio millón": what stands after the half.
 fn half<'a>(cx: &Cx<'_>, rest: &'a str, builder: &mut Builder) -> Option<&'a str> {
+    let whole = rest;
     let rest = rest.strip_prefix(|c: char| c == ' ' || is_hyphen(c))?;
-    let rest = ["a ", "a-"].iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(rest);
+    let article = ["a ", "an ", "a-"].iter().find_map(|article| rest.strip_prefix(article));
+    let rest = article.unwrap_or(rest);
     let half = Decimal::new(5, 1);
     builder.add(half, 1, Decimal::ZERO);
     if let Some((length, word)) = cx.lex.numbers.get(cx.lang()).at_start(rest)
@@ -211,8 +213,13 @@ fn half<'a>(cx: &Cx<'_>, rest: &'a str, builder: &mut Builder) -> Option<&'a str
         builder.room = Decimal::ZERO;
         return rest.get(length..);
     }
-    let (length, scale) = cx.lex.scales.get(cx.lang()).at_start_where(rest, |scale| scale.use_ == ScaleUse::Word)?;
-    builder.scale(scale.exponent, cx.lang()).then(|| rest.get(length..))?
+    let scales = cx.lex.scales.get(cx.lang());
+    if let Some((length, scale)) = scales.at_start_where(rest, |scale| scale.use_ == ScaleUse::Word) {
+        return builder.scale(scale.exponent, cx.lang()).then(|| rest.get(length..))?;
+    }
+    // "half an hour", "medio kilómetro": the space before the unit is left to it.
+    let unit = (article.is_some() || cx.lang() == Lang::Es) && cx.lex.units.get(cx.lang()).at_start(rest).is_some();
+    unit.then(|| whole.get(whole.len() - rest.len() - 1..))?
 }
 
 /// The next part, if the number goes on.
