@@ -3,7 +3,7 @@
 //! The subject of the verb that governs the figure; "by X" after a passive or a noun; the owner of "USAID’s $56 million
 //! initiative"; a pronoun or "the program" stands for what the same block named before.
 
-use super::clause::{Form, phrase_start};
+use super::clause::{Form, name_start, phrase_start};
 use super::name::{is_name, name, parts};
 use super::subject::{Subject, read};
 use super::token::Token;
@@ -212,8 +212,7 @@ fn promiser(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize) -> Option<
     let noun = (floor..g.first).rev().find(|&i| sentence.tokens[i].is(Tags::PROMISE.with(Tags::TARGET)))?;
     let owner =
         noun.checked_sub(1).filter(|&i| i >= floor && sentence.tokens[i].possessive && is_name(&sentence.tokens[i]))?;
-    let start = phrase_start(&sentence.tokens, owner + 1);
-    let first = (start..=owner).find(|&i| is_name(&sentence.tokens[i]))?;
+    let first = name_start(&sentence.tokens, floor, owner + 1);
     let span = sentence.tokens[first].span.join(sentence.tokens[owner].span);
     Some(Slot { text: span.of(scene.text).to_owned(), span })
 }

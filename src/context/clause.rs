@@ -217,23 +217,28 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
     }
     if start < last && tokens[start].is(Tags::PREP) {
         // "In southern Mexico USAID is": the name before the verb.
-        let mut name = last;
-        let capital = |i: usize| tokens[i].capital || tokens[i].is_acronym();
-        while name > start {
-            // "the Institute of Housing"
-            let of =
-                name > start + 1 && matches!(tokens[name - 1].text, "of" | "de" | "del" | "for") && capital(name - 2);
-            if !(capital(name - 1) || of && name < last && capital(name)) {
-                break;
-            }
-            name -= 1;
-        }
+        let name = name_start(tokens, start, last);
         // "with the Department of State (DOS) having": from the name's beginning.
         let whole = phrase_start(tokens, last).max(start);
         let bracket = tokens[last - 1].mark(')');
-        start = if bracket { (whole..last).find(|&i| capital(i))? } else { (name < last).then_some(name)? };
+        start = if bracket { (whole..last).find(|&i| tokens[i].capital)? } else { (name < last).then_some(name)? };
     }
     (start < last).then_some((start, last))
+}
+
+/// The first token, not before `from`, of the capitals that end before `end`, over "of" between two of them ("the Institute
+/// of Housing"); `end` where none does.
+pub(super) fn name_start(tokens: &[Token<'_>], from: usize, end: usize) -> usize {
+    let capital = |i: usize| tokens[i].is_word() && (tokens[i].capital || tokens[i].is_acronym());
+    let mut name = end;
+    while name > from {
+        let of = matches!(tokens[name - 1].text, "of" | "de" | "del" | "for") && name > from + 1 && capital(name - 2);
+        if !(capital(name - 1) || of && name < end && capital(name)) {
+            break;
+        }
+        name -= 1;
+    }
+    name
 }
 
 /// Whether a finite group has a subject right after a comma: then a clause of its own stands between.

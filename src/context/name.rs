@@ -77,7 +77,11 @@ pub(super) fn parts(tokens: &[Token<'_>], start: usize, end: usize) -> (Vec<Span
     let limit = end.min(start + 40);
     while at < limit {
         let token = &tokens[at];
-        if is_name(token) || (current.is_some() && token.figure().is_some() && tokens.get(at + 1).is_some_and(is_name))
+        // "Mexican Nationwide Water Council"
+        let inner = current.is_some() && token.capital && token.is(Tags::ADV) && !token.is(Tags::PREP);
+        if is_name(token)
+            || inner
+            || (current.is_some() && token.figure().is_some() && tokens.get(at + 1).is_some_and(is_name))
         {
             // "Large Business (LB) Division": the name goes on behind its short form.
             let goes_on = long.take().filter(|_| at > 0 && tokens[at - 1].mark(')'));
