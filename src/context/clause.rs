@@ -60,9 +60,9 @@ fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
     let earlier = |wanted: &dyn Fn(&Group) -> bool, from: usize| {
         (0..index).rev().find(|&i| groups[i].first >= from && wanted(&groups[i]))
     };
-    let finite_right = (index + 1..groups.len())
-        .take_while(|&i| !tokens[group.head..groups[i].first].iter().any(Token::is_strong))
-        .find(|&i| groups[i].form == Form::Finite);
+    let limit = (group.head..tokens.len()).find(|&i| tokens[i].is_strong()).unwrap_or(tokens.len());
+    let finite_right =
+        (index + 1..groups.len()).take_while(|&i| groups[i].first <= limit).find(|&i| groups[i].form == Form::Finite);
     match group.form {
         Form::Infinitive => {
             let parent =

@@ -6,6 +6,9 @@ use crate::figure::Lang;
 use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
 
+/// No noun phrase has more tokens; what has is no prose.
+const LONGEST: usize = 40;
+
 /// A noun phrase in tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Phrase {
@@ -38,7 +41,7 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
     let mut end = start;
     let mut head = None;
     let mut at = start;
-    while let Some(token) = tokens.get(at) {
+    while let Some(token) = tokens.get(at).filter(|_| at - start < LONGEST) {
         if !token.is_word() {
             let Some(over) = over_mark(sentence, (start, at), head, lang, lexicon) else { break };
             // A quotation mark belongs to the phrase.

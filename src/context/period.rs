@@ -10,6 +10,9 @@ use crate::grammar::Reading;
 use crate::lexicon::Tags;
 use crate::span::Span;
 
+/// So many dates before and after a figure may be its own.
+const NEAREST: usize = 6;
+
 /// The period of the figure at this token, and the words of the date.
 pub(super) fn of(
     scene: &Scene<'_>,
@@ -29,9 +32,12 @@ pub(super) fn of(
             scene.periods.get(mention)?.as_ref().filter(|_| date).map(|period| (i, mention, period))
         })
     };
-    let after = dates().find(|&(at, _, _)| at > token && follows(scene, sentence, token, at, governor));
+    // Dates further off are another's.
+    let mut later = dates().filter(|&(at, _, _)| at > token).take(NEAREST);
+    let after = later.find(|&(at, _, _)| follows(scene, sentence, token, at, governor));
     let found = after.or_else(|| {
-        dates().find(|&(at, mention, _)| at < token && opens(scene, sentence, token, at, mention, governor))
+        let mut earlier = dates().take_while(|&(at, _, _)| at < token).take(NEAREST);
+        earlier.find(|&(at, mention, _)| opens(scene, sentence, token, at, mention, governor))
     })?;
     let (at, mention, period) = found;
     Some((tied(scene, sentence, at, mention, period), scene.mentions[mention].span))

@@ -5,14 +5,19 @@ use crate::figure::Lang;
 use crate::lexicon::Tense;
 use crate::span::Span;
 
-/// So many words on each side are looked at.
+/// So many words on each side are looked at, and no more bytes than these.
 const REACH: usize = 20;
+const WINDOW: usize = 400;
 
 /// What the words nearest to the date say; those before it count first.
 pub(super) fn around(cx: &Cx<'_>, span: Span) -> Tense {
     let before = cx.before(span.start);
+    let from = (before.len().saturating_sub(WINDOW)..=before.len()).find(|&at| before.is_char_boundary(at));
+    let before = before.get(from.unwrap_or_default()..).unwrap_or_default();
     let before = last_stop(before).map_or(before, |stop| before.get(stop + 2..).unwrap_or_default());
     let after = cx.tail(span.end);
+    let to = (0..=after.len().min(WINDOW)).rev().find(|&at| after.is_char_boundary(at));
+    let after = after.get(..to.unwrap_or_default()).unwrap_or_default();
     let after = first_stop(after).map_or(after, |stop| after.get(..stop).unwrap_or_default());
     let back = nearest(cx, before.rsplit([' ', '—']), true);
     let ahead = nearest(cx, after.split([' ', '—']), false);
