@@ -117,9 +117,19 @@ impl<'a> Sentence<'a> {
         if let Some(group) = self.groups.iter().position(participle) {
             return Governor { group: Some(group), as_subject: true };
         }
-        if let Some(group) =
-            self.groups.iter().position(|g| g.subject.is_some_and(|(s, e)| s <= figure && figure < e) && !g.relative)
-        {
+        let within = |g: &Group| g.subject.filter(|&(s, e)| s <= figure && figure < e && !g.relative);
+        if let Some(group) = self.groups.iter().position(|g| within(g).is_some()) {
+            // "anyone earning less than $400,000 would pay": the nearer verb.
+            let (start, _) = within(&self.groups[group]).unwrap_or_default();
+            let inner = self.groups.iter().rposition(|g| {
+                g.form == Form::Gerund
+                    && start < g.first
+                    && g.head < figure
+                    && !self.tokens[g.head..figure].iter().any(|t| t.mark(','))
+            });
+            if let Some(inner) = inner {
+                return Governor { group: Some(inner), as_subject: false };
+            }
             return Governor { group: Some(group), as_subject: true };
         }
         if let Some(group) = self.absolute(figure) {

@@ -108,6 +108,11 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
         (b.is_word() && b.capital && !b.is(Tags::PREP.with(Tags::DET).with(Tags::CONJ)) && start > 1)
             || (matches!(b.text, "of" | "for" | "de" | "the") && inside_name(tokens, start - 1))
     });
+    // "the Investing in America agenda"
+    let titled = start > 2
+        && tokens[start - 1].text == "in"
+        && tokens[start - 2].capital
+        && tokens[start - 2].is(Tags::ING.with(Tags::PART));
     // "U.S. farmers", "United States support": the name only describes.
     let adjective = next.is_some_and(|n| {
         n.is_word()
@@ -128,7 +133,7 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let adjective = adjective || funding;
     // "her Call to Action for Central America": a region in a name still tells where.
     let called = longer_left && place.country.is_empty() && before.is_some_and(|b| b.text == "for");
-    if longer_right || (longer_left && !called) || (adjective && token.is_acronym()) {
+    if longer_right || titled || (longer_left && !called) || (adjective && token.is_acronym()) {
         return None;
     }
     let countries = if place.country.is_empty() { Vec::new() } else { vec![place.country.clone()] };
@@ -297,9 +302,15 @@ pub(super) fn of(
         let does = sentence.groups.iter().any(|g| g.first == p.end && g.form == Form::Infinitive);
         does && p.countries.is_empty() && tokens[p.start].capital && tokens[p.start - 1].text == "for"
     };
+    // "and 50 colleges in 19 states have announced": the place of another subject.
+    let other = |p: &Found| {
+        let begins = |s: usize| tokens[s - 1].mark(',') || tokens[s - 1].is(Tags::CONJ) || tokens[s].is(Tags::CONJ);
+        let inside = |(s, e): (usize, usize)| token < s && s <= p.start && p.end <= e && begins(s);
+        sentence.groups.iter().any(|g| g.form == Form::Finite && !g.relative && g.subject.is_some_and(inside))
+    };
     let after = |least: u8| {
         let near = |p: &&Found| p.start > token && p.end <= stop && p.strength >= least && open(token, p.start);
-        sentence.places.iter().find(|p| near(p) && !acts(p))
+        sentence.places.iter().find(|p| near(p) && !acts(p) && !other(p))
     };
     let before = |floor: usize| {
         let candidates = || sentence.places.iter().rev().filter(move |p| p.end <= token && p.start >= floor);

@@ -115,7 +115,8 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
     let noun = nearest.first.checked_sub(1).map(|i| &tokens[i]);
     let limit = money
         && nearest.form == Form::Gerund
-        && noun.is_some_and(|t| t.is(Tags::PEOPLE.with(Tags::PRON)) || t.text == "anyone");
+        && (nearest.tags.any(Tags::GAIN)
+            || noun.is_some_and(|t| t.is(Tags::PEOPLE.with(Tags::PRON)) || t.text == "anyone"));
     for index in sentence.chain(group).take(if absolute || limit { 1 } else { 8 }) {
         let g = &sentence.groups[index];
         let span = tokens[g.first].span.join(tokens[g.head].span);
