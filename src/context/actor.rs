@@ -279,8 +279,9 @@ fn named_in(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<Slot> {
         match read(scene, sentence, start, end) {
             // "People" are nobody whom "it" or "the agency" could mean.
             Subject::Named(slot) => {
-                let people = sentence.tokens.iter().find(|t| t.span == slot.span).is_some_and(|t| t.is(Tags::PEOPLE));
-                (!people).then_some(slot)
+                let people = sentence.tokens.iter().any(|t| slot.span.contains(t.span) && t.is(Tags::PEOPLE));
+                let named = slot.text.chars().skip(1).any(char::is_uppercase);
+                (!people || named).then_some(slot)
             }
             _ => None,
         }

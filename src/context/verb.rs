@@ -289,7 +289,9 @@ fn has_later_finite(tokens: &[Token<'_>], at: usize) -> bool {
     let (mut figure, mut to) = (false, false);
     for (index, token) in tokens.iter().enumerate().skip(at + 1) {
         let stop = token.mark(',') || token.is_strong() || token.is(Tags::REL.with(Tags::SUB));
-        if stop || to && token.is(Tags::CONJ) {
+        // "helped families and are continuing"
+        let next = token.is(Tags::CONJ) && tokens.get(index + 1).is_some_and(|t| t.is(Tags::AUX));
+        if stop || next || to && token.is(Tags::CONJ) {
             return false;
         }
         figure |= token.figure().is_some();

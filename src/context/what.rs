@@ -5,6 +5,7 @@
 use super::amount::{after_preposition, measured, money, raised, risen, share};
 use super::clause::phrase_start;
 use super::noun::{Phrase, phrase};
+use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot, Slots};
 use crate::figure::Lang;
 use crate::grammar::Reading;
@@ -24,7 +25,9 @@ pub(super) fn fill(
         return column(scene, sentence, token, mention, header, slots);
     }
     if matches!(scene.mentions[mention].reading, Reading::Count { .. })
-        && (names_itself(sentence, token) || numbers_heading(scene, sentence, token))
+        && (names_itself(sentence, token)
+            || begins_name(scene, sentence, token)
+            || numbers_heading(scene, sentence, token))
     {
         return None;
     }
@@ -77,7 +80,7 @@ fn is_part_of_money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) ->
     let tokens = &sentence.tokens;
     let before = (0..token).rev().find(|&i| !tokens[i].beside);
     let which = before.filter(|&i| i > 0 && matches!(tokens[i].text, "which" | "cuales" | "que" | "them"));
-    let whole = tokens[..token].iter().rev().find_map(super::token::Token::figure);
+    let whole = tokens[..token].iter().rev().find_map(Token::figure);
     which.is_some() && whole.is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }))
 }
 
@@ -108,11 +111,31 @@ fn names_itself(sentence: &Sentence<'_>, token: usize) -> bool {
         && text.bytes().all(|b| b.is_ascii_digit())
         && next.is_some_and(|t| !t.is_acronym())
         && name_before(sentence, token).is_some();
-    (year && level) || (name && alone) || glued || numbered
+    // "the 988 Suicide and Crisis Lifeline", "a “123” agreement"
+    let before = token.checked_sub(1).map(|i| &sentence.tokens[i]);
+    let quoted = before.is_some_and(|t| t.mark('"')) && next.is_some_and(|t| t.mark('"'));
+    (year && level) || (name && alone) || glued || numbered || quoted
+}
+
+/// "the 988 Suicide and Crisis Lifeline": a number in the name of one thing.
+fn begins_name(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let number = tokens[token].text;
+    let plain = number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit()) && number != "1";
+    if !plain || token == 0 || !matches!(tokens[token - 1].text, "the" | "The") {
+        return false;
+    }
+    let capital = |t: &&Token<'_>| t.is_word() && (t.capital || t.is(Tags::CONJ));
+    let name: Vec<_> = tokens[token + 1..].iter().take_while(capital).collect();
+    let end = tokens.get(token + 1 + name.len());
+    name.iter().rfind(|t| t.capital).is_some_and(|last| {
+        !scene.lexicon.words.is_plural(scene.lang, &last.text.to_lowercase())
+            && end.is_none_or(|t| !t.is_word() || t.is(Tags::PREP.with(Tags::CONJ).with(Tags::AUX)))
+    })
 }
 
 /// The acronym right before the figure, which may stand in brackets.
-fn name_before<'a>(sentence: &'a Sentence<'_>, token: usize) -> Option<&'a super::token::Token<'a>> {
+fn name_before<'a>(sentence: &'a Sentence<'_>, token: usize) -> Option<&'a Token<'a>> {
     let last = token.checked_sub(1)?;
     let at = if sentence.tokens[last].mark(')') { last.checked_sub(1)? } else { last };
     let name = &sentence.tokens[at];
@@ -286,6 +309,13 @@ fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<P
         }
         // "588,000 eligible for relief": the people are left unsaid.
         let described = unfinished && sentence.tokens[own.start..own.end].iter().all(|t| t.is(Tags::ADJECTIVE));
+        // "five quality of life indicators"
+        let of = sentence.tokens.get(own.end).is_some_and(|t| t.text == "of");
+        let more = phrase(sentence, own.end + 1, scene.lang, scene.lexicon)
+            .filter(|more| unfinished && of && plural(more.head));
+        if let Some(more) = more.filter(|more| more.end - more.start > 1 && more.start == own.end + 1) {
+            return Some(Phrase { start: own.start, ..more });
+        }
         let ends = sentence.tokens.get(own.end).is_none_or(|t| !t.is_word() || t.is(Tags::PREP));
         return (!(described && ends)).then_some(own);
     }
