@@ -239,7 +239,8 @@ fn skip_time(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> usize {
         return at;
     }
     let Some(time) = (start + 1..(start + 4).min(tokens.len())).find(|&i| is_time(i)) else { return at };
-    let small = tokens[start + 1..time].iter().all(|t| t.beside || t.is(Tags::DET.with(Tags::PREP)));
+    let small = tokens[start + 1..time].iter().all(|t| t.beside || t.is(Tags::DET.with(Tags::PREP)))
+        && !sentence.is_compared(time);
     let next = time + 1 + usize::from(tokens.get(time + 1).is_some_and(|t| t.mark(',')));
     if small { next } else { at }
 }
@@ -250,17 +251,19 @@ pub(super) fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, g
     while by > 0 && sentence.tokens[by - 1].beside {
         by -= 1;
     }
-    let by = by.checked_sub(1)?;
+    let last = by.checked_sub(1)?;
     let group = &sentence.groups[governor.group?];
-    let raises = group.tags.any(Tags::UP.with(Tags::DOWN))
-        && matches!(sentence.tokens[by].text, "by" | "en" | "from" | "to" | "de" | "a");
-    if !raises || group.head >= by {
+    if !group.tags.any(Tags::UP.with(Tags::DOWN)) || group.head >= last {
         return None;
     }
     // "from $500 to $700": the same for both.
     let object = phrase(sentence, group.head + 1, scene.lang, scene.lexicon)?;
     let object = with_of(scene, sentence, object);
-    (object.end <= by).then_some(object)
+    let linked = matches!(sentence.tokens[last].text, "by" | "en" | "from" | "to" | "de" | "a");
+    // "reducing emissions 50-52%"
+    let share = sentence.tokens[token].figure().map(|m| &scene.mentions[m].reading);
+    let direct = object.end == by && matches!(share, Some(Reading::Percent { .. }));
+    (linked && object.end <= last || direct).then_some(object)
 }
 
 /// "Exports rose 5 percent", "fell by 8%": the subject of a verb of change right before the figure.

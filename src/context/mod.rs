@@ -110,6 +110,12 @@ impl<'a> Sentence<'a> {
         self.groups.iter().any(|g| g.first <= token && token <= g.head)
     }
 
+    /// "50 percent below 2005 levels", "$400 above 2021": a time that something is set against.
+    fn is_compared(&self, date: usize) -> bool {
+        let against = |t: &Token<'_>| matches!(t.text, "above" | "below" | "over" | "under");
+        self.tokens[date].is_plain_number() && date > 0 && against(&self.tokens[date - 1])
+    }
+
     /// The group that governs the figure at this token.
     fn governor(&self, figure: usize) -> Governor {
         // "$950 million announced today": the participle behind the figure says it.

@@ -28,7 +28,8 @@ pub(super) fn of(
             let small = Tags::PREP.with(Tags::SUB).with(Tags::ADV).with(Tags::CONJ);
             let named =
                 i > 1 && matches!(tokens[i - 1].text, "of" | "de") && tokens[i - 2].capital && !tokens[i - 2].is(small);
-            let date = matches!(scene.mentions[mention].reading, Reading::Date(_)) && !named;
+            let date =
+                matches!(scene.mentions[mention].reading, Reading::Date(_)) && !named && !sentence.is_compared(i);
             scene.periods.get(mention)?.as_ref().filter(|_| date).map(|period| (i, mention, period))
         })
     };
@@ -122,7 +123,8 @@ fn follows(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, at: usize, 
         return false;
     }
     // A second date in between is the nearer one.
-    if between.iter().any(|t| t.figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Date(_)))) {
+    let dated = |i: usize| tokens[i].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Date(_)));
+    if (token + 1..at).any(|i| dated(i) && !sentence.is_compared(i)) {
         return false;
     }
     let announced = governor.group.is_some_and(|g| {

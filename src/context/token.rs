@@ -55,6 +55,11 @@ impl Token<'_> {
         }
     }
 
+    /// A figure of nothing but digits: "10".
+    pub(super) fn is_plain_number(&self) -> bool {
+        self.figure().is_some() && self.text.bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// A semicolon, colon, dash or sentence mark: nothing is governed across it.
     pub(super) fn is_strong(&self) -> bool {
         matches!(self.kind, TokenKind::Mark(';' | ':' | '—' | '–' | '!' | '?' | '.' | '|' | '•'))

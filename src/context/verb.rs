@@ -86,7 +86,7 @@ fn past(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: boo
         || previous.is_some_and(|p| p.is(Tags::PREP) || p.beside)
         || (at > 1 && tokens[at - 1].is(Tags::CONJ) && tokens[at - 2].is(Tags::ADJECTIVE))
         || (previous.is_some_and(|p| p.is(Tags::ADJECTIVE) && !p.is(Tags::WHO) && !p.capital) && goes_on)
-        || (previous.is_some_and(|p| p.figure().is_some()) && goes_on);
+        || (previous.is_some_and(|p| p.figure().is_some()) && (goes_on || describes(tokens, at)));
     if adjective {
         return None;
     }
@@ -96,6 +96,17 @@ fn past(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: boo
         || after_with(tokens, at)
         || has_later_finite(tokens, at);
     Some(if bare && previous.is_some() { Form::Participle } else { Form::Finite })
+}
+
+/// "30 proposed and final rules": a participle joined to what else describes the noun.
+fn describes(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|t| t.is(Tags::CONJ))
+        && tokens[at + 2..]
+            .iter()
+            .take(3)
+            .take_while(|t| t.is_word() && !t.is(Tags::PREP.with(Tags::DET).with(Tags::AUX)))
+            .skip(1)
+            .any(|t| t.text.ends_with('s') && (t.is(Tags::NOUNISH) || !t.is(Tags::VERB)))
 }
 
 /// "reaches", "reach": a plain form, which may be a noun as well ("plans").
@@ -147,6 +158,9 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
         let plural =
             (p.is_word() && p.text.ends_with('s') || p.is(Tags::PRON.with(Tags::REL).with(Tags::PLURAL)) || p.capital)
                 && !p.is(Tags::PREP);
+        // "Of these, 15 represent Tribes"
+        let opens = at > 1 && (tokens[at - 2].mark(',') || tokens[at - 2].is(Tags::CONJ));
+        let plural = plural || p.figure().is_some() && opens && !token.is(Tags::NOUNISH);
         if chained {
             return Some(Form::Infinitive);
         }
@@ -266,7 +280,7 @@ fn is_gerund(tokens: &[Token<'_>], at: usize, previous: Option<&Token<'_>>, next
         Some(p) if p.text == "in" && before.is_some_and(|b| b.figure().is_some()) => object,
         Some(p) if p.is(Tags::PREP.with(Tags::CONJ)) => !closed || object,
         // "$1.2 billion supporting Ukraine"
-        Some(p) if p.figure().is_some() && next.is_some_and(|n| n.capital) => true,
+        Some(p) if p.figure().is_some() && next.is_some_and(|n| n.capital) => !p.is_plain_number(),
         // "over 5 million caring for veterans"
         Some(p) if p.figure().is_some() && next.is_some_and(|n| n.is(Tags::PREP) && n.text != "of") => true,
         Some(p) if token.is(Tags::NOUNISH) => object && !p.is(Tags::ADJECTIVE),

@@ -3,7 +3,7 @@
 //! "26 major construction projects at", "3,000 direct and 7,600 indirect jobs", "jobs: 3,000", "54 rings, of which 19".
 
 use super::amount::{after_preposition, measured, money, raised, risen, share};
-use super::clause::phrase_start;
+use super::clause::{Form, phrase_start};
 use super::noun::{Phrase, phrase};
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot, Slots};
@@ -11,6 +11,7 @@ use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
 use crate::span::Span;
+use rust_decimal::Decimal;
 
 /// Fills `what` and `unit`; `None` where a bare number turns out to be no figure.
 pub(super) fn fill(
@@ -33,11 +34,11 @@ pub(super) fn fill(
     }
     let found = match &scene.mentions[mention].reading {
         Reading::Count { .. } => {
-            let counted = counted(scene, sentence, token);
+            let counted = counted(scene, sentence, token).or_else(|| left_out(scene, sentence, token, governor));
             if let Some(counted) = counted {
                 let head = &sentence.tokens[counted.head];
                 slots.unit = scene.lexicon.words.singular(scene.lang, head.text);
-            } else if !stands_alone(sentence, token, governor) || is_part_of_money(scene, sentence, token) {
+            } else if !stands_alone(scene, sentence, token, governor) || is_part_of_money(scene, sentence, token) {
                 return None;
             }
             counted
@@ -227,11 +228,12 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
         return Some(Phrase { start: first, end: mark, head: mark - 1 });
     }
     let total = before > 1 && tokens[before - 1].text == "to" && tokens[before - 2].text == "total";
+    let from = before > 1 && tokens[before - 1].text == "from" && matches!(tokens[before - 2].text, "up" | "down");
     let left_out = matches!(reading, Reading::Count { .. })
         && before > 0
         && tokens[before - 1].text == "with"
         && tokens.get(token + 1).is_some_and(|t| t.is(Tags::ADV.with(Tags::PART)));
-    if !total && !left_out {
+    if !total && !left_out && !from {
         return None;
     }
     let other = tokens[..before].iter().rposition(|t| t.figure().is_some_and(same))?;
@@ -371,9 +373,7 @@ fn before_colon(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Opt
     let tokens = &sentence.tokens;
     if tokens.get(token + 1).is_some_and(|t| t.mark(':')) {
         let found = phrase(sentence, token + 2, scene.lang, scene.lexicon)?;
-        let number = matches!(tokens[found.head].text, "number" | "Number" | "número" | "Número");
-        // "1,600: number of lobbyists"
-        return number.then(|| after_preposition(scene, sentence, found.head, &["of", "de"])).flatten().or(Some(found));
+        return Some(numbered(scene, sentence, found));
     }
     let colon = token.checked_sub(1)?;
     if !tokens[colon].mark(':') {
@@ -387,17 +387,63 @@ fn before_colon(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Opt
     (start < colon && !speaker).then_some(Phrase { start, end: colon, head: colon - 1 })
 }
 
-/// Whether a number without a noun is still a figure: a verb that counts governs it, or a pronoun follows.
-fn stands_alone(sentence: &Sentence<'_>, token: usize, governor: Governor) -> bool {
-    if sentence.tokens.iter().any(|t| t.mark('|')) {
+/// Whether a number without a noun is still a figure: it is written as only amounts are, a verb that counts governs it, it
+/// is the subject of its clause, or a pronoun follows.
+fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> bool {
+    let tokens = &sentence.tokens;
+    if tokens.iter().any(|t| t.mark('|')) {
         return true;
     }
     let counts = Tags::HELP.with(Tags::TRAIN).with(Tags::RESULT).with(Tags::EMPLOY).with(Tags::GIVE);
     let governed =
         governor.group.is_some_and(|g| sentence.groups[g].tags.any(counts) && token <= sentence.groups[g].head + 5);
-    let compared = token > 0 && sentence.tokens[token - 1].beside;
-    let described = sentence.tokens.get(token + 1).is_some_and(|t| t.is(Tags::ADJECTIVE.with(Tags::ADV)));
+    let compared = token > 0 && tokens[token - 1].beside;
+    let described = tokens.get(token + 1).is_some_and(|t| t.is(Tags::ADJECTIVE.with(Tags::ADV)));
     let before = token.checked_sub(1).filter(|&i| i > 1);
     let part = of_which(sentence, token) || before.is_some_and(|i| is_of_which(sentence, i));
-    governed || compared || described || part
+    governed || compared || described || part || is_grouped(scene, sentence, token) || is_subject(sentence, token)
+}
+
+/// What a large number without a noun is of: "8,050 in construction jobs", "216,900 are grant recipients", "increasing the
+/// number of tests by 10 million".
+fn left_out(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    if !is_grouped(scene, sentence, token) {
+        return None;
+    }
+    let plural =
+        |found: &Phrase| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[found.head].text.to_lowercase());
+    let is = sentence
+        .tokens
+        .get(token + 1)
+        .filter(|t| t.is(Tags::BE) && sentence.groups.iter().any(|g| g.head == token + 1));
+    let kind = is
+        .and_then(|_| phrase(sentence, token + 2, scene.lang, scene.lexicon))
+        .filter(|found| found.start == token + 2);
+    after_preposition(scene, sentence, token, &["in", "en"])
+        .or(kind)
+        .filter(plural)
+        .or_else(|| raised(scene, sentence, token, governor).map(|found| numbered(scene, sentence, found)))
+}
+
+/// "number of lobbyists": those whom it counts.
+fn numbered(scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
+    let head = found.head;
+    let number = matches!(sentence.tokens[head].text, "number" | "Number" | "número" | "Número");
+    number.then(|| after_preposition(scene, sentence, head, &["of", "de"])).flatten().unwrap_or(found)
+}
+
+/// "216,900", "3.8 million": nobody writes a name or a label so.
+fn is_grouped(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
+    let reading = sentence.tokens[token].figure().map(|m| &scene.mentions[m].reading);
+    let large = matches!(reading, Some(Reading::Count { amount }) if amount.value >= Decimal::ONE_THOUSAND);
+    large && !sentence.tokens[token].is_plain_number()
+}
+
+/// "Of these, 15 represent Tribes", "and 40 were": a number that opens its clause before a verb.
+fn is_subject(sentence: &Sentence<'_>, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let opens = token > 0
+        && (tokens[token - 1].mark(',') || tokens[token - 1].is(Tags::CONJ) || tokens[token - 1].text == "that");
+    let verb = sentence.groups.iter().find(|g| g.first == token + 1);
+    opens && verb.is_some_and(|g| g.form == Form::Finite)
 }

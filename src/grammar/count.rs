@@ -6,7 +6,7 @@ use super::range::Read;
 use super::refuse::is_no_count;
 use super::{Amount, Reading};
 use crate::figure::Modifier;
-use crate::lexicon::{CalendarWord, Label};
+use crate::lexicon::{CalendarWord, Label, Tags};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -45,9 +45,11 @@ pub(super) fn is_year(cx: &Cx<'_>, span: Span) -> bool {
     }
     let dated = cx.lex.calendar.get(cx.lang()).at_end_where(before, |word| *word == CalendarWord::Introduces).is_some();
     if !looks_like_year(words) {
-        // "in 1848": the words must say it.
-        let old = ["in", "since", "en", "desde", "de"].iter().any(|word| before.ends_with(word));
-        return dated && old && !counts_something(after);
+        // "in 1848", "by 2100": the words must say it.
+        let introduced = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+        let old = introduced(&["in", "since", "en", "desde", "de"]);
+        let far = words == "2100" && introduced(&["by", "until", "through", "para", "hasta"]);
+        return dated && (old || far) && !counts_something(after);
     }
     let reading = Reading::Count { amount: Amount { value: Decimal::ZERO, max: None, decimals: 0 } };
     let beside = of_quantity(cx, span, &reading, false);
@@ -57,9 +59,22 @@ pub(super) fn is_year(cx: &Cx<'_>, span: Span) -> bool {
         let before = cx.before(start).trim_end();
         let introduced =
             cx.lex.calendar.get(cx.lang()).at_end_where(before, |word| *word == CalendarWord::Introduces).is_some();
-        return start < span.start && introduced && !words.ends_with("00") && !counts_something(after);
+        let since = ["since", "desde"].iter().any(|word| before.ends_with(word));
+        let bound = start < span.start && introduced && (since || !words.ends_with("00")) && !counts_something(after);
+        return bound || compares(cx, before, after);
     }
     dated || !(words.ends_with("00") && counts_something(after))
+}
+
+/// "50 percent below 2005 levels", "$400 above 2021": a year that something is set against, not a count.
+fn compares(cx: &Cx<'_>, before: &str, after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(' ') else { return true };
+    let levels = ["level", "levels", "baseline"];
+    let word = |c: char| !c.is_alphanumeric();
+    let mut words = rest.split(' ').take(3).map(|w| w.trim_end_matches(word)).filter(|w| !w.is_empty());
+    let next = words.next().unwrap_or_default();
+    let stops = next.is_empty() || cx.lex.words.tags(cx.lang(), next).any(Tags::PREP.with(Tags::CONJ));
+    stops && !before.is_empty() || levels.contains(&next) || words.any(|w| levels.contains(&w))
 }
 
 /// Whether a plural noun in lower case follows, as after a count.
