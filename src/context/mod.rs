@@ -112,8 +112,10 @@ impl<'a> Sentence<'a> {
 
     /// "50 percent below 2005 levels", "$400 above 2021": a time that something is set against.
     fn is_compared(&self, date: usize) -> bool {
-        let against = |t: &Token<'_>| matches!(t.text, "above" | "below" | "over" | "under");
-        self.tokens[date].is_plain_number() && date > 0 && against(&self.tokens[date - 1])
+        let against = |t: &Token<'_>| t.is(Tags::DET) || matches!(t.text, "above" | "below" | "over" | "under");
+        let text = self.tokens[date].text;
+        let earlier = ["previous", "prior", "preceding"].iter().any(|word| text.starts_with(word));
+        (self.tokens[date].is_plain_number() || earlier) && date > 0 && against(&self.tokens[date - 1])
     }
 
     /// The group that governs the figure at this token.

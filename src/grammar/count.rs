@@ -78,7 +78,7 @@ fn compares(cx: &Cx<'_>, before: &str, after: &str) -> bool {
 }
 
 /// Whether a plural noun in lower case follows, as after a count.
-fn counts_something(after: &str) -> bool {
+pub(super) fn counts_something(after: &str) -> bool {
     let Some(rest) = after.strip_prefix(' ') else { return false };
     let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     word.starts_with(char::is_lowercase)

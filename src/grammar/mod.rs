@@ -82,11 +82,13 @@ pub struct Style {
     pub day_first: bool,
     /// The ISO 4217 code of a bare `$`.
     pub dollar: &'static str,
+    /// The ISO 4217 code of "pesos" that say no country.
+    pub peso: &'static str,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { lang: Lang::En, decimal_comma: false, day_first: false, dollar: "USD" }
+        Self { lang: Lang::En, decimal_comma: false, day_first: false, dollar: "USD", peso: "MXN" }
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Cx, Reading};
 use crate::figure::{Change, Modifier};
 use crate::lexicon::{ModifierOf, Side, is_hyphen};
 use crate::span::Span;
+use rust_decimal::Decimal;
 
 /// At most so many phrases stand before a number: "up to an additional estimated 40,000".
 const DEEPEST: usize = 4;
@@ -36,6 +37,10 @@ pub(super) fn of_quantity(cx: &Cx<'_>, span: Span, reading: &Reading, plus: bool
             break;
         };
         let here = Span::new(start, before.len());
+        // "a framework under three core pillars"
+        if said.modifier == Some(Modifier::LessThan) && is_few(cx, span, reading) && before.ends_with("nder") {
+            break;
+        }
         // "up to an estimated 250,000": the bound says more than the estimate.
         if let Some(modifier) = said.modifier.filter(|_| !bounded) {
             bounded = modifier != Modifier::About;
@@ -76,6 +81,12 @@ pub(super) fn of_quantity(cx: &Cx<'_>, span: Span, reading: &Reading, plus: bool
         made.modifier_span = Some(Span::new(span.end.saturating_sub(1), span.end));
     }
     made
+}
+
+/// A few of something, told in a word: nothing that would be bounded from above.
+fn is_few(cx: &Cx<'_>, span: Span, reading: &Reading) -> bool {
+    let word = span.of(cx.text).bytes().all(|b| b.is_ascii_lowercase());
+    word && matches!(reading, Reading::Count { amount } if amount.value <= Decimal::TEN)
 }
 
 /// What the words before the date at `span` say, and where the date begins with those that are part of it.

@@ -180,7 +180,19 @@ fn currency_before<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, String, 
     let (length, currency) =
         cx.lex.currencies.get(cx.lang()).at_start_where(input, |currency| currency.place != Place::After)?;
     let rest = input.get(length..)?;
+    // "Q1,850" are quetzales, "Q1" is a quarter.
+    if input.get(..length) == Some("Q") {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let goes_on = rest.get(digits..)?.starts_with([',', '.']) && rest.as_bytes().get(digits + 1)?.is_ascii_digit();
+        let scaled = rest.get(digits..)?.starts_with(" mil");
+        if digits == 0 || !(goes_on || scaled || digits > 1) {
+            return None;
+        }
+    }
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    // "CAD $1.5 billion": the code says whose dollar the sign is.
+    let code = currency.code.len() == 3 && input.starts_with(&currency.code);
+    let rest = rest.strip_prefix('$').filter(|_| code).map_or(rest, |sign| sign.strip_prefix(' ').unwrap_or(sign));
     Some((rest, currency.code.clone(), currency.exponent))
 }
 
@@ -239,7 +251,7 @@ fn resolve_code(cx: &Cx<'_>, code: &str) -> String {
     match code {
         "$" => own.to_owned(),
         "dollar" => if own.ends_with('D') { own } else { "USD" }.to_owned(),
-        "peso" => if matches!(own, "COP" | "CLP" | "ARS" | "DOP" | "UYU") { own } else { "MXN" }.to_owned(),
+        "peso" => cx.style.peso.to_owned(),
         code => code.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! Two numbers that belong together: a range ("$20 to $30 million") is one figure, a change ("from 23% to 32%") two.
 
-use super::count::looks_like_year;
+use super::count::{counts_something, looks_like_year};
 use super::quantity::{Of, Quantity, quantity, reading};
 use super::{Amount, Cx, Reading};
 use crate::figure::Lang;
@@ -50,6 +50,10 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
         return None;
     }
     let own = matches!(first.of, Of::Money(_) | Of::Percent(_));
+    // "$25 million to 1,500 women": those who get it.
+    if first.of != Of::Bare && second.of == Of::Bare && counts_something(after) {
+        return None;
+    }
     let mut first = first.clone();
     match (&first.of, &second.of) {
         // "$400 million in 2020 to $800 million"

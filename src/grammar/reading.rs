@@ -57,7 +57,9 @@ fn of_read(cx: &Cx<'_>, read: Read) -> Mention {
 fn of_found(cx: &Cx<'_>, found: &Found) -> Mention {
     let (span, beside) = of_date(cx, found.span);
     // What is due by a date lies ahead.
-    let tense = if beside.modifier == Modifier::By { Tense::Future } else { found.reading.tense };
+    let ahead =
+        beside.modifier == Modifier::By || beside.modifier == Modifier::Before && found.reading.tense == Tense::Unknown;
+    let tense = if ahead { Tense::Future } else { found.reading.tense };
     Mention {
         span,
         reading: Reading::Date(DateReading { tense, ..found.reading.clone() }),

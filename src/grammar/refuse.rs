@@ -51,7 +51,7 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
     {
         return Some(at + run_length(rest, |c| c.is_ascii_digit() || matches!(c, ':' | '/')));
     }
-    if let Some(end) = telephone(rest) {
+    if let Some(end) = telephone(before, rest) {
         return Some(at + end);
     }
     None
@@ -227,14 +227,21 @@ fn postal(before: &str, words: &str) -> bool {
         && !state.get(..state.len() - 2).unwrap_or_default().ends_with(char::is_alphanumeric)
 }
 
-/// The length of a telephone number: three groups or more, "(202) 456-1414", "1-800-555-0199".
-fn telephone(rest: &str) -> Option<usize> {
+/// The length of a telephone number: three groups or more, "(202) 456-1414", "1-800-555-0199", "+504 2238-5114".
+fn telephone(before: &str, rest: &str) -> Option<usize> {
     let dash = |c: char| is_hyphen(c) || c == '–';
     let run = run_length(rest, |c| c.is_ascii_digit() || dash(c));
     let words = rest.get(..run)?.trim_end_matches(dash);
     let groups: Vec<usize> = words.split(dash).map(str::len).collect();
     let iso = matches!(groups.as_slice(), [4, 1..=2, 1..=2]) || matches!(groups.as_slice(), [1..=2, 1..=2, 2 | 4]);
     if groups.len() >= 3 && !iso {
+        return Some(words.len());
+    }
+    let digits = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len() < text.len();
+    let code = before.strip_suffix(' ').unwrap_or(before);
+    let bracket = code.strip_suffix(')').filter(|inner| digits(inner));
+    let plus = code.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with('+');
+    if matches!(groups.as_slice(), [3 | 4, 4]) && (bracket.is_some() || plus) {
         return Some(words.len());
     }
     let area = rest.strip_prefix(|c: char| c.is_ascii_digit()).is_some()

@@ -44,6 +44,9 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
         if direction == 0 && before.ends_with(" ago") {
             return None;
         }
+        if stretch == Stretch::Year && is_before_another(&word) {
+            return Some((after, year_before(cx, cx.at(input)), false));
+        }
         let whole = the
             || ["past", "coming", "últim"].iter().any(|form| word.starts_with(form))
             || (stretch == Stretch::Decade && direction != 0);
@@ -62,6 +65,24 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
     }
     let year = if found.year == YearOf::Unstated { YearOf::Nearest(direction) } else { found.year };
     Some((after, Moment::Calendar { part: found.part, year }, found.fiscal))
+}
+
+/// Words that set a time against one told just before: "the previous year", "el año anterior".
+fn is_before_another(word: &str) -> bool {
+    matches!(word, "previous" | "prior" | "preceding" | "anterior")
+}
+
+/// The year before the one that the sentence tells ahead of the byte `at`, else before the document's.
+fn year_before(cx: &Cx<'_>, at: usize) -> Moment {
+    let before = cx.before(at);
+    let sentence = before.rsplit(". ").next().unwrap_or(before);
+    let year = sentence
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .find_map(|word| word.parse::<i16>().ok().filter(|year| word.len() == 4 && (1900..2100).contains(year)));
+    match year {
+        Some(year) => Moment::Calendar { part: Part::Year, year: YearOf::Stated(year - 1) },
+        None => Moment::Around { stretch: Stretch::Year, offset: -1 },
+    }
 }
 
 /// "two years ago", "tres últimos años", "dos años atrás".
@@ -87,7 +108,8 @@ fn counted_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bo
         return Some((after, Moment::Away { count, stretch, direction }, false));
     }
     let before = cx.before(cx.at(input));
-    let hace = cx.lang() == Lang::Es && (before.ends_with("hace ") || before.ends_with("Hace "));
+    // "desde hace dos años" is a length of time.
+    let hace = cx.lang() == Lang::Es && before.ends_with("ace ") && !before.ends_with("desde hace ");
     hace.then_some((after, Moment::Away { count, stretch, direction: -1 }, false))
 }
 
@@ -98,6 +120,10 @@ fn noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)
     }
     if let Some((after, stretch, plural)) = unit(cx, input) {
         let (after, offset) = relative_after(cx, after)?;
+        let said = input.get(..input.len() - after.len())?;
+        if stretch == Stretch::Year && said.rsplit(' ').next().is_some_and(is_before_another) {
+            return Some((after, year_before(cx, cx.at(input)), false));
+        }
         return (!plural).then_some((after, Moment::Around { stretch, offset }, false));
     }
     let (after, found) = dated(cx, input, true)?;

@@ -15,6 +15,9 @@ const FARTHEST_MONTHS: i32 = 8;
 ///
 /// None where the words need the document's date and there is none, or name a day that the calendar has not.
 pub fn resolve(reading: &DateReading, published: Option<&Period>) -> Option<Period> {
+    if let (Tense::Past, Some(period)) = (reading.tense, past_months(reading, published)) {
+        return Some(period);
+    }
     let from = moment(reading, reading.from, published)?;
     let mut period = match reading.to {
         None => from,
@@ -31,6 +34,19 @@ pub fn resolve(reading: &DateReading, published: Option<&Period>) -> Option<Peri
     Some(period)
 }
 
+/// "rose between January and September": what has been ends before the document's date, and begins before its end.
+fn past_months(reading: &DateReading, published: Option<&Period>) -> Option<Period> {
+    let unstated = |moment| match moment {
+        Moment::Calendar { part, year: YearOf::Unstated } => Some(part),
+        _ => None,
+    };
+    let (first, last) = (unstated(reading.from)?, unstated(reading.to?)?);
+    let end = unstated_year(last, Tense::Past, published?)?;
+    let year = end.start.year();
+    let begin = [year, year - 1].into_iter().filter_map(|year| calendar(first, year)).find(|p| p.start <= end.start)?;
+    Period::interval(&begin, &end)
+}
+
 fn moment(reading: &DateReading, moment: Moment, published: Option<&Period>) -> Option<Period> {
     match moment {
         Moment::Calendar { part, year: YearOf::Stated(year) } => calendar(part, year),
@@ -38,7 +54,7 @@ fn moment(reading: &DateReading, moment: Moment, published: Option<&Period>) -> 
             calendar(part, base_year(reading.fiscal, published?)? + i16::from(offset))
         }
         Moment::Calendar { part, year: YearOf::Nearest(direction) } => nearest(part, direction, published?),
-        Moment::Calendar { part, year: YearOf::Unstated } => unstated(part, reading.tense, published?),
+        Moment::Calendar { part, year: YearOf::Unstated } => unstated_year(part, reading.tense, published?),
         Moment::Around { stretch, offset } => around(stretch, offset, reading.fiscal, published?),
         Moment::Span { count, stretch, direction } => span(count, stretch, direction, published?),
         Moment::Away { count, stretch, direction } => away(count, stretch, direction, published?),
@@ -83,7 +99,7 @@ fn nearest(part: Part, direction: i8, published: &Period) -> Option<Period> {
 }
 
 /// A part without a year, as a reader would take it.
-fn unstated(part: Part, tense: Tense, published: &Period) -> Option<Period> {
+fn unstated_year(part: Part, tense: Tense, published: &Period) -> Option<Period> {
     let year = published.start.year();
     let own = calendar(part, year);
     if !is_within_month(published) {
@@ -147,6 +163,10 @@ fn away(count: u16, stretch: Stretch, direction: i8, published: &Period) -> Opti
     let date = published.start;
     let sign = i32::from(direction.signum());
     match (stretch, in_months(count, stretch)) {
+        // "a year ago" is as near as its month, "ten years ago" is not.
+        (Stretch::Year, Some(length)) if count == 1 && is_within_month(published) => {
+            month(months(date) + length * sign)
+        }
         (Stretch::Year | Stretch::Decade, Some(length)) => {
             Period::year(date.year().checked_add((length / 12 * sign) as i16)?)
         }

@@ -46,7 +46,31 @@ pub fn style_of(text: &str, lang: Lang, lexicon: &Lexicon) -> Style {
         // English is written so only by a text that shows it beyond doubt.
         Lang::En => comma > point && comma >= SURE,
     };
-    Style { lang, decimal_comma, day_first: day_first && !month_first, dollar: dollar(text, lang, lexicon) }
+    let peso = peso(text);
+    let dollar = if speaks_of_pesos(text, lang, lexicon) { peso } else { Style::default().dollar };
+    Style { lang, decimal_comma, day_first: day_first && !month_first, dollar, peso }
+}
+
+/// Stems of the names of countries whose money is a peso.
+const PESOS: &[(&str, &[&str])] = &[
+    ("MXN", &["México", "Mexic", "mexican"]),
+    ("COP", &["Colombia", "colombian"]),
+    ("CLP", &["Chile", "chilen"]),
+    ("ARS", &["Argentin", "argentin"]),
+    ("DOP", &["Dominican", "dominican"]),
+    ("UYU", &["Uruguay", "uruguay"]),
+    ("CUP", &["Cuba", "cuban"]),
+    ("PHP", &["Filipin", "filipin", "Philippin"]),
+];
+
+/// The peso of the country that a text speaks of most; Mexico's where none stands out.
+fn peso(text: &str) -> &'static str {
+    if memchr::memmem::find(text.as_bytes(), b"peso").is_none() {
+        return Style::default().peso;
+    }
+    let named = |stems: &[&str]| -> usize { stems.iter().map(|stem| text.matches(stem).count()).sum() };
+    // Of equals the first wins, which is Mexico.
+    PESOS.iter().rev().max_by_key(|(_, stems)| named(stems)).map_or(Style::default().peso, |(code, _)| code)
 }
 
 /// Countries that write their own currency with a bare `$`, and whether they put the day before the month.
@@ -70,7 +94,10 @@ impl Style {
     /// known to have its own.
     pub fn of_country(self, country: &str) -> Self {
         let known = DOLLAR_SIGNS.iter().find(|(code, ..)| *code == country);
-        known.map_or(self, |&(_, dollar, day_first)| Self { dollar, day_first: self.day_first || day_first, ..self })
+        known.map_or(self, |&(_, dollar, day_first)| {
+            let peso = if PESOS.iter().any(|(code, _)| *code == dollar) { dollar } else { self.peso };
+            Self { dollar, peso, day_first: self.day_first || day_first, ..self }
+        })
     }
 }
 
@@ -97,10 +124,10 @@ fn votes(run: &str) -> (usize, usize) {
     }
 }
 
-/// The currency of the bare `$`: pesos in a Spanish text that speaks of pesos more than of dollars.
-fn dollar(text: &str, lang: Lang, lexicon: &Lexicon) -> &'static str {
+/// Whether the bare `$` is a peso: in a Spanish text that speaks of pesos more than of dollars.
+fn speaks_of_pesos(text: &str, lang: Lang, lexicon: &Lexicon) -> bool {
     if lang != Lang::Es || !text.contains('$') {
-        return Style::default().dollar;
+        return false;
     }
     let (mut pesos, mut dollars) = (0_usize, 0_usize);
     let currencies = lexicon.currencies.get(lang);
@@ -110,12 +137,12 @@ fn dollar(text: &str, lang: Lang, lexicon: &Lexicon) -> &'static str {
             .at_start_where(word, |currency| currency.place != Place::Before)
             .map(|(_, found)| found.code.as_str())
         {
-            Some("peso" | "MXN") => pesos += 1,
+            Some(code) if code == "peso" || PESOS.iter().any(|(peso, _)| *peso == code) => pesos += 1,
             Some("USD") => dollars += 1,
             _ => {}
         }
     }
-    if pesos > dollars { "MXN" } else { Style::default().dollar }
+    pesos > dollars
 }
 
 #[cfg(test)]
@@ -146,6 +173,8 @@ mod tests {
     #[test]
     fn the_dollar_is_a_peso_where_pesos_are_spoken_of() {
         assert_eq!(of("$5, 3 pesos", Lang::Es).dollar, "MXN");
+        assert_eq!(of("$5, 3 pesos en Colombia, al sur de México; colombianos", Lang::Es).dollar, "COP");
+        assert_eq!(of("$5, 3 pesos en Colombia, al sur de México", Lang::Es).peso, "MXN");
         assert_eq!(of("$5, 3 dólares", Lang::Es).dollar, "USD");
         assert_eq!(of("$5, 3 pesos", Lang::En).dollar, "USD");
     }

@@ -25,12 +25,20 @@ pub(super) fn around(cx: &Cx<'_>, span: Span) -> Tense {
 }
 
 /// The first word that tells a tense, and how many words away it stands. Going `back`, a participle is what the words
-/// just before it make of it: "will be issued".
+/// just before it make of it: "will be issued", and "announced that" leaves the tense to the clause it opens.
 fn nearest<'a>(cx: &Cx<'_>, words: impl Iterator<Item = &'a str>, back: bool) -> (usize, Tense) {
     let mut words = words.take(REACH).enumerate();
-    let Some((at, tense)) = words.find_map(|(at, word)| Some((at, of_word(cx, word)?))) else {
+    let mut clause = false;
+    let mut told = |(at, word): (usize, &'a str)| {
+        clause |= matches!(word, "que" | "that");
+        Some((at, of_word(cx, word)?))
+    };
+    let Some((at, tense)) = words.find_map(&mut told) else {
         return (usize::MAX, Tense::Unknown);
     };
+    if back && tense == Tense::Past && clause {
+        return (at + REACH, tense);
+    }
     let future =
         back && tense == Tense::Past && words.take(3).any(|(_, word)| of_word(cx, word) == Some(Tense::Future));
     (at, if future { Tense::Future } else { tense })

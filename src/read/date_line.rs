@@ -4,6 +4,9 @@
 use crate::figure::{Lang, Period};
 use crate::lexicon::{CalendarWord, Lexicon};
 
+/// No dateline is longer than this, in bytes.
+const LONGEST_DATELINE: usize = 100;
+
 /// The day or month that `text` holds and nothing else; none where anything else is said.
 pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Option<Period> {
     if text.len() > 60 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -35,6 +38,34 @@ pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Option<Period> {
     }
 }
 
+/// The date of a dateline, with which a press release or report opens: "WASHINGTON, Oct. 18, 2023 (Agency) –", "Ciudad de
+/// México, 14 de marzo de 2023.-", "May 28, 2024 – Winnipeg". Before the date stand capitals and a comma at most.
+pub(super) fn dateline(text: &str, lexicon: &Lexicon) -> Option<Period> {
+    let end = text.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST_DATELINE).find(|&at| {
+        let rest = &text[at..];
+        let year = text[..at].ends_with(|c: char| c.is_ascii_digit());
+        year && ([".-", ". ", " (", ": ", " - "].iter().any(|mark| rest.starts_with(mark))
+            || rest.trim_start_matches([' ', '*']).starts_with(['—', '–', '|', '-']))
+    });
+    let end = end.or((text.len() <= LONGEST_DATELINE).then_some(text.len()))?;
+    let head = text[..end].trim_start_matches(['(', '*', ' ']);
+    let small = |word: &str| matches!(word, "de" | "del" | "la" | "el" | "y" | "of" | "the" | "and");
+    let mut at = 0;
+    for word in head.split(' ') {
+        let place = head[..at].trim_end();
+        if at == 0 || place.ends_with([',', '.']) {
+            if let Some(period) = parse(&head[at..], lexicon) {
+                return Some(period);
+            }
+        }
+        if !word.starts_with(char::is_uppercase) && !small(word) {
+            return None;
+        }
+        at += word.len() + 1;
+    }
+    None
+}
+
 /// The month that `word` names in any language, in full or short, with a full stop or without.
 pub(super) fn month_of(word: &str, lexicon: &Lexicon) -> Option<i8> {
     Lang::ALL.iter().find_map(|&lang| {
@@ -60,6 +91,25 @@ fn number(word: &str) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn datelines() {
+        for (text, expected) in [
+            ("WASHINGTON, Oct. 18, 2023 (Agency) - Exports rose", "2023-10-18"),
+            ("RABAT, June 14, 2022 — The Board approved", "2022-06-14"),
+            ("May 28, 2024 – Winnipeg, Manitoba", "2024-05-28"),
+            ("Ciudad de México, 14 de marzo de 2023.- Funcionarios", "2023-03-14"),
+            ("Ana Ruiz Barranquilla, 9 de noviembre de 2023", "2023-11-09"),
+            ("Geneva, 3 May 2021. The agency", "2021-05-03"),
+            ("On May 27, 2021, the agency launched", ""),
+            ("In talks held there, May 27, 2021 – the agency", ""),
+            ("The agency met on May 27, 2021 – and left", ""),
+            ("Washington – the agency", ""),
+        ] {
+            let found = dateline(text, Lexicon::embedded()).map(|period| period.edtf).unwrap_or_default();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 
     #[test]
     fn lines() {

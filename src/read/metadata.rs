@@ -141,10 +141,15 @@ pub(super) fn stated_date(text: &str, lexicon: &Lexicon) -> Option<Period> {
     Period::parse(head).ok().or_else(compact).or_else(|| date_line::parse(day, lexicon))
 }
 
-/// The date that a block near the top, or near the end, holds and nothing else.
+/// The date that a block near the top, or near the end, holds and nothing else, or with which one near the top opens.
 fn line_with_date(blocks: &[Block], lexicon: &Lexicon) -> Option<Period> {
     let date = |block: &Block| date_line::parse(&block.text, lexicon);
-    blocks.iter().take(DATE_BLOCKS).find_map(date).or_else(|| blocks.iter().rev().take(DATE_BLOCKS / 2).find_map(date))
+    let top = || blocks.iter().take(DATE_BLOCKS);
+    let opening = |block: &Block| date_line::dateline(&block.text, lexicon);
+    top()
+        .find_map(date)
+        .or_else(|| top().find_map(opening))
+        .or_else(|| blocks.iter().rev().take(DATE_BLOCKS / 2).find_map(date))
 }
 
 /// The day or month at the start of, or within, a file name: "2022-04-review", "release_2021-12-13".
