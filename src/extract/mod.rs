@@ -27,7 +27,7 @@ pub fn text(text: &str) -> Vec<Figure> {
 
 /// Every figure of a document, in the order of the text, with their ids.
 pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
-    let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country);
+    let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country, lexicon);
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
     for block in &document.blocks {
@@ -44,7 +44,7 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
 /// How a figure of `document` was read, step by step in words: for a person who asks why. Empty where the figure is not
 /// of this document.
 pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<String> {
-    let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country);
+    let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country, lexicon);
     let at = |block: &&Block| block.map.source(block.map.block(figure.span.start)) == figure.span.start;
     let told = document.blocks.iter().filter(at).find_map(|block| {
         let mentions = scan::mentions(&block.text, style, lexicon);

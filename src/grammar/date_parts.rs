@@ -50,7 +50,9 @@ pub(super) fn dated<'a>(cx: &Cx<'_>, input: &'a str, second: bool) -> Option<(&'
         CalendarWord::Month(month) if capital => Some(month_part(cx, rest, month, true, second)?),
         CalendarWord::MonthShort(month) if capital => month_part(cx, rest, month, false, second),
         CalendarWord::Season(code) => {
-            let (rest, year, fiscal) = year_tail(cx, rest, true).unwrap_or((rest, YearOf::Unstated, false));
+            // "deadlines fall in fiscal year 2025" is the verb.
+            let tail = year_tail(cx, rest, true).filter(|(_, _, fiscal)| !(*fiscal && rest.starts_with(" in ")));
+            let (rest, year, fiscal) = tail.unwrap_or((rest, YearOf::Unstated, false));
             let stands = year != YearOf::Unstated;
             Some((rest, Dated { stands, ..Dated::new(Part::Season(code), year) }.fiscal(fiscal)))
         }

@@ -82,13 +82,16 @@ pub struct Style {
     pub day_first: bool,
     /// The ISO 4217 code of a bare `$`.
     pub dollar: &'static str,
-    /// The ISO 4217 code of "pesos" that say no country.
-    pub peso: &'static str,
+    /// Of each name of `shared_currencies.csv`, in its order, which of its codes the document means.
+    pub shared: [u8; SHARED_NAMES],
 }
+
+/// At most so many names of money shared by countries are told apart; of those behind them the first code is meant.
+pub const SHARED_NAMES: usize = 16;
 
 impl Default for Style {
     fn default() -> Self {
-        Self { lang: Lang::En, decimal_comma: false, day_first: false, dollar: "USD", peso: "MXN" }
+        Self { lang: Lang::En, decimal_comma: false, day_first: false, dollar: "USD", shared: [0; SHARED_NAMES] }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A number with what it is of: "$3.4 billion", "50 percent", "five weeks", "1,500 miles", "40,000".
 
 use super::numeral::{Numeral, Reads, article_start, numeral};
+use super::style::shared_code;
 use super::{Amount, Cx, Reading, Res, fail};
 use crate::figure::Lang;
 use crate::lexicon::{NumberClass, Place, ScaleUse, Unit, UnitKind, is_hyphen};
@@ -251,8 +252,7 @@ fn resolve_code(cx: &Cx<'_>, code: &str) -> String {
     match code {
         "$" => own.to_owned(),
         "dollar" => if own.ends_with('D') { own } else { "USD" }.to_owned(),
-        "peso" => cx.style.peso.to_owned(),
-        code => code.to_owned(),
+        code => shared_code(cx.style, code, cx.lex).unwrap_or(code).to_owned(),
     }
 }
 

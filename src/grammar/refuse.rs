@@ -237,6 +237,12 @@ fn telephone(before: &str, rest: &str) -> Option<usize> {
     if groups.len() >= 3 && !iso {
         return Some(words.len());
     }
+    // "+265 1 772 455"
+    let country = before.trim_end_matches(' ').trim_end_matches(|c: char| c.is_ascii_digit());
+    if country.len() < before.trim_end_matches(' ').len() && country.ends_with('+') {
+        let run = run_length(rest, |c| c.is_ascii_digit() || c == ' ' || dash(c));
+        return Some(rest.get(..run)?.trim_end_matches(' ').len()).filter(|&end| end > 6);
+    }
     let digits = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len() < text.len();
     let code = before.strip_suffix(' ').unwrap_or(before);
     let bracket = code.strip_suffix(')').filter(|inner| digits(inner));

@@ -6,6 +6,7 @@ use super::date_parts::dated;
 use super::numeral::{Reads, article_before, numeral};
 use crate::figure::Lang;
 use crate::lexicon::{CalendarWord, ModifierOf, Stretch, is_hyphen};
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 /// The relative date at the beginning of `input`: what follows, what it says, whether its year is a fiscal one.
@@ -22,6 +23,11 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
     // "this past summer", "estos últimos dos años"
     if relative_word(cx, rest).is_some() {
         return relative_first(cx, rest);
+    }
+    if direction != 0
+        && let Some((after, months)) = halves(cx, rest)
+    {
+        return Some((after, Moment::Span { count: months, stretch: Stretch::Month, direction }, false));
     }
     if direction != 0
         && let Some((after, count)) = count(cx, rest)
@@ -210,6 +216,15 @@ pub(super) fn unit<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Stretch,
     let (length, word) = words.at_start_where(input, |word| matches!(word, CalendarWord::Unit(_)))?;
     let CalendarWord::Unit(stretch) = *word else { return None };
     Some((input.get(length..)?, stretch, input.get(..length)?.ends_with('s') && input.get(..length)? != "mes"))
+}
+
+/// "two and a half years" in months.
+fn halves<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, u16)> {
+    let (rest, number) = numeral(cx, input, Reads::default()).ok()?;
+    let (after, stretch, _) = unit(cx, rest.strip_prefix([' ', '-'])?)?;
+    let months = (number.value * Decimal::from(12_u8)).normalize();
+    let half = stretch == Stretch::Year && !number.value.is_integer() && months.is_integer();
+    Some((after, months.to_u16().filter(|_| half)?))
 }
 
 /// A small whole number, the upper of "five to ten", without the space after it.

@@ -8,7 +8,7 @@
 //! assert_eq!(of("Se invirtieron $5 millones; 300 pesos por persona", Lang::Es).dollar, "MXN");
 //! ```
 
-use super::Style;
+use super::{SHARED_NAMES, Style};
 use crate::figure::Lang;
 use crate::lexicon::{Lexicon, Place};
 
@@ -46,31 +46,40 @@ pub fn style_of(text: &str, lang: Lang, lexicon: &Lexicon) -> Style {
         // English is written so only by a text that shows it beyond doubt.
         Lang::En => comma > point && comma >= SURE,
     };
-    let peso = peso(text);
-    let dollar = if speaks_of_pesos(text, lang, lexicon) { peso } else { Style::default().dollar };
-    Style { lang, decimal_comma, day_first: day_first && !month_first, dollar, peso }
+    let default = Style::default().dollar;
+    let style = Style {
+        lang,
+        decimal_comma,
+        day_first: day_first && !month_first,
+        dollar: default,
+        shared: shared(text, lexicon),
+    };
+    // Pesos are written with the bare sign too.
+    let pesos = speaks_of_pesos(text, lang, lexicon).then(|| shared_code(style, "peso", lexicon)).flatten();
+    let sign = pesos.and_then(|code| DOLLAR_SIGNS.iter().find(|(_, sign, _)| *sign == code));
+    Style { dollar: sign.map_or(default, |(_, sign, _)| sign), ..style }
 }
 
-/// Stems of the names of countries whose money is a peso.
-const PESOS: &[(&str, &[&str])] = &[
-    ("MXN", &["México", "Mexic", "mexican"]),
-    ("COP", &["Colombia", "colombian"]),
-    ("CLP", &["Chile", "chilen"]),
-    ("ARS", &["Argentin", "argentin"]),
-    ("DOP", &["Dominican", "dominican"]),
-    ("UYU", &["Uruguay", "uruguay"]),
-    ("CUP", &["Cuba", "cuban"]),
-    ("PHP", &["Filipin", "filipin", "Philippin"]),
-];
-
-/// The peso of the country that a text speaks of most; Mexico's where none stands out.
-fn peso(text: &str) -> &'static str {
-    if memchr::memmem::find(text.as_bytes(), b"peso").is_none() {
-        return Style::default().peso;
+/// Of each name of money that countries share, the code of the country that the text names most.
+fn shared(text: &str, lexicon: &Lexicon) -> [u8; SHARED_NAMES] {
+    let mut chosen = [0; SHARED_NAMES];
+    for (choice, shared) in chosen.iter_mut().zip(&lexicon.shared_currencies) {
+        if memchr::memmem::find(text.as_bytes(), shared.name.as_bytes()).is_none() {
+            continue;
+        }
+        let named = |stems: &[String]| -> usize { stems.iter().map(|stem| text.matches(stem.as_str()).count()).sum() };
+        // Of equals the first.
+        let most = shared.candidates.iter().enumerate().rev().max_by_key(|(_, (_, stems))| named(stems));
+        *choice = most.and_then(|(index, _)| u8::try_from(index).ok()).unwrap_or_default();
     }
-    let named = |stems: &[&str]| -> usize { stems.iter().map(|stem| text.matches(stem).count()).sum() };
-    // Of equals the first wins, which is Mexico.
-    PESOS.iter().rev().max_by_key(|(_, stems)| named(stems)).map_or(Style::default().peso, |(code, _)| code)
+    chosen
+}
+
+/// The ISO 4217 code that a shared name stands for in a document; none where the name is no shared one.
+pub(super) fn shared_code<'a>(style: Style, name: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
+    let index = lexicon.shared_currencies.iter().position(|shared| shared.name == name)?;
+    let choice = style.shared.get(index).copied().unwrap_or_default();
+    lexicon.shared_currencies[index].candidates.get(usize::from(choice)).map(|(code, _)| code.as_str())
 }
 
 /// Countries that write their own currency with a bare `$`, and whether they put the day before the month.
@@ -92,11 +101,15 @@ const DOLLAR_SIGNS: &[(&str, &str, bool)] = &[
 impl Style {
     /// The same conventions, with the dollar sign and the order of dates of a country (ISO 3166-1 alpha-3) where it is
     /// known to have its own.
-    pub fn of_country(self, country: &str) -> Self {
+    pub fn of_country(self, country: &str, lexicon: &Lexicon) -> Self {
         let known = DOLLAR_SIGNS.iter().find(|(code, ..)| *code == country);
         known.map_or(self, |&(_, dollar, day_first)| {
-            let peso = if PESOS.iter().any(|(code, _)| *code == dollar) { dollar } else { self.peso };
-            Self { dollar, peso, day_first: self.day_first || day_first, ..self }
+            let mut shared = self.shared;
+            for (choice, name) in shared.iter_mut().zip(&lexicon.shared_currencies) {
+                let own = name.candidates.iter().position(|(code, _)| code == dollar);
+                *choice = own.and_then(|index| u8::try_from(index).ok()).unwrap_or(*choice);
+            }
+            Self { dollar, shared, day_first: self.day_first || day_first, ..self }
         })
     }
 }
@@ -137,7 +150,7 @@ fn speaks_of_pesos(text: &str, lang: Lang, lexicon: &Lexicon) -> bool {
             .at_start_where(word, |currency| currency.place != Place::Before)
             .map(|(_, found)| found.code.as_str())
         {
-            Some(code) if code == "peso" || PESOS.iter().any(|(peso, _)| *peso == code) => pesos += 1,
+            Some("peso" | "MXN" | "COP" | "CLP" | "ARS" | "DOP" | "UYU") => pesos += 1,
             Some("USD") => dollars += 1,
             _ => {}
         }
@@ -174,7 +187,9 @@ mod tests {
     fn the_dollar_is_a_peso_where_pesos_are_spoken_of() {
         assert_eq!(of("$5, 3 pesos", Lang::Es).dollar, "MXN");
         assert_eq!(of("$5, 3 pesos en Colombia, al sur de México; colombianos", Lang::Es).dollar, "COP");
-        assert_eq!(of("$5, 3 pesos en Colombia, al sur de México", Lang::Es).peso, "MXN");
+        assert_eq!(of("$5, 3 pesos en Colombia, al sur de México", Lang::Es).dollar, "MXN");
+        let kenya = of("5 shillings in Uganda, Ugandans, Kenya", Lang::En);
+        assert_eq!(shared_code(kenya, "shilling", Lexicon::embedded()), Some("UGX"));
         assert_eq!(of("$5, 3 dólares", Lang::Es).dollar, "USD");
         assert_eq!(of("$5, 3 pesos", Lang::En).dollar, "USD");
     }

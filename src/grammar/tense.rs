@@ -2,7 +2,7 @@
 
 use super::Cx;
 use crate::figure::Lang;
-use crate::lexicon::Tense;
+use crate::lexicon::{Tags, Tense};
 use crate::span::Span;
 
 /// So many words on each side are looked at, and no more bytes than these.
@@ -68,6 +68,11 @@ fn of_word(cx: &Cx<'_>, word: &str) -> Option<Tense> {
         && length == word.len()
     {
         return Some(*tense);
+    }
+    // "drew", "rose": past forms that no ending tells.
+    let tags = cx.lex.words.tags(cx.lang(), word);
+    if cx.lang() == Lang::En && tags.any(Tags::PAST) && !tags.any(Tags::BASE.with(Tags::AUX).with(Tags::PREP)) {
+        return Some(Tense::Past);
     }
     let ends = |endings: &[&str]| word.chars().count() > 4 && endings.iter().any(|ending| word.ends_with(ending));
     match cx.lang() {

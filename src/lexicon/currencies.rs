@@ -21,7 +21,7 @@ pub enum Place {
 /// A currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Currency {
-    /// The ISO 4217 code; `$`, `dollar` and `peso` are resolved by the document.
+    /// The ISO 4217 code; `$`, `dollar` and the names of `shared_currencies.csv` are resolved by the document.
     pub code: String,
     /// The power of ten that the form multiplies by: -2 for cents, 6 for "mdp".
     pub exponent: i32,
@@ -36,6 +36,37 @@ struct Row {
     code: String,
     exponent: i32,
     place: Place,
+}
+
+/// A name of money that several countries share, such as "peso".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedCurrency {
+    /// The name, as `currencies.csv` gives it for a code.
+    pub name: String,
+    /// Each ISO 4217 code that it may stand for, with beginnings of the names of its country; the first where a text
+    /// names none of them.
+    pub candidates: Vec<(String, Vec<String>)>,
+}
+
+#[derive(Deserialize)]
+struct SharedRow {
+    name: String,
+    code: String,
+    countries: String,
+}
+
+pub(super) fn load_shared(folder: Option<&Path>) -> Result<Vec<SharedCurrency>, LexiconError> {
+    let rows: Vec<SharedRow> =
+        rows("shared_currencies.csv", include_str!("../../data/lexicon/shared_currencies.csv"), folder)?;
+    let mut out: Vec<SharedCurrency> = Vec::new();
+    for SharedRow { name, code, countries } in rows {
+        let candidate = (code, countries.split(';').filter(|stem| !stem.is_empty()).map(str::to_owned).collect());
+        match out.iter_mut().find(|known| known.name == name) {
+            Some(known) => known.candidates.push(candidate),
+            None => out.push(SharedCurrency { name, candidates: vec![candidate] }),
+        }
+    }
+    Ok(out)
 }
 
 /// The currencies of each language.

@@ -21,7 +21,7 @@ mod words;
 
 pub use abbreviations::{Abbreviations, Ends};
 pub use calendar::{Calendar, CalendarWord, Stretch};
-pub use currencies::{Currencies, Currency, Place};
+pub use currencies::{Currencies, Currency, Place, SharedCurrency};
 pub use document::DocumentWords;
 pub use labels::{Label, Labels};
 pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};
@@ -120,6 +120,8 @@ pub struct Lexicon {
     pub scales: Scales,
     /// Currencies.
     pub currencies: Currencies,
+    /// Names of money that several countries share.
+    pub shared_currencies: Vec<SharedCurrency>,
     /// Percent, lengths of time, measures.
     pub units: Units,
     /// Months, seasons, "last", "next".
@@ -156,6 +158,7 @@ impl Lexicon {
             numbers: numbers::load(folder)?,
             scales: scales::load(folder)?,
             currencies: currencies::load(folder)?,
+            shared_currencies: currencies::load_shared(folder)?,
             units: units::load(folder)?,
             calendar: calendar::load(folder)?,
             modifiers: modifiers::load(folder)?,
