@@ -356,7 +356,7 @@ fn amounting(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor:
 }
 
 /// The noun phrase of a group's subject, where it is a thing.
-fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: &Group) -> Option<Phrase> {
+pub(super) fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: &Group) -> Option<Phrase> {
     let tokens = &sentence.tokens;
     let (start, end) = group.subject?;
     let first =

@@ -112,10 +112,16 @@ impl<'a> Sentence<'a> {
 
     /// "50 percent below 2005 levels", "$400 above 2021": a time that something is set against.
     fn is_compared(&self, date: usize) -> bool {
-        let against = |t: &Token<'_>| t.is(Tags::DET) || matches!(t.text, "above" | "below" | "over" | "under");
         let text = self.tokens[date].text;
         let earlier = ["previous", "prior", "preceding"].iter().any(|word| text.starts_with(word));
-        (self.tokens[date].is_plain_number() || earlier) && date > 0 && against(&self.tokens[date - 1])
+        let mut before = self.tokens[..date].iter().rev().skip_while(|t| t.is(Tags::DET)).map(|t| t.text);
+        let against = match before.next() {
+            Some("above" | "below" | "over" | "under" | "versus") => true,
+            Some("than") => before.next() != Some("later"),
+            Some("to" | "with") => before.next() == Some("compared"),
+            _ => false,
+        };
+        earlier || self.tokens[date].is_plain_number() && against
     }
 
     /// The group that governs the figure at this token.

@@ -2,7 +2,7 @@
 //!
 //! "26 major construction projects at", "3,000 direct and 7,600 indirect jobs", "jobs: 3,000", "54 rings, of which 19".
 
-use super::amount::{after_preposition, measured, money, raised, risen, share};
+use super::amount::{after_preposition, measured, money, raised, risen, share, subject_phrase};
 use super::clause::{Form, phrase_start};
 use super::noun::{Phrase, phrase};
 use super::token::Token;
@@ -298,7 +298,10 @@ fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<P
     }
     // "three of the countries", "1.5 million of them"
     if sentence.tokens.get(at).is_some_and(|t| matches!(t.text, "of" | "de")) {
-        let found = phrase(sentence, at + 1, scene.lang, scene.lexicon)?;
+        // "seven of the ten user associations"
+        let whole = |t: &Token<'_>| t.figure().is_some() || t.beside || t.is(Tags::DET.with(Tags::POSS));
+        let first = (at + 1..sentence.tokens.len()).find(|&i| !whole(&sentence.tokens[i])).unwrap_or(at + 1);
+        let found = phrase(sentence, first, scene.lang, scene.lexicon)?;
         return (!sentence.tokens[found.head].is(Tags::PRON)).then_some(found);
     }
     let own = phrase(sentence, at, scene.lang, scene.lexicon).map(|own| several(scene, sentence, token, own));
@@ -398,17 +401,32 @@ fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, govern
     let governed =
         governor.group.is_some_and(|g| sentence.groups[g].tags.any(counts) && token <= sentence.groups[g].head + 5);
     let compared = token > 0 && tokens[token - 1].beside;
+    // "3,200 growers, up from 900"
+    let from = token > 1 && tokens[token - 1].text == "from" && matches!(tokens[token - 2].text, "up" | "down");
     let described = tokens.get(token + 1).is_some_and(|t| t.is(Tags::ADJECTIVE.with(Tags::ADV)));
     let before = token.checked_sub(1).filter(|&i| i > 1);
     let part = of_which(sentence, token) || before.is_some_and(|i| is_of_which(sentence, i));
-    governed || compared || described || part || is_grouped(scene, sentence, token) || is_subject(sentence, token)
+    governed
+        || compared
+        || from
+        || described
+        || part
+        || is_grouped(scene, sentence, token)
+        || is_subject(sentence, token)
 }
 
 /// What a large number without a noun is of: "8,050 in construction jobs", "216,900 are grant recipients", "increasing the
 /// number of tests by 10 million".
 fn left_out(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    // "the number of awards rose from 58", "doubles the number of seats to 96"
+    let changed = raised(scene, sentence, token, governor).or_else(|| {
+        let group = &sentence.groups[governor.group.filter(|_| !governor.as_subject)?];
+        let changes = group.form == Form::Finite && group.tags.any(Tags::UP.with(Tags::DOWN));
+        changes.then(|| subject_phrase(scene, sentence, group)).flatten()
+    });
+    let changed = changed.filter(|found| matches!(sentence.tokens[found.head].text, "number" | "número"));
     if !is_grouped(scene, sentence, token) {
-        return None;
+        return changed.map(|found| numbered(scene, sentence, found));
     }
     let plural =
         |found: &Phrase| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[found.head].text.to_lowercase());
@@ -422,7 +440,7 @@ fn left_out(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: 
     after_preposition(scene, sentence, token, &["in", "en"])
         .or(kind)
         .filter(plural)
-        .or_else(|| raised(scene, sentence, token, governor).map(|found| numbered(scene, sentence, found)))
+        .or_else(|| raised(scene, sentence, token, governor).or(changed).map(|found| numbered(scene, sentence, found)))
 }
 
 /// "number of lobbyists": those whom it counts.
@@ -442,8 +460,9 @@ fn is_grouped(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool 
 /// "Of these, 15 represent Tribes", "and 40 were": a number that opens its clause before a verb.
 fn is_subject(sentence: &Sentence<'_>, token: usize) -> bool {
     let tokens = &sentence.tokens;
-    let opens = token > 0
-        && (tokens[token - 1].mark(',') || tokens[token - 1].is(Tags::CONJ) || tokens[token - 1].text == "that");
+    let rest = |t: &Token<'_>| matches!(t.text, "that" | "remaining" | "other" | "others" | "restantes");
+    let opens =
+        token > 0 && (tokens[token - 1].mark(',') || tokens[token - 1].is(Tags::CONJ) || rest(&tokens[token - 1]));
     let verb = sentence.groups.iter().find(|g| g.first == token + 1);
     opens && verb.is_some_and(|g| g.form == Form::Finite)
 }

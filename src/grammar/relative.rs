@@ -50,6 +50,10 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
         if direction == 0 && before.ends_with(" ago") {
             return None;
         }
+        let any = ["any", "each", "every"].iter().any(|each| before.ends_with(each));
+        if any && is_before_another(&word) {
+            return None;
+        }
         if stretch == Stretch::Year && is_before_another(&word) {
             return Some((after, year_before(cx, cx.at(input)), false));
         }

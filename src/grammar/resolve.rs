@@ -10,41 +10,44 @@ use jiff::civil::Date;
 const FISCAL_MONTH: i8 = 10;
 /// A date without a year whose sentence tells no tense is of the document's year unless it is further off than this.
 const FARTHEST_MONTHS: i32 = 8;
+/// What a text in the past tense tells of months may end so soon after it.
+const SOON_MONTHS: i32 = 5;
 
 /// The period that a date stands for in a document published at `published`.
 ///
 /// None where the words need the document's date and there is none, or name a day that the calendar has not.
 pub fn resolve(reading: &DateReading, published: Option<&Period>) -> Option<Period> {
-    if let (Tense::Past, Some(period)) = (reading.tense, past_months(reading, published)) {
-        return Some(period);
-    }
     let from = moment(reading, reading.from, published)?;
     let mut period = match reading.to {
         None => from,
         Some(to) => {
             let last = moment(reading, to, published)?;
-            Period::interval(&from, &last).or_else(|| {
-                // "November to February": the end lies in the year after.
-                let Moment::Calendar { part, year: YearOf::Unstated } = to else { return None };
-                Period::interval(&from, &calendar(part, from.start.year().checked_add(1)?)?)
-            })?
+            Period::interval(&from, &last).or_else(|| turned(reading, &from, &last, published?))?
         }
     };
     period.fiscal |= reading.fiscal;
     Some(period)
 }
 
-/// "rose between January and September": what has been ends before the document's date, and begins before its end.
-fn past_months(reading: &DateReading, published: Option<&Period>) -> Option<Period> {
-    let unstated = |moment| match moment {
-        Moment::Calendar { part, year: YearOf::Unstated } => Some(part),
-        _ => None,
+/// "November to February", "rose between January and September": an end that without its year would lie before the
+/// beginning is of the year after, or the beginning of the year before where the text tells what has been.
+fn turned(reading: &DateReading, from: &Period, last: &Period, published: &Period) -> Option<Period> {
+    let (Moment::Calendar { part: first, year: begun }, Some(Moment::Calendar { part, year: YearOf::Unstated })) =
+        (reading.from, reading.to)
+    else {
+        return None;
     };
-    let (first, last) = (unstated(reading.from)?, unstated(reading.to?)?);
-    let end = unstated_year(last, Tense::Past, published?)?;
-    let year = end.start.year();
-    let begin = [year, year - 1].into_iter().filter_map(|year| calendar(first, year)).find(|p| p.start <= end.start)?;
-    Period::interval(&begin, &end)
+    let year = from.start.year();
+    let ends = [year, year + 1].into_iter().filter_map(|year| calendar(part, year)).find(|end| end.end > from.end)?;
+    if reading.tense == Tense::Past
+        && begun == YearOf::Unstated
+        && months(ends.end) - months(published.end) > SOON_MONTHS
+    {
+        let year = last.start.year();
+        let begins = [year, year - 1].into_iter().filter_map(|year| calendar(first, year));
+        return Period::interval(&begins.into_iter().find(|begin| begin.start <= last.start)?, last);
+    }
+    Period::interval(from, &ends)
 }
 
 fn moment(reading: &DateReading, moment: Moment, published: Option<&Period>) -> Option<Period> {

@@ -14,6 +14,8 @@ use crate::lexicon::{Lexicon, Place};
 
 /// A mark that can only be read one way weighs as much as so many that "1.400" leaves open.
 const SURE: usize = 3;
+/// A country whose dollar the bare sign is must be named so many times as often as the one whose it is by default.
+const CLEAR: usize = 4;
 
 /// The conventions that the whole text of a document shows; where it shows none, those of its language.
 ///
@@ -55,8 +57,9 @@ pub fn style_of(text: &str, lang: Lang, lexicon: &Lexicon) -> Style {
         shared: shared(text, lexicon),
     };
     // Pesos are written with the bare sign too.
-    let pesos = speaks_of_pesos(text, lang, lexicon).then(|| shared_code(style, "peso", lexicon)).flatten();
-    let sign = pesos.and_then(|code| DOLLAR_SIGNS.iter().find(|(_, sign, _)| *sign == code));
+    let name = if speaks_of_pesos(text, lang, lexicon) { "peso" } else { "$" };
+    let sign =
+        shared_code(style, name, lexicon).and_then(|code| DOLLAR_SIGNS.iter().find(|(_, sign, _)| *sign == code));
     Style { dollar: sign.map_or(default, |(_, sign, _)| sign), ..style }
 }
 
@@ -70,6 +73,10 @@ fn shared(text: &str, lexicon: &Lexicon) -> [u8; SHARED_NAMES] {
         let named = |stems: &[String]| -> usize { stems.iter().map(|stem| text.matches(stem.as_str()).count()).sum() };
         // Of equals the first.
         let most = shared.candidates.iter().enumerate().rev().max_by_key(|(_, (_, stems))| named(stems));
+        let most = most.filter(|(_, (_, stems))| {
+            let least = CLEAR * named(&shared.candidates[0].1).max(1);
+            shared.name != "$" || named(stems) >= least
+        });
         *choice = most.and_then(|(index, _)| u8::try_from(index).ok()).unwrap_or_default();
     }
     chosen
@@ -188,6 +195,8 @@ mod tests {
         assert_eq!(of("$5, 3 pesos", Lang::Es).dollar, "MXN");
         assert_eq!(of("$5, 3 pesos en Colombia, al sur de México; colombianos", Lang::Es).dollar, "COP");
         assert_eq!(of("$5, 3 pesos en Colombia, al sur de México", Lang::Es).dollar, "MXN");
+        assert_eq!(of("$5 for Canada: Canadians, Canadian, Canada", Lang::En).dollar, "CAD");
+        assert_eq!(of("$5 for Canada: Canadians, Canadian, Canada and the U.S., America", Lang::En).dollar, "USD");
         let kenya = of("5 shillings in Uganda, Ugandans, Kenya", Lang::En);
         assert_eq!(shared_code(kenya, "shilling", Lexicon::embedded()), Some("UGX"));
         assert_eq!(of("$5, 3 dólares", Lang::Es).dollar, "USD");
