@@ -45,7 +45,12 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize,
 
 /// "41% of whom are women", "50% production of zero-emission vehicles", "30 percent of land and waters".
 pub(super) fn share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
-    after_preposition(scene, sentence, token, &["of", "in", "de", "en"]).or_else(|| {
+    // "a 30% increase in advising centers"
+    let mut last = token;
+    while sentence.tokens.get(last + 1).is_some_and(|t| t.beside) {
+        last += 1;
+    }
+    after_preposition(scene, sentence, last, &["of", "in", "de", "en"]).or_else(|| {
         let own = phrase(sentence, skip_time(scene, sentence, token + 1), scene.lang, scene.lexicon)?;
         Some(with_of(scene, sentence, own))
     })
@@ -185,7 +190,9 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
         Some(found) if aimed.is_none() || !sentence.tokens[found.start].capital || named_vehicle(sentence, found) => {
             Some(found)
         }
-        _ => aimed.or_else(|| amounting(scene, sentence, token, governor)),
+        _ => aimed
+            .or_else(|| amounting(scene, sentence, token, governor))
+            .or_else(|| risen(scene, sentence, token, governor)),
     }
 }
 
@@ -266,13 +273,19 @@ pub(super) fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, g
     (linked && object.end <= last || direct).then_some(object)
 }
 
-/// "Exports rose 5 percent", "fell by 8%": the subject of a verb of change right before the figure.
+/// "Exports rose 5 percent", "fell from 8% to 3%", "unemployment was 4 percent": the subject of the verb that tells it.
 pub(super) fn risen(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
     let group = &sentence.groups[governor.group?];
-    let small = |t: &Token<'_>| t.beside || t.is(Tags::ADV) || matches!(t.text, "by" | "en" | "un");
+    let links = ["by", "from", "to", "at", "un", "en", "de", "del", "a", "al", "hasta"];
+    let small = |t: &Token<'_>| t.beside || t.is(Tags::ADV) || t.figure().is_some() || links.contains(&t.text);
     let direct = group.head < token && sentence.tokens[group.head + 1..token].iter().all(small);
-    let changes = group.tags.any(Tags::UP.with(Tags::DOWN)) && group.form == Form::Finite;
-    (direct && changes).then(|| subject_phrase(scene, sentence, group)).flatten()
+    let changes = group.tags.any(Tags::UP.with(Tags::DOWN).with(Tags::AMOUNTS));
+    // "is 40 percent of the total" tells of what it is.
+    let of = sentence.tokens.get(token + 1).is_some_and(|t| matches!(t.text, "of" | "de" | "del"));
+    let tells = group.tags.any(Tags::BE) && !group.passive && !of;
+    (direct && group.form == Form::Finite && !governor.as_subject && (changes || tells))
+        .then(|| subject_phrase(scene, sentence, group))
+        .flatten()
 }
 
 /// "of which $2.2 million were dedicated to renewable energy", "$150 million to be spent across coffee purchases".
@@ -374,6 +387,16 @@ pub(super) fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: 
     thing.then_some(if whole.end <= end { whole } else { found })
 }
 
+/// "an advance of 68%", "growth of 3.4 percent": the noun before, where it is none that only tells a change.
+pub(super) fn growth(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let found = named_before(sentence, token, &scene.lexicon.words)?;
+    let head = &sentence.tokens[found.head];
+    let change =
+        scene.lexicon.modifiers.get(scene.lang).at_start(head.text).is_some_and(|(_, said)| said.change.is_some());
+    let body = head.is(Tags::BODY.with(Tags::PEOPLE).with(Tags::TERRITORY)) || head.capital;
+    (!change && !body && matches!(sentence.tokens[found.end].text, "of" | "de")).then_some(found)
+}
+
 /// "an investment of $82 million", "sales totaling $78.6 million": the noun that the figure completes.
 fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words) -> Option<Phrase> {
     let tokens = &sentence.tokens;
@@ -384,10 +407,16 @@ fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words) -> Option<
     // "a total of", "a minimum of" only measure.
     loop {
         let measure = before >= 2
-            && tokens[before - 1].text == "of"
+            && matches!(tokens[before - 1].text, "of" | "de")
             && matches!(
                 tokens[before - 2].text,
-                "total"
+                "valor"
+                    | "monto"
+                    | "suma"
+                    | "promedio"
+                    | "máximo"
+                    | "mínimo"
+                    | "total"
                     | "average"
                     | "median"
                     | "minimum"

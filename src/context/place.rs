@@ -8,6 +8,7 @@ use super::clause::Form;
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot};
 use crate::figure::Lang;
+use crate::grammar::Reading;
 use crate::lexicon::{PlaceKind, Tags};
 
 /// A place in a sentence; joined ones ("El Salvador and Honduras") are one.
@@ -32,8 +33,10 @@ pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some(found) =
-            named(scene, tokens, at).or_else(|| territory(tokens, at, scene.lang)).or_else(|| institution(tokens, at))
+        let Some(found) = named(scene, tokens, at)
+            .or_else(|| territory(tokens, at, scene.lang))
+            .or_else(|| institution(tokens, at))
+            .or_else(|| unlisted(scene, tokens, at))
         else {
             at += 1;
             continue;
@@ -178,6 +181,17 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
             break;
         }
     }
+    // "in Nord-Ouest, Artibonite, and Centre departments"
+    let mut first = start;
+    while first > 0
+        && tokens[start].capital
+        && (tokens[first - 1].mark(',')
+            || tokens[first - 1].is(Tags::CONJ)
+            || tokens[first - 1].is_word() && tokens[first - 1].capital)
+    {
+        first -= 1;
+    }
+    let start = if first < start && strength(tokens, first) == 3 { first } else { start };
     let strength = if head.possessive { u8::from(start < at) } else { strength(tokens, start) };
     // "areas of high out-migration"
     let end = match tokens.get(at + 1) {
@@ -233,6 +247,44 @@ fn institution(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     (end - at > 1).then(|| Found { start: at, end, countries: Vec::new(), strength: 3, members: 2, pointing: false })
 }
 
+/// "en Nebaj", "en Villa Sarmiento": a Spanish name that no table holds right after "en".
+fn unlisted(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let name = |i: usize| {
+        let token = &tokens[i];
+        token.is_word() && token.capital && !token.is_acronym() && token.tags == Tags::default()
+    };
+    let first = scene.lang == Lang::Es && at > 0 && (tokens[at - 1].text == "en" || goes_on(tokens, at)) && name(at);
+    if !first {
+        return None;
+    }
+    let small = |i: usize| matches!(tokens[i].text, "de" | "del" | "la" | "las" | "los" | "el");
+    let mut end = at + 1;
+    while end < tokens.len() && end - at < 5 {
+        let through = (end..tokens.len()).find(|&i| !small(i)).filter(|&i| i - end <= 2 && name(i));
+        let Some(next) = through else { break };
+        end = next + 1;
+    }
+    let closed = tokens.get(end).is_none_or(|t| !t.mark('(') && !(t.is_word() && t.capital));
+    closed.then(|| Found { start: at, end, countries: Vec::new(), strength: 3, members: 1, pointing: false })
+}
+
+/// "en Nebaj, Chajul y Cotzal": a name in a list that an "en" before capitals begins.
+fn goes_on(tokens: &[Token<'_>], at: usize) -> bool {
+    let mut before = at;
+    for _ in 0..8 {
+        let Some(i) = before.checked_sub(1) else { return false };
+        let token = &tokens[i];
+        if token.text == "en" {
+            return before < at;
+        }
+        if !(token.mark(',') || token.is(Tags::CONJ) || token.is_word() && token.capital) {
+            return false;
+        }
+        before = i;
+    }
+    false
+}
+
 /// How plainly the word before `start` makes it a place.
 fn strength(tokens: &[Token<'_>], start: usize) -> u8 {
     let mut at = start;
@@ -270,9 +322,26 @@ pub(super) fn of(
     history: &History,
 ) -> Option<(Slot, String)> {
     let tokens = &sentence.tokens;
-    // A count of places is a place itself.
-    if sentence.places.iter().any(|p| p.start <= token && token < p.end) {
-        return None;
+    // A count of places is a place itself; "22 countries in Latin America" lie in another.
+    if let Some(own) = sentence.places.iter().find(|p| p.start <= token && token < p.end) {
+        let within = |p: &&Found| {
+            p.start > own.end
+                && p.start <= own.end + 2
+                && matches!(tokens[own.end].text, "in" | "across" | "throughout" | "en" | "de" | "del")
+                && tokens[p.start..p.end].iter().any(|t| t.capital)
+        };
+        return sentence.places.iter().find(within).map(|p| slot(scene, sentence, p));
+    }
+    // "provide Indonesia with $150 million"
+    let given = governor.group.map(|g| &sentence.groups[g]).filter(|g| g.tags.any(Tags::GIVE) && g.head < token);
+    let receiver = given.and_then(|g| {
+        sentence.places.iter().find(|p| {
+            let with = tokens.get(p.end).is_some_and(|t| t.text == "with") && p.end < token;
+            with && p.start > g.head && tokens[g.head + 1..p.start].iter().all(|t| t.is(Tags::DET))
+        })
+    });
+    if let Some(receiver) = receiver.filter(|p| !p.countries.is_empty()) {
+        return Some(slot(scene, sentence, receiver));
     }
     let stop = (token..tokens.len())
         .find(|&i| tokens[i].is_strong() && !tokens[i].mark('—') && !tokens[i].mark('–'))
@@ -308,8 +377,15 @@ pub(super) fn of(
         let inside = |(s, e): (usize, usize)| token < s && s <= p.start && p.end <= e && begins(s);
         sentence.groups.iter().any(|g| g.form == Form::Finite && !g.relative && g.subject.is_some_and(inside))
     };
+    // "$649 million from the United States": who gives it.
+    let money = tokens[token].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
+    let source = |p: &Found| {
+        let from = (token + 1..p.start).rev().find(|&i| !tokens[i].is(Tags::DET));
+        money && from == Some(token + 1) && tokens[token + 1].text == "from"
+    };
     let after = |least: u8| {
-        let near = |p: &&Found| p.start > token && p.end <= stop && p.strength >= least && open(token, p.start);
+        let near =
+            |p: &&Found| p.start > token && p.end <= stop && p.strength >= least && open(token, p.start) && !source(p);
         sentence.places.iter().find(|p| near(p) && !acts(p) && !other(p))
     };
     let before = |floor: usize| {
@@ -332,7 +408,12 @@ pub(super) fn of(
     let owned = || {
         let acts =
             |p: &Found| sentence.groups.iter().any(|g| g.subject.is_some_and(|(s, e)| s <= p.start && p.end <= e));
-        let last = |p: &&Found| tokens[p.end - 1].possessive || p.countries.is_empty();
+        // "Canada’s commitment to offer": who acts, not where.
+        let does = |p: &Found| {
+            let noun = tokens.get(p.end).filter(|_| tokens[p.end - 1].possessive);
+            noun.is_some_and(|t| t.is(Tags::PROMISE.with(Tags::TARGET).with(Tags::BODY)))
+        };
+        let last = |p: &&Found| (tokens[p.end - 1].possessive || p.countries.is_empty()) && !does(p);
         sentence.places.iter().rev().find(|p| p.end <= token && p.strength > 0 && last(p) && !acts(p))
     };
     let found = after(2).or_else(before).or_else(|| after(1)).or_else(owned)?;

@@ -2,7 +2,7 @@
 //!
 //! "26 major construction projects at", "3,000 direct and 7,600 indirect jobs", "jobs: 3,000", "54 rings, of which 19".
 
-use super::amount::{after_preposition, measured, money, raised, risen, share, subject_phrase};
+use super::amount::{after_preposition, growth, measured, money, raised, risen, share, subject_phrase};
 use super::clause::{Form, phrase_start};
 use super::noun::{Phrase, phrase};
 use super::token::Token;
@@ -45,8 +45,11 @@ pub(super) fn fill(
         }
         Reading::Percent { .. } => raised(scene, sentence, token, governor)
             .or_else(|| risen(scene, sentence, token, governor))
-            .or_else(|| share(scene, sentence, token)),
-        Reading::Measure { .. } => measured(scene, sentence, token, governor),
+            .or_else(|| share(scene, sentence, token))
+            .or_else(|| growth(scene, sentence, token)),
+        Reading::Measure { .. } => {
+            measured(scene, sentence, token, governor).or_else(|| risen(scene, sentence, token, governor))
+        }
         _ => money(scene, sentence, token, governor),
     };
     let found = found.or_else(|| earlier(scene, sentence, token, mention));
