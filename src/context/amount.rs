@@ -50,7 +50,8 @@ pub(super) fn share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) ->
     while sentence.tokens.get(last + 1).is_some_and(|t| t.beside) {
         last += 1;
     }
-    after_preposition(scene, sentence, last, &["of", "in", "de", "en"]).or_else(|| {
+    let behind = after_preposition(scene, sentence, last, &["of", "in", "de", "en"]);
+    behind.map(|found| if last > token { with_of(scene, sentence, found) } else { found }).or_else(|| {
         let own = phrase(sentence, skip_time(scene, sentence, token + 1), scene.lang, scene.lexicon)?;
         Some(with_of(scene, sentence, own))
     })
@@ -379,8 +380,14 @@ pub(super) fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: 
     // A capital may only begin the sentence.
     let named = head.capital && (last > 0 || head.tags == Tags::default()) || head.is_acronym();
     let money = scene.lexicon.words.money(scene.lang, &head.text.to_lowercase()).is_some();
-    let thing =
-        !named && !head.is(Tags::PRON.with(Tags::PEOPLE).with(Tags::BODY)) && (money || !head.is(Tags::ANAPHOR));
+    // "real per capita income", "that number"
+    let cut = head.is(Tags::ADJECTIVE)
+        || matches!(head.text, "number" | "número")
+            && tokens.get(last + 1).is_none_or(|t| !matches!(t.text, "of" | "de"));
+    let thing = !cut
+        && !named
+        && !head.is(Tags::PRON.with(Tags::PEOPLE).with(Tags::BODY))
+        && (money || !head.is(Tags::ANAPHOR));
     // "the number of veterans"
     let found = Phrase { start: first, end: last + 1, head: last };
     let whole = with_of(scene, sentence, found);
@@ -393,8 +400,9 @@ pub(super) fn growth(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
     let head = &sentence.tokens[found.head];
     let change =
         scene.lexicon.modifiers.get(scene.lang).at_start(head.text).is_some_and(|(_, said)| said.change.is_some());
-    let body = head.is(Tags::BODY.with(Tags::PEOPLE).with(Tags::TERRITORY)) || head.capital;
-    (!change && !body && matches!(sentence.tokens[found.end].text, "of" | "de")).then_some(found)
+    let body = head.is(Tags::BODY.with(Tags::PEOPLE).with(Tags::TERRITORY).with(Tags::ADJECTIVE)) || head.capital;
+    let vague = matches!(head.text, "part" | "number" | "parte");
+    (!change && !body && !vague && matches!(sentence.tokens[found.end].text, "of" | "de")).then_some(found)
 }
 
 /// "an investment of $82 million", "sales totaling $78.6 million": the noun that the figure completes.

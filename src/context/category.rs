@@ -40,8 +40,13 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
     };
     // "the training of 120,000 workers"
     let before = sentence.tokens[..token].iter().rposition(|t| !t.beside && !t.is(Tags::DET));
-    let trained = before.filter(|&i| i > 0 && matches!(sentence.tokens[i].text, "of" | "de"));
-    if trained.is_some_and(|i| sentence.tokens[i - 1].is(Tags::TRAIN) && !sentence.tokens[i - 1].is(Tags::NOUNISH)) {
+    let trained =
+        before.filter(|&i| i > 0 && matches!(sentence.tokens[i].text, "of" | "de" | "to" | "for" | "a" | "para"));
+    let training = |t: &crate::context::token::Token<'_>| {
+        t.is(Tags::TRAIN) && !t.is(Tags::NOUNISH)
+            || matches!(t.text.to_lowercase().as_str(), "training" | "capacitación" | "formación" | "entrenamiento")
+    };
+    if trained.is_some_and(|i| training(&sentence.tokens[i - 1])) {
         return "participants";
     }
     let inside = || sentence.tokens.iter().filter(|t| what.span.contains(t.span) && t.is_word());
@@ -65,8 +70,19 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
     }
     // A participle behind the noun speaks last: "students enrolled", "people served".
     let end = sentence.tokens.iter().position(|t| t.span.start >= what.span.end).unwrap_or(sentence.tokens.len());
-    let behind =
-        sentence.groups.iter().find(|g| g.first == end || g.first == end + 1).map(|g| g.tags).unwrap_or_default();
+    let joined = sentence.tokens.get(end).is_some_and(|t| t.is(Tags::CONJ));
+    let behind = sentence
+        .groups
+        .iter()
+        .find(|g| g.first == end || !joined && g.first == end + 1)
+        .map(|g| g.tags)
+        .unwrap_or_default();
+    // "more than 2,500 participants, including 250 mayors"
+    let including = before.is_some_and(|i| matches!(sentence.tokens[i].text, "including" | "incluidos" | "incluidas"));
+    let among = including && sentence.tokens[..token].iter().rev().skip(2).take(6).any(|t| t.is(Tags::PARTICIPANT));
+    if people && among {
+        return "participants";
+    }
     if people {
         // "taking part"
         let part = governor.group.is_some_and(|g| {
@@ -77,7 +93,13 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
         if train && !behind.any(Tags::HELP) {
             return "participants";
         }
+        // "will have access to internet"
+        let access = governor.group.is_some_and(|g| {
+            let after = sentence.tokens.get(sentence.groups[g].head + 1);
+            governor.as_subject && after.is_some_and(|t| matches!(t.text, "access" | "acceso"))
+        });
         if near.any(Tags::HELP)
+            || access
             || behind.any(Tags::HELP)
             || (chain.any(Tags::HELP) && !near.any(Tags::TRAIN.with(Tags::EMPLOY)))
         {
@@ -89,7 +111,10 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
         return "other";
     }
     let speaks = governor.as_subject && near.any(Tags::COMMIT.with(Tags::ANNOUNCE));
+    // "courses in five centers": where, not who.
+    let inside = before.is_some_and(|i| matches!(sentence.tokens[i].text, "in" | "at" | "across" | "en"));
     if head.any(Tags::BODY)
+        && !inside
         && (speaks || near.any(Tags::TRAIN) || behind.any(Tags::TRAIN))
         && !head.any(Tags::TERRITORY)
     {
@@ -100,8 +125,13 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
 
 /// "to 4 million people", "for 250,000 farmers": the figure's people receive something.
 fn gives_to(sentence: &Sentence<'_>, token: usize) -> bool {
-    let before = sentence.tokens[..token].iter().rev().find(|t| !t.beside && !t.is(Tags::DET));
-    before.is_some_and(|t| matches!(t.text, "to" | "for" | "a" | "para"))
+    let mut before = sentence.tokens[..token].iter().rev().filter(|t| !t.beside && !t.is(Tags::DET));
+    match before.next().map(|t| t.text) {
+        Some("to" | "for" | "a" | "para") => true,
+        // "en favor de 2,300 jornaleros", "for the benefit of 300 families"
+        Some("of" | "de") => before.next().is_some_and(|t| matches!(t.text, "favor" | "beneficio" | "benefit")),
+        _ => false,
+    }
 }
 
 /// What the head noun of a count is.

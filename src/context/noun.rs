@@ -140,6 +140,15 @@ fn over_mark(
         && tokens.get(at + 1).is_some_and(|t| !t.is(Tags::CONJ))
         && joins(sentence, at + 1);
     let listed = head.is_some() && single && continues(sentence, at + 1, lang, lexicon);
+    // "development, economic, health, and security assistance"
+    let last = token.mark(',')
+        && tokens.get(at + 1).is_some_and(|t| t.is(Tags::CONJ))
+        && tokens[start..at].iter().any(|t| t.mark(','))
+        && single
+        && continues(sentence, at + 2, lang, lexicon);
+    if last {
+        return Some(2);
+    }
     let quoted = is_quote(token.text) && tokens.get(at + 1).is_some_and(Token::is_word) && single;
     (token.mark(',') && (adjectives || listed) || quoted).then_some(1)
 }

@@ -25,6 +25,10 @@ pub(super) fn of(
         return (Status::Baseline, Some(tokens[token - 1].span));
     }
     let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
+    // "adding to their previous contribution of $10 million"
+    if let Some(earlier) = earlier(sentence, token, slots) {
+        return (Status::Actual, Some(earlier));
+    }
     let outlook = governor.group.map(|group| outlook(sentence, token, governor, group, money)).unwrap_or_default();
     if money {
         return of_money(sentence, token, governor, slots, &outlook);
@@ -65,6 +69,16 @@ pub(super) fn of(
         return (Status::Target, Some(*span));
     }
     (Status::Actual, None)
+}
+
+/// "their previous contribution of $10 million", "the 100 Scholars currently in": what is there already.
+fn earlier(sentence: &Sentence<'_>, token: usize, slots: &Slots) -> Option<Span> {
+    let before = ["previous", "prior", "earlier", "past", "existing", "anterior", "anteriores", "existentes"];
+    let tokens = &sentence.tokens;
+    let what = slots.what.as_ref().map(|what| what.span);
+    let inside = |t: &&Token<'_>| before.contains(&t.text) && what.is_some_and(|what| what.contains(t.span));
+    let beside = token.checked_sub(1).map(|i| &tokens[i]).filter(|t| before.contains(&t.text));
+    tokens.iter().find(inside).or(beside).map(|t| t.span)
 }
 
 /// "will provide 11,500 visas for nationals": things, not people, handed over to somebody.
@@ -113,10 +127,13 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
     let absolute = governor.as_subject && nearest.form != Form::Finite && !money;
     // "anyone making less than $400,000": a limit, whatever is planned around it.
     let noun = nearest.first.checked_sub(1).map(|i| &tokens[i]);
-    let limit = money
-        && nearest.form == Form::Gerund
-        && (nearest.tags.any(Tags::GAIN)
-            || noun.is_some_and(|t| t.is(Tags::PEOPLE.with(Tags::PRON)) || t.text == "anyone"));
+    // "economies representing 90 percent of GDP"
+    let tells = nearest.form == Form::Gerund && nearest.tags.any(Tags::AMOUNTS) && !money;
+    let limit = tells
+        || money
+            && nearest.form == Form::Gerund
+            && (nearest.tags.any(Tags::GAIN)
+                || noun.is_some_and(|t| t.is(Tags::PEOPLE.with(Tags::PRON)) || t.text == "anyone"));
     for index in sentence.chain(group).take(if absolute || limit { 1 } else { 8 }) {
         let g = &sentence.groups[index];
         let span = tokens[g.first].span.join(tokens[g.head].span);
@@ -207,7 +224,13 @@ fn of_money(
         return (Status::Commitment, Some(word.span));
     }
     let gets = nearest.is_some_and(|g| g.tags.any(Tags::GAIN));
+    // "will gain skills through a $4 million grant"
+    let before = tokens[..token].iter().rev().find(|t| !t.beside && !t.is(Tags::DET));
+    let through = before.is_some_and(|t| matches!(t.text, "through" | "with" | "via" | "mediante" | "con"));
+    let granted = matches!(slots.category.as_str(), "grants" | "funding" | "loans" | "investment" | "assistance");
+    let direct = tokens.get(token + 1).is_some_and(|t| t.is_word() && !t.is(Tags::PREP));
     match (outlook.ahead.or(outlook.promised.filter(|_| brings)), promised) {
+        (Some(span), _) if through && granted && direct => (Status::Commitment, Some(span)),
         // "will receive $62 million"
         (Some(span), _) if gets => (Status::Commitment, Some(span)),
         (Some(span), _) if brings => (Status::Target, Some(span)),

@@ -100,7 +100,7 @@ fn past(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: boo
 
 /// "30 proposed and final rules": a participle joined to what else describes the noun.
 fn describes(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens.get(at + 1).is_some_and(|t| t.is(Tags::CONJ))
+    tokens.get(at + 1).is_some_and(|t| t.is(Tags::CONJ) || t.mark(','))
         && tokens[at + 2..]
             .iter()
             .take(3)
