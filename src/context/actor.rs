@@ -5,7 +5,7 @@
 
 use super::clause::{Form, name_start, phrase_start};
 use super::name::{is_name, name, parts};
-use super::subject::{Subject, read};
+use super::subject::{self, Subject, read};
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot};
 use crate::grammar::Reading;
@@ -146,7 +146,13 @@ pub(super) fn of(
         let start = from + 1 + usize::from(sentence.tokens.get(from + 1)?.is(Tags::DET));
         return near.then(|| name(scene, sentence, start, sentence.tokens.len())).flatten();
     }
-    let shared = subject_of(scene, sentence, group, history)?;
+    let works = telling.tags.any(Tags::EMPLOY.with(Tags::HELP).with(Tags::TRAIN).with(Tags::RESULT).with(Tags::GIVE));
+    let thing = || {
+        let own = sentence.chain(group).map(|g| &sentence.groups[g]).find(|g| g.subject.is_some())?;
+        let (start, end) = own.subject.filter(|_| works && !telling.passive && !own.relative)?;
+        subject::thing(scene, sentence, start, end)
+    };
+    let shared = subject_of(scene, sentence, group, history).or_else(thing)?;
     Some(respectively(scene, sentence, token).unwrap_or(shared))
 }
 
@@ -190,10 +196,42 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
         if let Some(owner) = promiser(scene, sentence, index) {
             return Some(owner);
         }
+        // "The government expects the mill to create 600 jobs": the mill does.
+        if let Some((start, end)) = expected(sentence, index) {
+            return match read(scene, sentence, start, end) {
+                Subject::Named(slot) => Some(slot),
+                Subject::Pointing(fallback) => history.actor(scene).or(fallback),
+                Subject::None => subject::thing(scene, sentence, start, end),
+            };
+        }
         seen = true;
         next = g.parent.filter(|&p| p != index);
     }
     None
+}
+
+/// The noun phrase between a verb that expects something and the infinitive that tells it.
+fn expected(sentence: &Sentence<'_>, index: usize) -> Option<(usize, usize)> {
+    let g = &sentence.groups[index];
+    let parent = &sentence.groups[g.parent.filter(|_| g.form == Form::Infinitive)?];
+    let expects = matches!(
+        sentence.tokens[parent.head].text,
+        "expects"
+            | "expect"
+            | "expected"
+            | "projects"
+            | "estimates"
+            | "forecasts"
+            | "wants"
+            | "allow"
+            | "allows"
+            | "enable"
+            | "enables"
+    );
+    let (start, end) = (parent.head + 1, g.first);
+    let words = sentence.tokens.get(start..end)?;
+    let noun = words.iter().all(|t| t.is_word() && !t.is(Tags::PREP.with(Tags::ADV)) || t.is(Tags::DET));
+    (expects && !parent.passive && !words.is_empty() && noun).then_some((start, end))
 }
 
 /// "Arizona", "Boise, Idaho".

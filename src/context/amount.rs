@@ -377,8 +377,9 @@ pub(super) fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: 
         (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)) && !tokens[i].possessive)?;
     let last = (first..end).take_while(|&i| tokens[i].is_word() && !tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
     let head = &tokens[last];
-    // A capital may only begin the sentence.
-    let named = head.capital && (last > 0 || head.tags == Tags::default()) || head.is_acronym();
+    // A capital may only begin the sentence: "Remittances to the three countries".
+    let opens = last == 0 && tokens.get(1).is_some_and(|t| t.is(Tags::PREP));
+    let named = head.capital && (last > 0 || head.tags == Tags::default() && !opens) || head.is_acronym();
     let money = scene.lexicon.words.money(scene.lang, &head.text.to_lowercase()).is_some();
     // "real per capita income", "that number"
     let cut = head.is(Tags::ADJECTIVE)

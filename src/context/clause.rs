@@ -129,7 +129,16 @@ fn antecedent(tokens: &[Token<'_>], pronoun: usize) -> Option<(usize, usize)> {
     while end > 0 && (tokens[end - 1].mark(',') || tokens[end - 1].is(Tags::PREP)) {
         end -= 1;
     }
-    let start = phrase_start(tokens, end);
+    let mut start = phrase_start(tokens, end);
+    // "include the Argidius Foundation, PriceSmart Foundation, and Valhalla Capital which have committed"
+    let listed = |i: usize| tokens[i].is_word() && tokens[i].capital || matches!(tokens[i].text, "of" | "for" | "the");
+    while start > 1 && (tokens[start - 1].mark(',') || tokens[start - 1].is(Tags::CONJ)) && tokens[start].capital {
+        let joint = (0..start).rev().take_while(|&i| tokens[i].mark(',') || tokens[i].is(Tags::CONJ)).last();
+        let Some(joint) = joint.filter(|&joint| joint > 0 && listed(joint - 1) && tokens[joint - 1].capital) else {
+            break;
+        };
+        start = (0..joint).rev().take_while(|&i| listed(i)).last().unwrap_or(joint - 1);
+    }
     (start < end).then_some((start, end))
 }
 
@@ -189,6 +198,19 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
         return (start < end).then_some((start, end));
     }
     let &(mut start, last) = chunks.last()?;
+    // "Costa Rica, Guatemala and Honduras drew": names before the comma belong to the list.
+    let name = |&(s, e): &(usize, usize)| {
+        e - s <= 5
+            && tokens[s].capital
+            && tokens[s..e].iter().all(|t| t.capital || matches!(t.text, "of" | "the" | "de"))
+    };
+    if tokens[start].capital && tokens[start..last].iter().any(|t| t.is(Tags::CONJ)) && !tokens[start].is(Tags::CONJ) {
+        let names =
+            chunks[..chunks.len() - 1].iter().rev().take_while(|chunk| name(chunk) && !introduces(tokens, chunk.0));
+        if let Some(&(first, _)) = names.last().filter(|_| name(&(start, last.min(start + 5))) || chunks.len() > 2) {
+            start = first;
+        }
+    }
     if tokens[start].is(Tags::CONJ) && chunks.len() > 1 {
         // A list: join the noun phrases before it.
         let mut first = chunks.len() - 1;

@@ -260,6 +260,13 @@ fn fill(
         Some((token, mention)) => actor::of(scene, sentence, token, mention, sentence.governor(token), history),
         None => actor::of(scene, sentence, token, mention, governor, history),
     };
+    // "Remittances reached $26 billion": what it is, not who acts.
+    let what = slots.what.as_ref().map(|what| what.span);
+    slots.actor = slots.actor.filter(|actor| what.is_none_or(|what| !what.overlaps(actor.span)));
+    // "according to two people"
+    if token > 1 && matches!(sentence.tokens[token - 1].text, "to") && sentence.tokens[token - 2].text == "according" {
+        slots.actor = None;
+    }
     if let Some((place, country)) = place::of(scene, sentence, token, governor, history) {
         slots.place = Some(place);
         slots.country = country;

@@ -71,9 +71,9 @@ pub(super) fn of(
     (Status::Actual, None)
 }
 
-/// "their previous contribution of $10 million", "the 100 Scholars currently in": what is there already.
+/// "their previous contribution of $10 million": what is there already.
 fn earlier(sentence: &Sentence<'_>, token: usize, slots: &Slots) -> Option<Span> {
-    let before = ["previous", "prior", "earlier", "past", "existing", "anterior", "anteriores", "existentes"];
+    let before = ["previous", "prior", "earlier", "anterior", "anteriores"];
     let tokens = &sentence.tokens;
     let what = slots.what.as_ref().map(|what| what.span);
     let inside = |t: &&Token<'_>| before.contains(&t.text) && what.is_some_and(|what| what.contains(t.span));

@@ -115,6 +115,24 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     if bodies && last - first <= 8 { Subject::Named(slot) } else { Subject::None }
 }
 
+/// "The mill will create 600 jobs": a definite thing as the text names it, where its verb can have one.
+pub(super) fn thing(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Slot> {
+    let tokens = &sentence.tokens;
+    let the = matches!(tokens[start].text, "The" | "the" | "El" | "el" | "La" | "la" | "Los" | "los" | "Las" | "las");
+    let noun = |i: &usize| {
+        let token = &tokens[*i];
+        token.is_word() && !token.capital && !token.is(Tags::PREP.with(Tags::REL)) && !sentence.in_group(*i)
+    };
+    let last = (start + 1..end).take_while(noun).last().filter(|_| the)?;
+    let head = &tokens[last];
+    let money = scene.lexicon.words.money(scene.lang, head.text).is_some();
+    if money || head.is(Tags::TARGET.with(Tags::PROMISE).with(Tags::ADJECTIVE)) || last - start > 4 {
+        return None;
+    }
+    let span = tokens[start + 1].span.join(head.span);
+    Some(Slot { text: span.of(scene.text).to_owned(), span })
+}
+
 /// The name with which a subject begins.
 fn named(scene: &Scene<'_>, sentence: &Sentence<'_>, first: usize, end: usize) -> Option<Slot> {
     let tokens = &sentence.tokens;
