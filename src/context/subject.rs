@@ -126,6 +126,7 @@ pub(super) fn thing(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, en
     let last = (start + 1..end).take_while(noun).last().filter(|_| the)?;
     let head = &tokens[last];
     let money = scene.lexicon.words.money(scene.lang, head.text).is_some();
+    let money = money || matches!(head.text, "money" | "dinero");
     if money || head.is(Tags::TARGET.with(Tags::PROMISE).with(Tags::ADJECTIVE)) || last - start > 4 {
         return None;
     }

@@ -7,14 +7,16 @@
 //! ```
 
 pub mod ids;
+mod passage;
 
 use crate::context::{self, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
 use crate::grammar::{self, Amount, Mention, Reading};
 use crate::lexicon::Lexicon;
 use crate::read::{self, Format, ReadOptions};
+use crate::scan;
 use crate::span::{Locator, Span};
-use crate::{scan, sentence};
+use passage::Passage;
 use std::path::Path;
 
 /// Every figure of a plain text, with the words that come with the program. The text has no date: what is said relative
@@ -33,8 +35,8 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
     for block in &document.blocks {
         let mentions = scan::mentions(&block.text, style, lexicon);
         if !mentions.is_empty() {
-            let passage = Passage { document, block, at: &at, lexicon };
-            passage.figures(&mentions, &mut figures);
+            let passage = Passage::new(document, block, mentions, style, lexicon);
+            Reader { document, block, at: &at, lexicon, passage: &passage }.figures(&mut figures);
         }
     }
     ids::assign(&mut figures);
@@ -54,21 +56,21 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
     told.unwrap_or_default()
 }
 
-/// A block that holds figures.
-struct Passage<'a> {
+/// Reads a block that holds figures.
+struct Reader<'a> {
     document: &'a Document,
     block: &'a Block,
     at: &'a Locator<'a>,
     lexicon: &'a Lexicon,
+    passage: &'a Passage<'a>,
 }
 
-impl Passage<'_> {
-    fn figures(&self, mentions: &[Mention], out: &mut Vec<Figure>) {
-        let text = &self.block.text;
-        let lang = self.document.lang;
+impl Reader<'_> {
+    fn figures(&self, out: &mut Vec<Figure>) {
+        let passage = self.passage;
         let published = self.document.published.as_ref().map(|p| &p.period);
-        let sentences = sentence::split(text, lang, self.lexicon);
-        let periods: Vec<Option<Period>> = mentions
+        let periods: Vec<Option<Period>> = passage
+            .mentions
             .iter()
             .map(|mention| match &mention.reading {
                 Reading::Date(reading) => grammar::resolve(reading, published),
@@ -76,22 +78,18 @@ impl Passage<'_> {
             })
             .collect();
         let slots = context::describe(&Scene {
-            text,
-            sentences: &sentences,
-            mentions,
+            text: &passage.text,
+            sentences: &passage.sentences,
+            mentions: &passage.mentions,
             periods: &periods,
             published,
             header: self.header(),
-            lang,
+            lang: self.document.lang,
             lexicon: self.lexicon,
         });
-        for ((mention, period), slots) in mentions.iter().zip(&periods).zip(slots) {
+        for ((mention, period), slots) in passage.mentions.iter().zip(&periods).zip(slots).skip(passage.before) {
             let Some(slots) = slots else { continue };
-            let sentence = sentences
-                .iter()
-                .find(|s| s.start <= mention.span.start && mention.span.start < s.end)
-                .map_or(text.as_str(), |s| s.of(text));
-            out.push(self.figure(mention, period.as_ref(), slots, sentence));
+            out.extend(self.figure(mention, period.as_ref(), slots));
         }
     }
 
@@ -101,15 +99,15 @@ impl Passage<'_> {
         (self.block.kind == BlockKind::TableRow && lead.kind == BlockKind::TableRow).then_some(lead.text.as_str())
     }
 
-    fn figure(&self, mention: &Mention, period: Option<&Period>, slots: Slots, sentence: &str) -> Figure {
-        let source = self.block.map.source_span(mention.span);
+    fn figure(&self, mention: &Mention, period: Option<&Period>, slots: Slots) -> Option<Figure> {
+        let source = self.passage.source_span(mention.span)?;
         let page = self.document.pages.partition_point(|&start| start <= source.start);
         let mut figure = Figure {
             doc_id: self.document.id.clone(),
             exact: source.of(&self.document.text).to_owned(),
             modifier: mention.modifier,
             section: self.block.section.clone(),
-            sentence: sentence.to_owned(),
+            sentence: self.passage.sentence(mention.span.start).to_owned(),
             char_start: self.at.code_point(source.start),
             char_end: self.at.code_point(source.end),
             line: self.at.line(source.start),
@@ -120,9 +118,8 @@ impl Passage<'_> {
         };
         let mut evidence = Evidence { rule: mention.rule, slots: Vec::new() };
         let mut note = |column: &'static str, span: Option<Span>| {
-            evidence
-                .slots
-                .extend(span.filter(|span| !span.is_empty()).map(|span| (column, self.block.map.source_span(span))));
+            let source = span.filter(|span| !span.is_empty()).and_then(|span| self.passage.source_span(span));
+            evidence.slots.extend(source.map(|span| (column, span)));
         };
         figure.kind = read_value(&mention.reading, &mut figure);
         note("modifier", mention.modifier_span);
@@ -158,7 +155,7 @@ impl Passage<'_> {
             }
         }
         figure.evidence = evidence;
-        figure
+        Some(figure)
     }
 }
 
