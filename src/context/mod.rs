@@ -295,12 +295,24 @@ fn fill(
     Some(slots)
 }
 
+/// "loan of €165.8 million (US$175 million)": the amount that the one in brackets says again.
+fn in_other_money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let money =
+        |i: &usize| tokens[*i].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
+    let bracket = (0..token).rev().find(|&i| !tokens[i].beside).filter(|&i| tokens[i].mark('(') && money(&token))?;
+    bracket.checked_sub(1).filter(money)
+}
+
 /// The figure that this one is "of which": its token and mention.
 fn part_of(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize) -> Option<(usize, usize)> {
     let tokens = &sentence.tokens;
     let mut before = token;
     while before > 0 && tokens[before - 1].beside {
         before -= 1;
+    }
+    if let Some(whole) = in_other_money(scene, sentence, token) {
+        return Some((whole, tokens[whole].figure()?));
     }
     let which = before > 1 && tokens[before - 1].text == "which" && tokens[before - 2].text == "of";
     let same = |m: usize| {

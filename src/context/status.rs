@@ -58,7 +58,11 @@ pub(super) fn of(
     if let Some(paid) = paid.filter(|&m| matches!(scene.mentions[m].reading, Reading::Money { .. })) {
         return of(scene, sentence, before - 1, paid, sentence.governor(before - 1), &Slots::default());
     }
-    if let Some(span) = outlook.ahead.or(outlook.promised) {
+    // "against 4.1 percent in 2022": what lies behind is no hope.
+    let behind = slots.period.as_ref().is_some_and(|(period, _)| {
+        scene.published.is_some_and(|published| period.end < published.start && period.start < published.start)
+    });
+    if let Some(span) = outlook.ahead.or(outlook.promised).filter(|_| !behind) {
         let status = if hands_over(sentence, token, governor, slots) { Status::Commitment } else { Status::Target };
         return (status, Some(span));
     }
@@ -173,7 +177,8 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
         }
         // "our goal is to train 500 teachers"
         if let Some((start, end)) = g.subject.filter(|_| g.tags.any(Tags::BE))
-            && let Some(cue) = tokens[start..end].iter().find(|t| t.is(Tags::TARGET))
+            && let Some(cue) = tokens[start..end].iter().take_while(|t| !t.is(Tags::PREP.with(Tags::REL))).last()
+            && cue.is(Tags::TARGET)
         {
             found.ahead = found.ahead.or(Some(cue.span));
         }
@@ -245,7 +250,9 @@ fn of_money(
                 slots.category.as_str(),
                 "investment" | "commitment" | "funding" | "assistance" | "financing" | "grants" | "loans"
             );
-            let status = if given || resources || vehicle.is_some() { Status::Commitment } else { Status::Target };
+            let added = nearest.is_some_and(|g| g.tags.any(Tags::RESULT)) && granted;
+            let status =
+                if given || added || resources || vehicle.is_some() { Status::Commitment } else { Status::Target };
             (status, Some(span))
         }
         // "$6 million to fund tourism"
@@ -294,6 +301,10 @@ fn is_baseline(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention
     let from = before > 0 && matches!(tokens[before - 1].text.to_lowercase().as_str(), "from" | "del" | "de");
     if !from {
         return false;
+    }
+    // "down from 15 percent today"
+    if before > 1 && matches!(tokens[before - 2].text, "up" | "down") {
+        return true;
     }
     let next = (token + 1..(token + 7).min(tokens.len()))
         .find(|&i| tokens[i].figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading)));

@@ -71,6 +71,12 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     {
         first += 1;
     }
+    // "Projects include": the plural of a common noun.
+    let alone = first + 1 == end && opening && tokens[first].is(Tags::ANAPHOR.with(Tags::VEHICLE));
+    let plural = alone && scene.lexicon.words.is_plural(scene.lang, &tokens[first].text.to_lowercase());
+    if plural && !tokens[first].is(Tags::BODY.with(Tags::PEOPLE).with(Tags::EMPLOYEE)) {
+        return Subject::None;
+    }
     if let Some(slot) = named(scene, sentence, first, end) {
         return Subject::Named(slot);
     }
@@ -126,7 +132,9 @@ pub(super) fn thing(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, en
     let last = (start + 1..end).take_while(noun).last().filter(|_| the)?;
     let head = &tokens[last];
     let money = scene.lexicon.words.money(scene.lang, head.text).is_some();
-    let money = money || matches!(head.text, "money" | "dinero");
+    // "the importance of vaccines", "the number of jobs"
+    let of = tokens.get(last + 1).is_some_and(|t| matches!(t.text, "of" | "de" | "del"));
+    let money = money || of || matches!(head.text, "money" | "dinero");
     if money || head.is(Tags::TARGET.with(Tags::PROMISE).with(Tags::ADJECTIVE)) || last - start > 4 {
         return None;
     }

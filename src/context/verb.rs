@@ -17,6 +17,17 @@ pub(super) fn find(tokens: &[Token<'_>], lang: Lang) -> Vec<Group> {
 }
 
 fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Option<Group> {
+    let mut group = verb_at(tokens, at, lang, before)?;
+    // "sets aside $5 million"
+    let head = &tokens[group.head];
+    if lang == Lang::En && head.text.starts_with("set") && tokens.get(group.head + 1).is_some_and(|t| t.text == "aside")
+    {
+        group.tags = group.tags.with(Tags::COMMIT).with(Tags::GIVE);
+    }
+    Some(group)
+}
+
+fn verb_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Option<Group> {
     let token = &tokens[at];
     // "fell by 11 percent": the change is told by the verb itself.
     let changes = token.is(Tags::UP.with(Tags::DOWN)) && token.is(Tags::PAST) && !token.is(Tags::BASE);
@@ -84,7 +95,9 @@ fn past(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: boo
     let goes_on = !next.is_none_or(|n| ends_phrase(n));
     let adjective = after_determiner
         || previous.is_some_and(|p| p.is(Tags::PREP) || p.beside)
-        || (at > 1 && tokens[at - 1].is(Tags::CONJ) && tokens[at - 2].is(Tags::ADJECTIVE))
+        || (at > 1
+            && tokens[at - 1].is(Tags::CONJ)
+            && (tokens[at - 2].is(Tags::ADJECTIVE) || tokens[at - 2].tags == Tags::default() && plain(next)))
         || (previous.is_some_and(|p| p.is(Tags::ADJECTIVE) && !p.is(Tags::WHO) && !p.capital) && goes_on)
         || (previous.is_some_and(|p| p.figure().is_some()) && (goes_on || describes(tokens, at)));
     if adjective {
@@ -96,6 +109,12 @@ fn past(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: boo
         || after_with(tokens, at)
         || has_later_finite(tokens, at);
     Some(if bare && previous.is_some() { Form::Participle } else { Form::Finite })
+}
+
+/// Whether a common noun may follow, no object with its own article or number.
+fn plain(next: Option<&Token<'_>>) -> bool {
+    let object = Tags::DET.with(Tags::POSS).with(Tags::PRON).with(Tags::PREP).with(Tags::CONJ).with(Tags::ADV);
+    next.is_some_and(|n| n.is_word() && !n.capital && !n.beside && !n.is(object) && !n.text.ends_with('s'))
 }
 
 /// "30 proposed and final rules": a participle joined to what else describes the noun.
@@ -146,6 +165,7 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
             && at <= 4
             && !already_finite(tokens, at, before);
         // "have averages below $3": the clause has its verb.
+        let object = object || next.is_some_and(|n| n.text == "aside");
         let near = before.last().is_some_and(|g| g.head + 4 > at && g.form == Form::Finite);
         let noun = token.is(Tags::NOUNISH) && near && !previous.is_some_and(|p| p.is(Tags::CONJ));
         return (subject && (object && !noun || named || !token.is(Tags::NOUNISH))).then_some(Form::Finite);
@@ -163,6 +183,17 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
         let plural = plural || p.figure().is_some() && opens && !token.is(Tags::NOUNISH);
         if chained {
             return Some(Form::Infinitive);
+        }
+        // "The agency set aside $3 million", "the firm cut 700 jobs": past and plain form are one.
+        let closed = Tags::PREP.with(Tags::CONJ).with(Tags::DET).with(Tags::ADJECTIVE);
+        let aside = next.is_some_and(|n| n.text == "aside");
+        if token.is(Tags::PAST)
+            && p.is_word()
+            && !p.is(closed)
+            && (object || aside)
+            && !already_finite(tokens, at, before)
+        {
+            return Some(Form::Finite);
         }
         if !plural || (token.is(Tags::NOUNISH) && !object && !aims) {
             return None;

@@ -52,7 +52,10 @@ pub(super) fn fill(
         }
         _ => money(scene, sentence, token, governor),
     };
-    let found = found.or_else(|| earlier(scene, sentence, token, mention));
+    let found = super::in_other_money(scene, sentence, token)
+        .and_then(|whole| money(scene, sentence, whole, sentence.governor(whole)))
+        .or(found)
+        .or_else(|| earlier(scene, sentence, token, mention));
     if let (Reading::Count { .. }, Some(found), true) = (&scene.mentions[mention].reading, found, slots.unit.is_empty())
     {
         slots.unit = scene.lexicon.words.singular(scene.lang, sentence.tokens[found.head].text);
