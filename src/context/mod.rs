@@ -271,7 +271,13 @@ fn fill(
         slots.place = Some(place);
         slots.country = country;
     }
-    slots.period = period::of(scene, sentence, token, governor);
+    let own = period::of(scene, sentence, token, governor);
+    let restated = || {
+        let (whole, _) =
+            whole.filter(|&(whole, _)| !sentence.tokens[whole..token].iter().any(|t| t.text == "which"))?;
+        period::of(scene, sentence, whole, sentence.governor(whole))
+    };
+    slots.period = own.or_else(restated);
     slots.status = Some(match whole {
         Some((token, mention)) => {
             status::of(scene, sentence, token, mention, sentence.governor(token), &Slots::default())
@@ -295,6 +301,17 @@ fn fill(
     Some(slots)
 }
 
+/// "$1.2 billion, or 31 percent of the amount": the figure that a share tells again; its own words begin at `before`.
+fn restated(scene: &Scene<'_>, sentence: &Sentence<'_>, before: usize, mention: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let or =
+        before.checked_sub(1).filter(|&i| i > 1 && matches!(tokens[i].text, "or" | "o") && tokens[i - 1].mark(','))?;
+    let share = matches!(scene.mentions[mention].reading, Reading::Percent { .. });
+    let figure = |&i: &usize| tokens[i].figure().is_some_and(|m| !is_time(&scene.mentions[m].reading));
+    let whole = (0..or).rev().find(figure).filter(|_| share)?;
+    (!sentence.groups.iter().any(|g| g.first > whole && g.head < or && g.form == Form::Finite)).then_some(whole)
+}
+
 /// "loan of €165.8 million (US$175 million)": the amount that the one in brackets says again.
 fn in_other_money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<usize> {
     let tokens = &sentence.tokens;
@@ -311,7 +328,8 @@ fn part_of(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
     while before > 0 && tokens[before - 1].beside {
         before -= 1;
     }
-    if let Some(whole) = in_other_money(scene, sentence, token) {
+    let again = in_other_money(scene, sentence, token).or_else(|| restated(scene, sentence, before, mention));
+    if let Some(whole) = again {
         return Some((whole, tokens[whole].figure()?));
     }
     let which = before > 1 && tokens[before - 1].text == "which" && tokens[before - 2].text == "of";

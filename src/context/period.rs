@@ -92,13 +92,16 @@ fn follows(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, at: usize, 
             && !n.capital
             && !n.is(small)
             && !sentence.in_group(at + 1)
-            && n.text != "to"
+            && !matches!(n.text, "to" | "season" | "harvest" | "cycle")
             && n.span.start == tokens[at].span.end + 1
     });
     if names {
         return false;
     }
-    let groups = || sentence.groups.iter().filter(|g| g.first > token && g.head < at);
+    // The verb of "antes de que termine 2024" belongs to the date.
+    let own_words = scene.mentions[tokens[at].figure().unwrap_or(0)].modifier_span;
+    let inside = |g: &&super::clause::Group| own_words.is_none_or(|own| !own.contains(tokens[g.head].span));
+    let groups = || sentence.groups.iter().filter(|g| g.first > token && g.head < at).filter(inside);
     let own_verb = governor.as_subject.then_some(governor.group).flatten();
     let clause = groups().any(|g| {
         (g.form == Form::Finite && own_verb.is_none_or(|own| sentence.groups[own].first != g.first))
@@ -167,7 +170,7 @@ fn opens(
     let inside = at > root_group.head
         && root == group
         && tokens[at - 1].is(Tags::PREP)
-        && tokens[at + 1..token].iter().all(|t| t.beside || t.mark(',') || t.is(Tags::DET));
+        && tokens[at + 1..token].iter().all(|t| t.beside || t.mark(',') || t.is(Tags::DET) || t.text == "to");
     // "which this year will reach": right before its verb.
     let beside = at + 1 == root_group.first && root == group;
     // "aims that, by 2024, each household", "Education: In 2023, USAID": it opens the clause.
@@ -175,7 +178,7 @@ fn opens(
     let clause = at > 0
         && tokens[at - 1].is(Tags::PREP)
         && (at == 1 || begins(&tokens[at - 2]))
-        && tokens.get(at + 1).is_some_and(|t| t.mark(','))
+        && (tokens.get(at + 1).is_some_and(|t| t.mark(',')) || tokens[at - 1].text == "para")
         && root_group.subject.map_or(root_group.first, |(start, _)| start).checked_sub(at).is_some_and(|gap| gap < 4);
     opening
         || clause
@@ -188,7 +191,8 @@ fn opens(
 /// Whether the date tells an extent or a limit rather than the day of an act: a range, "by", "through", "since", "over".
 fn is_extent(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(mention) = sentence.tokens[at].figure() else { return false };
-    let range = scene.periods.get(mention).and_then(Option::as_ref).is_some_and(|p| p.edtf.contains('/'));
+    let period = scene.periods.get(mention).and_then(Option::as_ref);
+    let range = period.is_some_and(|p| p.edtf.contains('/') || p.fiscal);
     let limit =
         matches!(scene.mentions[mention].modifier, Modifier::By | Modifier::Since | Modifier::Before | Modifier::After);
     range
