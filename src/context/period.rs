@@ -111,6 +111,18 @@ fn follows(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, at: usize, 
         return false;
     }
     let quantity = between.iter().any(|t| t.figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading)));
+    // "$1 billion for the lakes, including $200 million in 2022"
+    let listed = |from: usize, to: usize| {
+        tokens[from + 1..to].iter().all(|t| t.beside || t.figure().is_some() || t.is(Tags::CONJ.with(Tags::DET)))
+    };
+    let apart = (token + 1..at).any(|i| {
+        let quantity = tokens[i].figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading));
+        let comma = (token + 1..i).rev().find(|&c| tokens[c].mark(','));
+        quantity && comma.is_some_and(|comma| !listed(comma, i))
+    });
+    if apart {
+        return false;
+    }
     // "four deals totaling $10 million by 2024" is one phrase; a comma begins another.
     let comma = between.iter().any(|t| t.mark(','));
     if quantity && groups().any(|g| g.form != Form::Gerund || comma) {

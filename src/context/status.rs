@@ -62,7 +62,7 @@ pub(super) fn of(
     let behind = slots.period.as_ref().is_some_and(|(period, _)| {
         scene.published.is_some_and(|published| period.end < published.start && period.start < published.start)
     });
-    if let Some(span) = outlook.ahead.or(outlook.promised).filter(|_| !behind) {
+    if let Some(span) = outlook.ahead.or(outlook.promised).filter(|_| !behind || outlook.past) {
         let status = if hands_over(sentence, token, governor, slots) { Status::Commitment } else { Status::Target };
         return (status, Some(span));
     }
