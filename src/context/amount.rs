@@ -15,6 +15,12 @@ use crate::lexicon::{Tags, Words};
 /// is of.
 pub(super) fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
     let tokens = &sentence.tokens;
+    // "a 3.5-megawatt wind turbine"
+    if tokens[token].text.contains('-')
+        && let Some(own) = phrase(sentence, token + 1, scene.lang, scene.lexicon).filter(|own| own.start == token + 1)
+    {
+        return Some(own);
+    }
     // The unit's own words may stand behind the figure. A name there is where the distance is counted from.
     let of = (token..(token + 3).min(tokens.len())).find_map(|t| after_preposition(scene, sentence, t, &["of", "de"]));
     if let Some(of) = of.filter(|of| !tokens[of.start].capital) {
@@ -52,7 +58,9 @@ pub(super) fn share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) ->
     }
     let behind = after_preposition(scene, sentence, last, &["of", "in", "de", "en"]);
     behind.map(|found| if last > token { with_of(scene, sentence, found) } else { found }).or_else(|| {
-        let own = phrase(sentence, skip_time(scene, sentence, token + 1), scene.lang, scene.lexicon)?;
+        let start = skip_time(scene, sentence, token + 1);
+        let apart = start > token + 1 && sentence.tokens[start - 1].mark(',');
+        let own = phrase(sentence, start, scene.lang, scene.lexicon).filter(|_| !apart)?;
         Some(with_of(scene, sentence, own))
     })
 }
@@ -90,8 +98,16 @@ pub(super) fn after_preposition(
         return None;
     }
     let found = phrase(sentence, start, scene.lang, scene.lexicon)?;
-    // "in response to", "in partnership with": no thing, but a way.
+    // "in response to", "in partnership with": no thing, but a way. "in the first two years", "in the same period": a time.
     let next = sentence.tokens.get(found.end);
+    let time = next.and_then(Token::figure).is_some_and(|m| super::is_time(&scene.mentions[m].reading))
+        || matches!(
+            sentence.tokens[found.head].text,
+            "period" | "time" | "year" | "average" | "periodo" | "período" | "lapso" | "año"
+        );
+    if time {
+        return None;
+    }
     let way = found.end - found.start == 1
         && sentence.tokens[found.head].is(Tags::WAY)
         && next.is_none_or(|t| t.is(Tags::PREP) || t.text == "to" || !t.is_word());
@@ -173,7 +189,7 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
             return Some(with_of(scene, sentence, found));
         }
     }
-    for prepositions in [&["in", "of", "de", "en"][..], &["for", "para", "toward", "towards"]] {
+    for prepositions in [&["in", "of", "de", "en"][..], &["for", "para", "toward", "towards", "on"]] {
         if let Some(found) = after_preposition(scene, sentence, at - 1, prepositions) {
             return Some(found);
         }
@@ -193,8 +209,38 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
         }
         _ => aimed
             .or_else(|| amounting(scene, sentence, token, governor))
-            .or_else(|| risen(scene, sentence, token, governor)),
+            .or_else(|| risen(scene, sentence, token, governor))
+            .or_else(|| limited(sentence, token))
+            .or_else(|| giving(scene, sentence, governor)),
     }
+}
+
+/// "incomes under $35,000", "a contract over $1 million": the noun that the bound stands behind.
+fn limited(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let bound = (0..token).rev().take_while(|&i| tokens[i].beside).last()?;
+    let over = matches!(tokens[bound].text, "over" | "under" | "above" | "below" | "exceeding");
+    let last = bound.checked_sub(1).filter(|_| over)?;
+    let noun = &tokens[last];
+    let closed = Tags::PREP.with(Tags::ADV).with(Tags::DET).with(Tags::CONJ).with(Tags::VERB.without(Tags::NOUNISH));
+    let plain = noun.is_word() && !noun.capital && !noun.is(closed) && !sentence.in_group(last);
+    let start = phrase_start(tokens, bound);
+    let first = (start..bound).find(|&i| tokens[i].is_word() && !tokens[i].is(Tags::DET.with(Tags::POSS)))?;
+    (plain && first < bound).then_some(Phrase { start: first, end: bound, head: last })
+}
+
+/// "Cash assistance provided $1.6 million": the subject, where it is money itself.
+fn giving(scene: &Scene<'_>, sentence: &Sentence<'_>, governor: Governor) -> Option<Phrase> {
+    let group = &sentence.groups[governor.group.filter(|_| !governor.as_subject)?];
+    if group.passive || !group.tags.any(Tags::GIVE) {
+        return None;
+    }
+    let found = subject_phrase(scene, sentence, group)?;
+    let (first, last) = (&sentence.tokens[found.start], &sentence.tokens[found.head]);
+    let head = last.text;
+    let body = matches!(head, "fund" | "funds" | "budget" | "bank" | "fondo" | "fondos" | "presupuesto");
+    (!body && !last.is(Tags::LAW) && !first.is(Tags::ING) && scene.lexicon.words.money(scene.lang, head).is_some())
+        .then_some(found)
 }
 
 fn is_quoted(sentence: &Sentence<'_>, start: usize) -> bool {
@@ -378,7 +424,8 @@ pub(super) fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: 
     let last = (first..end).take_while(|&i| tokens[i].is_word() && !tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
     let head = &tokens[last];
     // A capital may only begin the sentence: "Remittances to the three countries".
-    let opens = last == 0 && tokens.get(1).is_some_and(|t| t.is(Tags::PREP));
+    let which = tokens.get(1).is_some_and(|t| t.mark(',')) && tokens.get(2).is_some_and(|t| t.is(Tags::REL));
+    let opens = last == 0 && (which || tokens.get(1).is_some_and(|t| t.is(Tags::PREP)));
     let named = head.capital && (last > 0 || head.tags == Tags::default() && !opens) || head.is_acronym();
     let money = scene.lexicon.words.money(scene.lang, &head.text.to_lowercase()).is_some();
     // "real per capita income", "that number"
@@ -410,7 +457,8 @@ pub(super) fn growth(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
 fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words) -> Option<Phrase> {
     let tokens = &sentence.tokens;
     let mut before = token;
-    while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET.with(Tags::POSS))) {
+    let small = |t: &Token<'_>| t.beside || t.is(Tags::DET.with(Tags::POSS)) || matches!(t.text, "between" | "entre");
+    while before > 0 && small(&tokens[before - 1]) {
         before -= 1;
     }
     // "a total of", "a minimum of" only measure.

@@ -193,8 +193,14 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
     }
     let chunks = chunks(tokens, closed.unwrap_or(strong), end);
     if closed.is_some() && chunks.len() == 1 {
-        // "said the company will": only the noun phrase right before the verb.
-        let start = phrase_start(tokens, end);
+        // "said the company will": only the noun phrase right before the verb; "said that the number of jobs rose": all.
+        let that = (chunks[0].0..end).rev().find(|&i| matches!(tokens[i].text, "that" | "que")).map(|i| i + 1);
+        let plain = |start: &usize| {
+            *start < end
+                && !introduces(tokens, *start)
+                && !(*start..end).any(|i| tokens[i].is(Tags::REL) || tokens[i].figure().is_some())
+        };
+        let start = that.filter(plain).unwrap_or_else(|| phrase_start(tokens, end));
         return (start < end).then_some((start, end));
     }
     let &(mut start, last) = chunks.last()?;

@@ -262,7 +262,8 @@ fn fill(
     };
     // "Remittances reached $26 billion": what it is, not who acts.
     let what = slots.what.as_ref().map(|what| what.span);
-    slots.actor = slots.actor.filter(|actor| what.is_none_or(|what| !what.overlaps(actor.span)));
+    let backer = |actor: &Slot| scene.text[actor.span.end..].starts_with('-');
+    slots.actor = slots.actor.filter(|actor| backer(actor) || what.is_none_or(|what| !what.overlaps(actor.span)));
     // "according to two people"
     if token > 1 && matches!(sentence.tokens[token - 1].text, "to") && sentence.tokens[token - 2].text == "according" {
         slots.actor = None;

@@ -44,11 +44,22 @@ pub(super) fn is_name(token: &Token<'_>) -> bool {
             || token.is_acronym())
 }
 
+/// "USAID-supported", "UN-led": the name in a word that says who stands behind a thing.
+pub(super) fn behind(token: &Token<'_>) -> Option<Span> {
+    let (name, how) = token.text.split_once(['-', '‑'])?;
+    let backs = ["supported", "funded", "backed", "led", "financed", "sponsored", "assisted", "run"].contains(&how);
+    let named = name.starts_with(char::is_uppercase);
+    (backs && named).then(|| Span::new(token.span.start, token.span.start + name.len()))
+}
+
 /// The name with which a phrase begins, in its short form: "the U.S. Agency for Development (USAID)" → "USAID".
 pub(super) fn name(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Slot> {
     let tokens = &sentence.tokens;
     if !tokens.get(start).is_some_and(is_name) {
         return None;
+    }
+    if let Some(span) = behind(&tokens[start]) {
+        return Some(Slot { text: span.of(scene.text).to_owned(), span });
     }
     let (parts, short) = parts(tokens, start, end);
     let (first, last) = (*parts.first()?, *parts.last()?);

@@ -59,10 +59,11 @@ pub(super) fn of(
         return of(scene, sentence, before - 1, paid, sentence.governor(before - 1), &Slots::default());
     }
     // "against 4.1 percent in 2022": what lies behind is no hope.
-    let behind = slots.period.as_ref().is_some_and(|(period, _)| {
-        scene.published.is_some_and(|published| period.end < published.start && period.start < published.start)
-    });
-    if let Some(span) = outlook.ahead.or(outlook.promised).filter(|_| !behind || outlook.past) {
+    let behind =
+        slots.period.as_ref().filter(|(_, span)| span.start > tokens[token].span.end).is_some_and(|(period, _)| {
+            scene.published.is_some_and(|published| period.end < published.start && period.start < published.start)
+        });
+    if let Some(span) = outlook.ahead.or(outlook.promised).filter(|_| !behind || was_expected(sentence, governor)) {
         let status = if hands_over(sentence, token, governor, slots) { Status::Commitment } else { Status::Target };
         return (status, Some(span));
     }
@@ -83,6 +84,14 @@ fn earlier(sentence: &Sentence<'_>, token: usize, slots: &Slots) -> Option<Span>
     let inside = |t: &&Token<'_>| before.contains(&t.text) && what.is_some_and(|what| what.contains(t.span));
     let beside = token.checked_sub(1).map(|i| &tokens[i]).filter(|t| before.contains(&t.text));
     tokens.iter().find(inside).or(beside).map(|t| t.span)
+}
+
+/// "It was expected to average 5% in 2022": a hope of then.
+fn was_expected(sentence: &Sentence<'_>, governor: Governor) -> bool {
+    let Some(group) = governor.group else { return false };
+    sentence.chain(group).map(|g| &sentence.groups[g]).any(|g| {
+        g.tags.any(Tags::AIM) && matches!(sentence.tokens[g.first].text, "was" | "were" | "had" | "había" | "habían")
+    })
 }
 
 /// "will provide 11,500 visas for nationals": things, not people, handed over to somebody.

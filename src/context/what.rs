@@ -34,7 +34,7 @@ pub(super) fn fill(
     }
     let found = match &scene.mentions[mention].reading {
         Reading::Count { .. } => {
-            let counted = counted(scene, sentence, token).or_else(|| left_out(scene, sentence, token, governor));
+            let counted = counted(scene, sentence, token).or_else(|| left_out_of(scene, sentence, token, governor));
             if let Some(counted) = counted {
                 let head = &sentence.tokens[counted.head];
                 slots.unit = scene.lexicon.words.singular(scene.lang, head.text);
@@ -43,10 +43,7 @@ pub(super) fn fill(
             }
             counted
         }
-        Reading::Percent { .. } => raised(scene, sentence, token, governor)
-            .or_else(|| risen(scene, sentence, token, governor))
-            .or_else(|| share(scene, sentence, token))
-            .or_else(|| growth(scene, sentence, token)),
+        Reading::Percent { .. } => percent(scene, sentence, token, governor),
         Reading::Measure { .. } => {
             measured(scene, sentence, token, governor).or_else(|| risen(scene, sentence, token, governor))
         }
@@ -239,14 +236,34 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
         && before > 0
         && tokens[before - 1].text == "with"
         && tokens.get(token + 1).is_some_and(|t| t.is(Tags::ADV.with(Tags::PART)));
-    if !total && !left_out && !from {
+    // "against 4.1 percent in 2022", "compared with 248,000"
+    let against = before > 0
+        && (matches!(tokens[before - 1].text, "against" | "versus")
+            || before > 1
+                && matches!(
+                    (tokens[before - 2].text, tokens[before - 1].text),
+                    ("compared", "with" | "to") | ("frente" | "contra", "a")
+                ));
+    if !total && !left_out && !from && !against {
         return None;
     }
     let other = tokens[..before].iter().rposition(|t| t.figure().is_some_and(same))?;
+    let governor = sentence.governor(other);
     match reading {
-        Reading::Count { .. } => counted(scene, sentence, other),
-        _ => money(scene, sentence, other, sentence.governor(other)),
+        Reading::Count { .. } => {
+            counted(scene, sentence, other).or_else(|| left_out_of(scene, sentence, other, governor))
+        }
+        Reading::Percent { .. } => percent(scene, sentence, other, governor),
+        _ => money(scene, sentence, other, governor),
     }
+}
+
+/// What a percentage is of.
+fn percent(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    raised(scene, sentence, token, governor)
+        .or_else(|| risen(scene, sentence, token, governor))
+        .or_else(|| share(scene, sentence, token))
+        .or_else(|| growth(scene, sentence, token))
 }
 
 /// "three of which", "tres de los cuales": the pronoun behind the figure.
@@ -423,7 +440,7 @@ fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, govern
 
 /// What a large number without a noun is of: "8,050 in construction jobs", "216,900 are grant recipients", "increasing the
 /// number of tests by 10 million".
-fn left_out(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+fn left_out_of(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
     // "the number of awards rose from 58", "doubles the number of seats to 96"
     let changed = raised(scene, sentence, token, governor).or_else(|| {
         let group = &sentence.groups[governor.group.filter(|_| !governor.as_subject)?];
@@ -447,6 +464,7 @@ fn left_out(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: 
         .or(kind)
         .filter(plural)
         .or_else(|| raised(scene, sentence, token, governor).or(changed).map(|found| numbered(scene, sentence, found)))
+        .or_else(|| risen(scene, sentence, token, governor))
 }
 
 /// "number of lobbyists": those whom it counts.
