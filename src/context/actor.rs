@@ -152,8 +152,27 @@ pub(super) fn of(
         let (start, end) = own.subject.filter(|_| works && !telling.passive && !own.relative)?;
         subject::thing(scene, sentence, start, end)
     };
-    let shared = subject_of(scene, sentence, group, history).or_else(thing)?;
+    let named = subject_of(scene, sentence, group, history).or_else(thing);
+    let shared = match named {
+        None if unsaid(scene, sentence, group) => history.actor(scene)?,
+        named => named?,
+    };
     Some(respectively(scene, sentence, token).unwrap_or(shared))
+}
+
+/// "En junio, ha otorgado documentos a 500 personas": a Spanish verb that leaves its subject to the sentence before.
+fn unsaid(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize) -> bool {
+    let Some(root) = sentence.chain(group).last().map(|g| &sentence.groups[g]) else { return false };
+    let acts = Tags::GIVE.with(Tags::HELP).with(Tags::TRAIN).with(Tags::COMMIT).with(Tags::RESULT).with(Tags::AIM);
+    let plural = sentence.tokens[root.first].text.ends_with('n');
+    let clitic = root.first > 0 && sentence.tokens[root.first - 1].text == "se";
+    scene.lang == crate::figure::Lang::Es
+        && root.form == Form::Finite
+        && root.subject.is_none()
+        && root.parent.is_none()
+        && !(root.passive || plural || clitic)
+        && root.tags.any(acts)
+        && !sentence.groups.iter().any(|g| g.form == Form::Finite && g.head < root.first)
 }
 
 /// The subject of a group, its own or the one it shares.
@@ -174,7 +193,7 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
         let includes = g.relative && g.tags.any(Tags::INCLUDE);
         if let Some((start, end)) = g.subject.filter(|_| !includes) {
             match read(scene, sentence, start, end) {
-                Subject::Named(slot) if !(g.relative && is_place(scene, &slot.text)) => {
+                Subject::Named(slot) if !(g.relative && is_place(scene, &slot.text) && is_inside(sentence, start)) => {
                     return Some(slot);
                 }
                 Subject::Pointing(fallback) => {
@@ -232,6 +251,12 @@ fn expected(sentence: &Sentence<'_>, index: usize) -> Option<(usize, usize)> {
     let words = sentence.tokens.get(start..end)?;
     let noun = words.iter().all(|t| t.is_word() && !t.is(Tags::PREP.with(Tags::ADV)) || t.is(Tags::DET));
     (expects && !parent.passive && !words.is_empty() && noun).then_some((start, end))
+}
+
+/// "in Arizona, which": the name only tells where; "Mexico, which has given" opens its clause.
+fn is_inside(sentence: &Sentence<'_>, start: usize) -> bool {
+    let before = sentence.tokens[..start].iter().rev().find(|t| !t.is(Tags::DET));
+    before.is_some_and(|t| t.is_word() || t.figure().is_some())
 }
 
 /// "Arizona", "Boise, Idaho".

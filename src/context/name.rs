@@ -174,7 +174,7 @@ fn inside_name(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
     let token = &tokens[at];
     if !matches!(
         token.text,
-        "of" | "for" | "on" | "the" | "de" | "del" | "el" | "la" | "to" | "in" | "against" | "para"
+        "of" | "for" | "on" | "the" | "de" | "del" | "el" | "la" | "los" | "las" | "to" | "in" | "against" | "para"
     ) {
         return false;
     }
@@ -182,9 +182,7 @@ fn inside_name(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
     while next < end && matches!(tokens[next].text, "the" | "el" | "la" | "los" | "las") {
         next += 1;
     }
-    next < end
-        && is_name(&tokens[next])
-        && matches!(token.text, "of" | "for" | "de" | "del" | "the" | "el" | "la" | "on" | "against" | "para")
+    next < end && is_name(&tokens[next]) && !matches!(token.text, "to" | "in")
 }
 
 /// Whether a comma or "and" at `at` joins another name.
