@@ -185,7 +185,8 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
         // "The plan is expected to create": the subject of such a passive is the doer of the infinitive.
         if g.passive && !(seen && g.tags.any(Tags::AIM.with(Tags::COMMIT).with(Tags::START))) {
             let agent = agent(scene, sentence, g.head + 1, Governor { group: Some(index), as_subject: false });
-            if agent.is_some() || g.subject.is_some() {
+            // "y se atendió a 300 personas": nobody is named.
+            if agent.is_some() || g.subject.is_some() || scene.lang == crate::figure::Lang::Es && !seen {
                 return agent;
             }
         }
