@@ -345,9 +345,28 @@ fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<P
             return Some(Phrase { start: own.start, ..more });
         }
         let ends = sentence.tokens.get(own.end).is_none_or(|t| !t.is_word() || t.is(Tags::PREP));
+        if ends
+            && own.end == own.start + 1
+            && let Some(noun) = described_like(scene, sentence, token, own.start)
+        {
+            return Some(noun);
+        }
         return (!(described && ends)).then_some(own);
     }
     listed(scene, sentence, at).or_else(|| before_colon(scene, sentence, token))
+}
+
+/// "mil 200 empleos directos y 3 mil 500 indirectos": the noun of the figure before, where only an adjective follows.
+fn described_like(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, adjective: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let near = token.saturating_sub(10)..token;
+    let before = near.rev().find(|&i| tokens[i].figure().is_some())?;
+    let joined = tokens[before + 1..token].iter().any(|t| t.is(Tags::CONJ));
+    let found = phrase(sentence, before + 1, scene.lang, scene.lexicon)
+        .filter(|_| joined && tokens[adjective].is(Tags::ADJECTIVE))?;
+    let plural = scene.lexicon.words.is_plural(scene.lang, &tokens[found.head].text.to_lowercase());
+    let alike = found.end > found.head + 1 || found.start < found.head;
+    (plural && alike).then_some(Phrase { start: found.head, end: found.head + 1, head: found.head })
 }
 
 /// More than one of something: behind its plural no singular goes on ("300 million tests available", "26 workers travel"),
