@@ -5,7 +5,7 @@
 
 use super::actor::History;
 use super::clause::Form;
-use super::token::Token;
+use super::token::{Token, TokenKind};
 use super::{Governor, Scene, Sentence, Slot};
 use crate::figure::Lang;
 use crate::grammar::Reading;
@@ -247,8 +247,53 @@ fn institution(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     (end - at > 1).then(|| Found { start: at, end, countries: Vec::new(), strength: 3, members: 2, pointing: false })
 }
 
+/// "in Racine,", "near Sioux Falls": an English name that no table holds and no other word explains.
+fn unlisted_english(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let name = |i: usize| {
+        let token = &tokens[i];
+        let kind = token.is(Tags::TERRITORY) || token.tags == Tags::default() && token.text.len() > 3;
+        token.is_word() && token.capital && !token.is_acronym() && !token.possessive && kind
+    };
+    let placed = at > 1 && matches!(tokens[at - 1].text, "in" | "near" | "outside");
+    if !placed || tokens[at - 2].capital || !tokens[at - 2].is_word() || !name(at) {
+        return None;
+    }
+    // "an investment in Singtel": a firm.
+    let paid = &tokens[at - 2];
+    if matches!(paid.text, "stake" | "shares" | "interest")
+        || scene.lexicon.words.money(scene.lang, paid.text).is_some()
+    {
+        return None;
+    }
+    let end = (at..tokens.len().min(at + 3)).take_while(|&i| name(i)).last()? + 1;
+    // "in Boise, Idaho" is found by its state, "in Branch and Hillsdale counties" by their noun.
+    let after = |i: usize| tokens.get(i).and_then(|t| scene.lexicon.places.at(scene.text.get(t.span.start..)?));
+    let state = tokens.get(end).is_some_and(|t| t.mark(',')) && after(end + 1).is_some();
+    let noun = tokens.iter().skip(end).take(4).any(|t| t.is(Tags::TERRITORY) && !t.capital);
+    if state || noun {
+        return None;
+    }
+    let joins = |t: &Token<'_>| t.is(Tags::CONJ) && tokens.get(end + 1).is_some_and(|t| t.capital);
+    let closed =
+        tokens.get(end).is_none_or(|t| joins(t) || matches!(t.kind, TokenKind::Mark(',' | '.' | ';' | ')' | ':')));
+    // In a title every word is a capital.
+    let words = || tokens.iter().filter(|t| t.is_word() && t.text.len() > 3);
+    let title = words().filter(|t| t.capital).count() * 5 > words().count() * 3;
+    (closed && !title).then(|| Found {
+        start: at,
+        end,
+        countries: Vec::new(),
+        strength: 3,
+        members: 1,
+        pointing: false,
+    })
+}
+
 /// "en Nebaj", "en Villa Sarmiento": a Spanish name that no table holds right after "en".
 fn unlisted(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    if scene.lang == Lang::En {
+        return unlisted_english(scene, tokens, at);
+    }
     let name = |i: usize| {
         let token = &tokens[i];
         token.is_word() && token.capital && !token.is_acronym() && token.tags == Tags::default()
