@@ -19,6 +19,9 @@ use crate::span::{Locator, Span};
 use passage::Passage;
 use std::path::Path;
 
+/// A heading of more words is no name of a place.
+const LONGEST_PLACE: usize = 5;
+
 /// Every figure of a plain text, with the words that come with the program. The text has no date: what is said relative
 /// to one ("last September") stays without a period.
 pub fn text(text: &str) -> Vec<Figure> {
@@ -93,6 +96,28 @@ impl Reader<'_> {
         }
     }
 
+    /// The place that the words before the block's colon, or its heading, name and nothing else, with its country and
+    /// where it stands in the document: "Guatemala", "Boise, Idaho".
+    fn heading_place(&self) -> Option<(&str, &str, Span)> {
+        let places = &self.lexicon.places;
+        let is_place = |text: &str| places.at(text).filter(|(_, len)| *len == text.len()).map(|(place, _)| place);
+        let country = |label: &str| {
+            let last = label.rsplit(", ").next().unwrap_or(label);
+            let town = label.split(' ').count() <= LONGEST_PLACE && label.starts_with(char::is_uppercase);
+            is_place(label).or_else(|| is_place(last).filter(|_| town)).map(|place| &*place.country)
+        };
+        let run_in = self.block.text.split_once(": ").map(|(label, _)| label);
+        if let Some((label, country)) = run_in.and_then(|label| Some((label, country(label)?))) {
+            return Some((label, country, self.block.map.source_span(Span::new(0, label.len()))));
+        }
+        let heading = self.block.section.rsplit(" > ").next().filter(|heading| !heading.is_empty())?;
+        let label = heading.trim_end_matches(':');
+        let country = country(label)?;
+        let above = self.document.blocks.iter().take_while(|block| !std::ptr::eq(*block, self.block));
+        let stands = above.filter(|b| matches!(b.kind, BlockKind::Heading(_)) && b.text == heading).last()?;
+        Some((label, country, stands.map.source_span(Span::new(0, label.len()))))
+    }
+
     /// The head row of the table that the block is a row of.
     fn header(&self) -> Option<&str> {
         let lead = self.document.blocks.get(self.block.lead_in?)?;
@@ -116,6 +141,7 @@ impl Reader<'_> {
             span: source,
             ..Figure::default()
         };
+        let mut heading = None;
         let mut evidence = Evidence { rule: mention.rule, slots: Vec::new() };
         let mut note = |column: &'static str, span: Option<Span>| {
             let source = span.filter(|span| !span.is_empty()).and_then(|span| self.passage.source_span(span));
@@ -141,6 +167,12 @@ impl Reader<'_> {
             figure.what = take("what", slots.what);
             figure.actor = take("actor", slots.actor);
             figure.place = take("place", slots.place);
+            if figure.place.is_empty()
+                && let Some((place, country, source)) = self.heading_place()
+            {
+                (figure.place, figure.country) = (place.to_owned(), country.to_owned());
+                heading = Some(("place", source));
+            }
             figure.change = slots.change.map(|(change, span)| {
                 note("change", span);
                 change
@@ -154,6 +186,7 @@ impl Reader<'_> {
                 note("period_edtf", Some(*span));
             }
         }
+        evidence.slots.extend(heading);
         figure.evidence = evidence;
         Some(figure)
     }
@@ -200,10 +233,38 @@ mod tests {
     use super::*;
 
     fn table(head: &str) -> Vec<Figure> {
-        let text = format!("| State | {head} |\n|---|---|\n| Ohio | 510 |\n");
+        markdown(&format!("| State | {head} |\n|---|---|\n| Ohio | 510 |\n"))
+    }
+
+    fn markdown(text: &str) -> Vec<Figure> {
         let options = ReadOptions { format: Some(Format::Md), ..ReadOptions::default() };
         let documents = read::read(text.as_bytes(), Path::new("t.md"), &options).unwrap();
         documents.iter().flat_map(|read| document(read, Lexicon::embedded())).collect()
+    }
+
+    #[test]
+    fn a_heading_or_a_label_that_is_a_place_tells_where() {
+        let figures = markdown(
+            "# Work\n\n## Honduras\n\nThe agency trained 510 teachers.\n\nClay, New York: It built 20 homes.\n",
+        );
+        let places: Vec<_> = figures.iter().map(|f| (f.place.as_str(), f.country.as_str())).collect();
+        assert_eq!(places, [("Honduras", "HND"), ("Clay, New York", "USA")]);
+        let evidence = figures[0].evidence.slots.iter().find(|(column, _)| *column == "place").map(|(_, span)| *span);
+        assert_eq!(evidence, Some(Span::new(11, 19)));
+        assert_eq!(markdown("## Women of Honduras\n\nIt trained 510 teachers.\n")[0].place, "");
+    }
+
+    #[test]
+    fn a_list_goes_on_from_what_introduces_it() {
+        let figures = markdown(
+            "By 2030, the Alpha Fund will:\n\n- plant 500 trees;\n- Train 30 teachers in Honduras.\n- USAID gave $5.\n",
+        );
+        let told: Vec<_> =
+            figures.iter().skip(1).map(|f| (f.actor.as_str(), f.status, f.period_edtf.as_str())).collect();
+        let target = Some(crate::figure::Status::Target);
+        assert_eq!(told[..2], [("Alpha Fund", target, "2030"), ("Alpha Fund", target, "2030")]);
+        assert_eq!(told[2].0, "USAID");
+        assert_eq!(figures[1].sentence, "plant 500 trees;");
     }
 
     #[test]

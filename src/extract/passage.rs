@@ -105,6 +105,12 @@ fn goes_on(block: &Block, document: &Document, lexicon: &Lexicon) -> bool {
     if !block.text.starts_with(char::is_uppercase) {
         return true;
     }
-    let tags = lexicon.words.tags(document.lang, &word.to_lowercase());
-    tags.any(Tags::VERB) && !tags.any(Tags::NOUNISH.with(Tags::PREP).with(Tags::DET).with(Tags::AUX))
+    let tags = |word: &str| lexicon.words.tags(document.lang, &word.to_lowercase());
+    let next = block.text.split(' ').nth(1).unwrap_or_default();
+    // "Train 30 teachers", but "Support for schools".
+    let object =
+        next.starts_with(|c: char| c.is_ascii_digit() || c == '$') || tags(next).any(Tags::DET.with(Tags::POSS));
+    let first = tags(word);
+    let closed = first.any(Tags::PREP.with(Tags::DET).with(Tags::AUX));
+    first.any(Tags::VERB) && !closed && (object || !first.any(Tags::NOUNISH))
 }
