@@ -15,6 +15,7 @@ mod period;
 mod place;
 mod status;
 mod subject;
+mod table;
 mod token;
 mod verb;
 mod what;
@@ -285,6 +286,12 @@ fn fill(
         }
         None => status::of(scene, sentence, token, mention, governor, &slots),
     });
+    if let Some(status) = table::status(scene, sentence, token) {
+        slots.status = Some((status, None));
+    }
+    if let Some(period) = table::period(scene, sentence, token) {
+        slots.period = Some((period, Span::default()));
+    }
     let looks_ahead = slots.status.is_some_and(|(status, _)| matches!(status, Status::Target | Status::Commitment));
     if slots.period.is_none() && looks_ahead {
         slots.period = period::within(scene, sentence, token);

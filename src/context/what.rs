@@ -10,7 +10,6 @@ use super::{Governor, Scene, Sentence, Slot, Slots};
 use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
-use crate::span::Span;
 use rust_decimal::Decimal;
 
 /// Fills `what` and `unit`; `None` where a bare number turns out to be no figure.
@@ -23,7 +22,7 @@ pub(super) fn fill(
     slots: &mut Slots,
 ) -> Option<()> {
     if let Some(header) = scene.header {
-        return column(scene, sentence, token, mention, header, slots);
+        return super::table::fill(scene, sentence, token, mention, header, slots);
     }
     if matches!(scene.mentions[mention].reading, Reading::Count { .. })
         && (names_itself(sentence, token)
@@ -158,46 +157,6 @@ fn numbers_heading(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> 
     let plural = scene.lexicon.words.is_plural(scene.lang, &last.text.to_lowercase()) || last.is(Tags::VERB);
     let closed = sentence.tokens.iter().find(|t| t.span.start >= last.span.end).is_none_or(|t| !t.is_word());
     if number.text == "1" { plural } else { !plural && closed }
-}
-
-/// In a table the head of the column says what its cells are.
-fn column(
-    scene: &Scene<'_>,
-    sentence: &Sentence<'_>,
-    token: usize,
-    mention: usize,
-    header: &str,
-    slots: &mut Slots,
-) -> Option<()> {
-    let index = sentence.tokens[..token].iter().filter(|t| t.mark('|')).count();
-    let head = header.split('|').nth(index).map(str::trim).filter(|head| !head.is_empty());
-    let count = matches!(scene.mentions[mention].reading, Reading::Count { .. });
-    // A bare number under "Millions of dollars" is another number: none is better than a wrong one.
-    let scaled = ["thousand", "million", "billion", "millon", "$", "%", "percent"];
-    if count && head.is_some_and(|head| scaled.iter().any(|scale| head.to_lowercase().contains(scale))) {
-        return None;
-    }
-    // So is "$2,800" under "Deficit ($ billions)".
-    let plain = !sentence.tokens[token].text.contains(char::is_alphabetic);
-    let brackets = head.and_then(|head| Some(head.rsplit_once('(')?.1.to_lowercase()));
-    if plain && brackets.is_some_and(|unit| scaled[..4].iter().any(|scale| unit.contains(scale))) {
-        return None;
-    }
-    if let Some(head) = head {
-        // The words stand in another block: no evidence in this one.
-        slots.what = Some(Slot { text: head.to_owned(), span: Span::default() });
-        if count {
-            // "Jobs Protected", "Number of Enrollees Who Used the Drug in 2023": the last plural, but for what it opens with.
-            let words = &scene.lexicon.words;
-            let opening = head.split(" (").next().unwrap_or(head);
-            let closed = Tags::REL.with(Tags::PREP).with(Tags::CONJ);
-            let stop = |word: &&str| !words.tags(scene.lang, &word.to_lowercase()).any(closed) || *word == "of";
-            let phrase = || opening.split(' ').take_while(stop);
-            let plural = phrase().filter(|word| words.is_plural(scene.lang, &word.to_lowercase())).last();
-            slots.unit = words.singular(scene.lang, plural.or_else(|| phrase().last()).unwrap_or(opening));
-        }
-    }
-    Some(())
 }
 
 /// What an earlier figure of the sentence is of, where this one leaves it out: "connecting four million people, with one

@@ -275,6 +275,19 @@ mod tests {
     }
 
     #[test]
+    fn a_head_that_tells_how_leaves_what_to_the_row() {
+        let figures = markdown(
+            "| Indicator | Target | 2022 |\n|---|---|---|\n| Teachers trained | 500 | 320 |\n| Ohio | 5 | 7 |\n",
+        );
+        let figures: Vec<_> = figures.into_iter().filter(|f| f.kind == Kind::Count).collect();
+        let told: Vec<_> = figures.iter().map(|f| (f.what.as_str(), f.period_edtf.as_str())).collect();
+        assert_eq!(told, [("Teachers trained", ""), ("Teachers trained", "2022"), ("", ""), ("", "2022")]);
+        let status: Vec<_> =
+            figures.iter().filter_map(|f| f.status.map(|s| s == crate::figure::Status::Target)).collect();
+        assert_eq!(status, [true, false, true, false]);
+    }
+
+    #[test]
     fn a_bare_number_under_a_scaled_head_is_left_out() {
         assert_eq!(table("Millions of dollars"), []);
         assert_eq!(table("Share (%)"), []);
