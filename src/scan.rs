@@ -10,7 +10,7 @@
 //! assert!(matches!(found[2].reading, Reading::Date(_)));
 //! ```
 
-use crate::grammar::{Cx, Mention, Style, address_end, read_at, skip_digits};
+use crate::grammar::{Cx, Mention, Style, address_end, read_at, skip_digits, with_currency};
 use crate::lexicon::{Lexicon, Starters, first_word, lower};
 
 /// Every figure of `text`, in order, none overlapping another.
@@ -37,6 +37,7 @@ pub fn mentions(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
         for mention in read {
             if found.last().is_none_or(|last| last.span.end <= mention.span.start) {
                 at = at.max(mention.span.end);
+                let mention = with_currency(&cx, &found, mention);
                 found.push(mention);
             }
         }

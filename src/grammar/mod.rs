@@ -19,6 +19,7 @@ mod resolve;
 mod steps;
 mod style;
 mod tense;
+mod unsaid;
 
 pub use crate::lexicon::{Stretch, Tense};
 pub use date::{DateReading, Moment, Part, YearOf};
@@ -27,6 +28,7 @@ pub(crate) use refuse::{address_end, skip_digits};
 pub use resolve::resolve;
 pub use steps::steps;
 pub use style::style_of;
+pub(crate) use unsaid::with_currency;
 
 use crate::figure::{Change, Lang, Modifier};
 use crate::lexicon::Lexicon;

@@ -60,6 +60,12 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
         (Of::Bare, other) if *other != Of::Bare && looks_like_year(Span::new(first.start, first.end).of(cx.text)) => {
             return None;
         }
+        // "from $3 million in 2020 to 5 million"
+        (Of::Bare, Of::Bare)
+            if second.number.exponent > 0 && looks_like_year(Span::new(first.start, first.end).of(cx.text)) =>
+        {
+            return None;
+        }
         (Of::Bare, _) if second.start == cx.at(body) => first.of = second.of.clone(),
         (Of::Money(_), Of::Bare) => second.of = first.of.clone(),
         (one, other) if one == other => {}

@@ -1,0 +1,63 @@
+//! Amounts that leave their currency to the one before: "$31 million from Mexico and another 40 million from Canada",
+//! "180 millones de euros: la primera etapa, de 110 millones".
+
+use super::{Cx, Mention, Reading};
+use crate::figure::{Change, Lang};
+use rust_decimal::Decimal;
+
+/// So many bytes may lie between the two amounts.
+const REACH: usize = 120;
+/// Nobody counts so little in millions.
+const LEAST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// The mention as money of the amount before it, where it is written and stands as that one's like; else as it is.
+pub(crate) fn with_currency(cx: &Cx<'_>, before: &[Mention], mention: Mention) -> Mention {
+    // A small count or a date may stand between the two.
+    let before = before.iter().rev().take(4).find(|m| match &m.reading {
+        Reading::Money { .. } => true,
+        Reading::Count { amount } => amount.value >= LEAST,
+        _ => false,
+    });
+    let (Some(Mention { reading: Reading::Money { currency, .. }, span, .. }), Reading::Count { amount }) =
+        (before, &mention.reading)
+    else {
+        return mention;
+    };
+    let words = mention.span.of(cx.text);
+    let between = cx.text.get(span.end..mention.span.start).unwrap_or_default();
+    let scaled = amount.value >= LEAST && words.ends_with(|c: char| c.is_alphabetic()) && words.contains(' ');
+    let near = between.len() <= REACH && !between.contains(". ") && !between.contains(['!', '?', '|']);
+    let alike = mention.change == Some(Change::Additional) || is_alike(cx, between);
+    if !(scaled && near && alike && stands_alone(cx, cx.tail(mention.span.end))) {
+        return mention;
+    }
+    let reading = Reading::Money { amount: *amount, currency: currency.clone() };
+    Mention { reading, rule: "money.unsaid", ..mention }
+}
+
+/// Whether the words before the number set it beside the amount before: "and", "another", "of".
+fn is_alike(cx: &Cx<'_>, between: &str) -> bool {
+    let words = cx.lex.modifiers.get(cx.lang());
+    let mut before = between.trim_end();
+    while let Some((start, _)) = words.at_end_where(before, |_| true) {
+        before = before.get(..start).unwrap_or_default().trim_end();
+    }
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let links: &[&str] = match cx.lang() {
+        Lang::En => &["and", "or", "to", "of", "from", "another", "other", "further"],
+        Lang::Es => &["y", "o", "a", "de", "otros", "otras", "más", "unos"],
+    };
+    let added = before.len() < between.trim_end().len() && last.ends_with(',');
+    links.contains(&last) || added
+}
+
+/// Whether no noun follows that the number would count.
+fn stands_alone(cx: &Cx<'_>, after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(' ') else { return !after.starts_with(|c: char| c.is_alphanumeric()) };
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let follows = match cx.lang() {
+        Lang::En => " in for from to over and or by through during since on under available ",
+        Lang::Es => " en para por a y o durante desde entre adicionales más provenientes ",
+    };
+    word.is_empty() || follows.contains(&format!(" {word} "))
+}
