@@ -207,7 +207,7 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
             found.promised = found.promised.or(Some(span));
         }
         // "is connecting four million people": not done until all of them are; "is assisting" holds at any moment.
-        if !money && g.progressive && own && nearest.tags.any(Tags::TELIC) {
+        if !money && g.progressive && own && nearest.tags.any(Tags::TELIC) && !holds_already(tokens, g, token) {
             found.ahead = found.ahead.or(Some(span));
         }
         child = Some(g.form);
@@ -215,6 +215,12 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
             g.form == Form::Infinitive || (g.form == Form::Gerund && g.first > 0 && tokens[g.first - 1].text == "to");
     }
     found
+}
+
+/// Whether the progressive tells of what is so: "are now reaching", "has been reaching", "500 members are providing".
+fn holds_already(tokens: &[Token<'_>], group: &Group, token: usize) -> bool {
+    let before = |t: &Token<'_>| t.is(Tags::HAVE) || matches!(t.text, "now" | "already" | "currently" | "ya" | "ahora");
+    token < group.head || tokens[group.first.saturating_sub(1)..group.head].iter().any(before)
 }
 
 fn of_money(
