@@ -9,6 +9,9 @@ mod amount;
 mod category;
 mod change;
 mod clause;
+mod counted;
+mod label;
+mod measured;
 mod name;
 mod noun;
 mod period;
@@ -17,6 +20,7 @@ mod status;
 mod subject;
 mod table;
 mod token;
+mod toponym;
 mod verb;
 mod what;
 
@@ -86,7 +90,7 @@ pub struct Slots {
 struct Sentence<'a> {
     tokens: Vec<Token<'a>>,
     groups: Vec<Group>,
-    places: Vec<place::Found>,
+    places: Vec<toponym::Found>,
 }
 
 /// How a verb group governs a figure.
@@ -102,7 +106,7 @@ impl<'a> Sentence<'a> {
     fn new(scene: &Scene<'a>, span: Span) -> Self {
         let tokens = token::tokens(scene.text, span, scene.mentions, scene.lang, scene.lexicon);
         let groups = clause::groups(&tokens, scene.lang);
-        let places = place::find(scene, &tokens);
+        let places = toponym::find(scene, &tokens);
         Self { tokens, groups, places }
     }
 

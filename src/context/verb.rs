@@ -277,7 +277,7 @@ fn auxiliary(tokens: &[Token<'_>], at: usize, mut group: Group) -> Group {
             group.passive = be && token.is(Tags::PART);
             group.progressive = be && token.is(Tags::ING);
             return group;
-        } else if !token.is(Tags::ADV.with(Tags::NEG)) && !(token.text == "since" && have) {
+        } else if !(token.is(Tags::ADV.with(Tags::NEG)) || token.text == "since" && have) {
             break;
         }
     }

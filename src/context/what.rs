@@ -2,15 +2,16 @@
 //!
 //! "26 major construction projects at", "3,000 direct and 7,600 indirect jobs", "jobs: 3,000", "54 rings, of which 19".
 
-use super::amount::{after_preposition, growth, measured, money, raised, risen, share, subject_phrase};
+use super::amount::money;
 use super::clause::{Form, phrase_start};
-use super::noun::{Phrase, phrase};
+use super::counted::{counted, is_grouped, is_of_which, left_out_of, of_which, shared};
+use super::measured::{growth, measured, raised, risen, share};
+use super::noun::Phrase;
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot, Slots};
 use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
-use rust_decimal::Decimal;
 
 /// Fills `what` and `unit`; `None` where a bare number turns out to be no figure.
 pub(super) fn fill(
@@ -25,9 +26,7 @@ pub(super) fn fill(
         return super::table::fill(scene, sentence, token, mention, header, slots);
     }
     if matches!(scene.mentions[mention].reading, Reading::Count { .. })
-        && (names_itself(sentence, token)
-            || begins_name(scene, sentence, token)
-            || numbers_heading(scene, sentence, token))
+        && super::label::is_label(scene, sentence, token)
     {
         return None;
     }
@@ -64,20 +63,6 @@ pub(super) fn fill(
     Some(())
 }
 
-/// "3,000 direct and 7,600 indirect jobs": the figure's own words with the noun that stands with the next one.
-fn shared(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, found: Phrase) -> Option<Slot> {
-    let tokens = &sentence.tokens;
-    let joint = (token + 1..found.start).find(|&i| !tokens[i].is_word() || tokens[i].is(Tags::CONJ))?;
-    let own = (token + 1..joint).find(|&i| !tokens[i].beside)?;
-    if !tokens[joint + 1..found.start].iter().any(|t| t.figure().is_some()) {
-        return None;
-    }
-    let noun = (found.start + joint - own).min(found.head);
-    let own = tokens[own].span.join(tokens[joint - 1].span);
-    let noun = tokens[noun].span.join(tokens[found.end - 1].span);
-    Some(Slot { text: format!("{} {}", own.of(scene.text), noun.of(scene.text)), span: own.join(noun) })
-}
-
 /// "$5 million, of which 2 million": the rest of an amount, whose unit is left unsaid.
 fn is_part_of_money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
     let tokens = &sentence.tokens;
@@ -85,78 +70,6 @@ fn is_part_of_money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) ->
     let which = before.filter(|&i| i > 0 && matches!(tokens[i].text, "which" | "cuales" | "que" | "them"));
     let whole = tokens[..token].iter().rev().find_map(Token::figure);
     which.is_some() && whole.is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }))
-}
-
-/// "above 2021", "2005 levels" tell a year, "Ninety One", "ICPD+30" a name: no count.
-fn names_itself(sentence: &Sentence<'_>, token: usize) -> bool {
-    let text = sentence.tokens[token].text;
-    let next = sentence.tokens.get(token + 1);
-    let year = text.len() == 4 && text.parse().is_ok_and(|year: u16| (1900..2100).contains(&year));
-    let level = next.is_none_or(|t| !t.is_word() || t.is(Tags::PREP.with(Tags::CONJ)))
-        || sentence
-            .tokens
-            .iter()
-            .skip(token + 1)
-            .take(3)
-            .take_while(|t| t.is_word())
-            .any(|t| matches!(t.text, "level" | "levels"));
-    let opens = token == 0 || sentence.tokens[token - 1].is_strong();
-    let name = !opens && text.split(['-', ' ']).all(|w| w.starts_with(char::is_uppercase));
-    let glued = token > 0
-        && sentence.tokens[token - 1].mark('+')
-        && sentence.tokens[token - 1].span.end == sentence.tokens[token].span.start;
-    // "Temasek, and Three Cairns Group", "the Four Corners region", but not in a title.
-    let words = || sentence.tokens.iter().filter(|t| t.is_word() && t.text.len() > 3);
-    let title = words().filter(|t| t.capital).count() * 5 > words().count() * 3;
-    let alone = next.is_none_or(|t| !t.is_word() || t.is(Tags::AUX) || t.capital && !title);
-    // "the IMLS 250", "the Association (IDA) 21 replenishment"
-    let numbered = text.len() <= 3
-        && text.bytes().all(|b| b.is_ascii_digit())
-        && next.is_some_and(|t| !t.is_acronym())
-        && name_before(sentence, token).is_some();
-    // "the 988 Suicide and Crisis Lifeline", "a “123” agreement"
-    let before = token.checked_sub(1).map(|i| &sentence.tokens[i]);
-    let quoted = before.is_some_and(|t| t.mark('"')) && next.is_some_and(|t| t.mark('"'));
-    (year && level) || (name && alone) || glued || numbered || quoted
-}
-
-/// "the 988 Suicide and Crisis Lifeline": a number in the name of one thing.
-fn begins_name(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
-    let tokens = &sentence.tokens;
-    let number = tokens[token].text;
-    let plain = number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit()) && number != "1";
-    if !plain || token == 0 || !matches!(tokens[token - 1].text, "the" | "The") {
-        return false;
-    }
-    let capital = |t: &&Token<'_>| t.is_word() && (t.capital || t.is(Tags::CONJ));
-    let name: Vec<_> = tokens[token + 1..].iter().take_while(capital).collect();
-    let end = tokens.get(token + 1 + name.len());
-    name.iter().rfind(|t| t.capital).is_some_and(|last| {
-        !scene.lexicon.words.is_plural(scene.lang, &last.text.to_lowercase())
-            && end.is_none_or(|t| !t.is_word() || t.is(Tags::PREP.with(Tags::CONJ).with(Tags::AUX)))
-    })
-}
-
-/// The acronym right before the figure, which may stand in brackets.
-fn name_before<'a>(sentence: &'a Sentence<'_>, token: usize) -> Option<&'a Token<'a>> {
-    let last = token.checked_sub(1)?;
-    let at = if sentence.tokens[last].mark(')') { last.checked_sub(1)? } else { last };
-    let name = &sentence.tokens[at];
-    (name.text.len() > 2 && name.text.bytes().all(|b| b.is_ascii_uppercase())).then_some(name)
-}
-
-/// "2 U.S. Government", "1 Non-Tax Payments": a number that opens a block before a name which does not agree with it.
-fn numbers_heading(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
-    let number = &sentence.tokens[token];
-    let plain = number.text.len() <= 2 && number.text.bytes().all(|b| b.is_ascii_digit());
-    if number.span.start > 0 || !plain {
-        return false;
-    }
-    let name = sentence.tokens[token + 1..].iter().take_while(|t| t.is_word() && (t.capital || t.is(Tags::CONJ)));
-    let Some(last) = name.filter(|t| t.capital).last() else { return false };
-    let plural = scene.lexicon.words.is_plural(scene.lang, &last.text.to_lowercase()) || last.is(Tags::VERB);
-    let closed = sentence.tokens.iter().find(|t| t.span.start >= last.span.end).is_none_or(|t| !t.is_word());
-    if number.text == "1" { plural } else { !plural && closed }
 }
 
 /// What an earlier figure of the sentence is of, where this one leaves it out: "connecting four million people, with one
@@ -225,23 +138,6 @@ fn percent(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: G
         .or_else(|| growth(scene, sentence, token))
 }
 
-/// "three of which", "tres de los cuales": the pronoun behind the figure.
-fn of_which(sentence: &Sentence<'_>, token: usize) -> bool {
-    let tokens = &sentence.tokens;
-    let of = tokens.get(token + 1).is_some_and(|t| matches!(t.text, "of" | "de"));
-    let at = token + 2 + usize::from(tokens.get(token + 2).is_some_and(|t| t.is(Tags::DET) && !t.is(Tags::PRON)));
-    let pronouns = ["whom", "which", "them", "quienes", "ellos", "ellas", "cuales"];
-    of && tokens.get(at).is_some_and(|t| pronouns.contains(&t.text))
-}
-
-/// Whether "of which" ends at this token.
-fn is_of_which(sentence: &Sentence<'_>, at: usize) -> bool {
-    let tokens = &sentence.tokens;
-    let of = |i: usize| matches!(tokens[i].text, "of" | "de");
-    matches!(tokens[at].text, "which" | "whom" | "cuales" | "que")
-        && (of(at - 1) || tokens[at - 1].is(Tags::DET) && of(at - 2))
-}
-
 /// The phrase as a slot: without words that only count or compare ("additional", "total").
 fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, mut found: Phrase) -> Slot {
     // "Micron’s investment": the owner is the actor.
@@ -272,125 +168,6 @@ fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, mut found: Phrase) -> Slot {
     Slot { text: text.to_owned(), span }
 }
 
-/// The noun phrase after a count, or that of the next number it is listed with ("3,000 direct and 7,600 indirect jobs").
-fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
-    let mut at = token + 1;
-    while sentence.tokens.get(at).is_some_and(|t| t.beside || t.mark('*') || t.mark('"') || t.mark('“')) {
-        at += 1;
-    }
-    // "three of the countries", "1.5 million of them"
-    if sentence.tokens.get(at).is_some_and(|t| matches!(t.text, "of" | "de")) {
-        // "seven of the ten user associations"
-        let whole = |t: &Token<'_>| t.figure().is_some() || t.beside || t.is(Tags::DET.with(Tags::POSS));
-        let first = (at + 1..sentence.tokens.len()).find(|&i| !whole(&sentence.tokens[i])).unwrap_or(at + 1);
-        let found = phrase(sentence, first, scene.lang, scene.lexicon)?;
-        return (!sentence.tokens[found.head].is(Tags::PRON)).then_some(found);
-    }
-    let own = phrase(sentence, at, scene.lang, scene.lexicon).map(|own| several(scene, sentence, token, own));
-    if let Some(own) = own {
-        let head = &sentence.tokens[own.head];
-        let plural = |i: usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[i].text.to_lowercase());
-        let unfinished = !(own.start..own.end).any(plural) && !head.is(Tags::WHO);
-        if unfinished && let Some(listed) = listed(scene, sentence, own.end) {
-            return Some(listed);
-        }
-        // "588,000 eligible for relief": the people are left unsaid.
-        let described = unfinished && sentence.tokens[own.start..own.end].iter().all(|t| t.is(Tags::ADJECTIVE));
-        // "five quality of life indicators"
-        let of = sentence.tokens.get(own.end).is_some_and(|t| t.text == "of");
-        let more = phrase(sentence, own.end + 1, scene.lang, scene.lexicon)
-            .filter(|more| unfinished && of && plural(more.head));
-        if let Some(more) = more.filter(|more| more.end - more.start > 1 && more.start == own.end + 1) {
-            return Some(Phrase { start: own.start, ..more });
-        }
-        let ends = sentence.tokens.get(own.end).is_none_or(|t| !t.is_word() || t.is(Tags::PREP));
-        if ends
-            && own.end == own.start + 1
-            && let Some(noun) = described_like(scene, sentence, token, own.start)
-        {
-            return Some(noun);
-        }
-        return (!(described && ends)).then_some(own);
-    }
-    listed(scene, sentence, at).or_else(|| before_colon(scene, sentence, token))
-}
-
-/// "mil 200 empleos directos y 3 mil 500 indirectos": the noun of the figure before, where only an adjective follows.
-fn described_like(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, adjective: usize) -> Option<Phrase> {
-    let tokens = &sentence.tokens;
-    let near = token.saturating_sub(10)..token;
-    let before = near.rev().find(|&i| tokens[i].figure().is_some())?;
-    let joined = tokens[before + 1..token].iter().any(|t| t.is(Tags::CONJ));
-    let found = phrase(sentence, before + 1, scene.lang, scene.lexicon)
-        .filter(|_| joined && tokens[adjective].is(Tags::ADJECTIVE))?;
-    let plural = scene.lexicon.words.is_plural(scene.lang, &tokens[found.head].text.to_lowercase());
-    let alike = found.end > found.head + 1 || found.start < found.head;
-    (plural && alike).then_some(Phrase { start: found.head, end: found.head + 1, head: found.head })
-}
-
-/// More than one of something: behind its plural no singular goes on ("300 million tests available", "26 workers travel"),
-/// and an owner is what is counted ("200,000 homes’ electricity").
-fn several(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, found: Phrase) -> Phrase {
-    let plural = |i: &usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[*i].text.to_lowercase());
-    let one = matches!(sentence.tokens[token].text, "1" | "one" | "One");
-    if scene.lang == Lang::Es || one {
-        return found;
-    }
-    let inside = found.start..found.end;
-    let owner = inside.clone().find(|i| sentence.tokens[*i].possessive && plural(i));
-    // "has helped two dozen countries access data"
-    let helps = sentence.governor(token).group.map(|g| &sentence.groups[g]);
-    let helps = helps.is_some_and(|g| g.head < token && g.tags.any(Tags::HELP));
-    let helped = inside.clone().find(|i| {
-        let next = sentence.tokens.get(i + 1).filter(|_| i + 1 < found.end);
-        helps && plural(i) && next.is_some_and(|t| t.is(Tags::BASE))
-    });
-    let owner = owner.or(helped);
-    let last = owner.or_else(|| inside.rev().find(|i| plural(i)));
-    match last {
-        Some(last) if owner.is_some() || !sentence.tokens[found.end - 1].is(Tags::WHO) => {
-            let head = if found.head > last { last } else { found.head };
-            Phrase { end: last + 1, head, ..found }
-        }
-        _ => found,
-    }
-}
-
-/// "and 7,600 indirect jobs", "to 500 people": the phrase of the next figure in a list.
-fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
-    let join = sentence.tokens.get(at)?;
-    if !join.is(Tags::CONJ) && !join.mark(',') && join.text != "to" {
-        return None;
-    }
-    let next = (at + 1..(at + 6).min(sentence.tokens.len())).find(|&i| sentence.tokens[i].figure().is_some())?;
-    let between = &sentence.tokens[at + 1..next];
-    if !between.iter().all(|t| t.beside || t.is(Tags::CONJ.with(Tags::DET))) {
-        return None;
-    }
-    let count =
-        sentence.tokens[next].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
-    count.then(|| phrase(sentence, next + 1, scene.lang, scene.lexicon)).flatten()
-}
-
-/// "jobs: 3,000" and "7 MILLION: Estimated Number of People in Need".
-fn before_colon(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
-    let tokens = &sentence.tokens;
-    if tokens.get(token + 1).is_some_and(|t| t.mark(':')) {
-        let found = phrase(sentence, token + 2, scene.lang, scene.lexicon)?;
-        return Some(numbered(scene, sentence, found));
-    }
-    let colon = token.checked_sub(1)?;
-    if !tokens[colon].mark(':') {
-        return None;
-    }
-    let start = phrase_start(tokens, colon);
-    // "THE PRESIDENT: Thirteen": who speaks.
-    let speaker = start < colon
-        && tokens[colon - 1].is_acronym()
-        && !scene.lexicon.words.is_plural(scene.lang, &tokens[colon - 1].text.to_lowercase());
-    (start < colon && !speaker).then_some(Phrase { start, end: colon, head: colon - 1 })
-}
-
 /// Whether a number without a noun is still a figure: it is written as only amounts are, a verb that counts governs it, it
 /// is the subject of its clause, or a pronoun follows.
 fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> bool {
@@ -414,49 +191,6 @@ fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, govern
         || part
         || is_grouped(scene, sentence, token)
         || is_subject(sentence, token)
-}
-
-/// What a large number without a noun is of: "8,050 in construction jobs", "216,900 are grant recipients", "increasing the
-/// number of tests by 10 million".
-fn left_out_of(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
-    // "the number of awards rose from 58", "doubles the number of seats to 96"
-    let changed = raised(scene, sentence, token, governor).or_else(|| {
-        let group = &sentence.groups[governor.group.filter(|_| !governor.as_subject)?];
-        let changes = group.form == Form::Finite && group.tags.any(Tags::UP.with(Tags::DOWN));
-        changes.then(|| subject_phrase(scene, sentence, group)).flatten()
-    });
-    let changed = changed.filter(|found| matches!(sentence.tokens[found.head].text, "number" | "número"));
-    if !is_grouped(scene, sentence, token) {
-        return changed.map(|found| numbered(scene, sentence, found));
-    }
-    let plural =
-        |found: &Phrase| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[found.head].text.to_lowercase());
-    let is = sentence
-        .tokens
-        .get(token + 1)
-        .filter(|t| t.is(Tags::BE) && sentence.groups.iter().any(|g| g.head == token + 1));
-    let kind = is
-        .and_then(|_| phrase(sentence, token + 2, scene.lang, scene.lexicon))
-        .filter(|found| found.start == token + 2);
-    after_preposition(scene, sentence, token, &["in", "en"])
-        .or(kind)
-        .filter(plural)
-        .or_else(|| raised(scene, sentence, token, governor).or(changed).map(|found| numbered(scene, sentence, found)))
-        .or_else(|| risen(scene, sentence, token, governor))
-}
-
-/// "number of lobbyists": those whom it counts.
-fn numbered(scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
-    let head = found.head;
-    let number = matches!(sentence.tokens[head].text, "number" | "Number" | "número" | "Número");
-    number.then(|| after_preposition(scene, sentence, head, &["of", "de"])).flatten().unwrap_or(found)
-}
-
-/// "216,900", "3.8 million": nobody writes a name or a label so.
-fn is_grouped(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
-    let reading = sentence.tokens[token].figure().map(|m| &scene.mentions[m].reading);
-    let large = matches!(reading, Some(Reading::Count { amount }) if amount.value >= Decimal::ONE_THOUSAND);
-    large && !sentence.tokens[token].is_plain_number()
 }
 
 /// "Of these, 15 represent Tribes", "and 40 were": a number that opens its clause before a verb.

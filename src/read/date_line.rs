@@ -53,10 +53,10 @@ pub(super) fn dateline(text: &str, lexicon: &Lexicon) -> Option<Period> {
     let mut at = 0;
     for word in head.split(' ') {
         let place = head[..at].trim_end();
-        if at == 0 || place.ends_with([',', '.']) {
-            if let Some(period) = parse(&head[at..], lexicon) {
-                return Some(period);
-            }
+        if (at == 0 || place.ends_with([',', '.']))
+            && let Some(period) = parse(&head[at..], lexicon)
+        {
+            return Some(period);
         }
         if !word.starts_with(char::is_uppercase) && !small(word) {
             return None;

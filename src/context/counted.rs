@@ -1,0 +1,212 @@
+//! What a count counts: the noun phrase behind it, or the one it shares with a figure it is listed with.
+//!
+//! "26 major construction projects at", "3,000 direct and 7,600 indirect jobs", "jobs: 3,000", "three of the countries".
+
+use super::amount::after_preposition;
+use super::clause::{Form, phrase_start};
+use super::measured::{raised, risen, subject_phrase};
+use super::noun::{Phrase, phrase};
+use super::token::Token;
+use super::{Governor, Scene, Sentence, Slot};
+use crate::figure::Lang;
+use crate::grammar::Reading;
+use crate::lexicon::Tags;
+use rust_decimal::Decimal;
+
+/// The noun phrase after a count, or that of the next number it is listed with ("3,000 direct and 7,600 indirect jobs").
+pub(super) fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let mut at = token + 1;
+    while sentence.tokens.get(at).is_some_and(|t| t.beside || t.mark('*') || t.mark('"') || t.mark('“')) {
+        at += 1;
+    }
+    // "three of the countries", "1.5 million of them"
+    if sentence.tokens.get(at).is_some_and(|t| matches!(t.text, "of" | "de")) {
+        // "seven of the ten user associations"
+        let whole = |t: &Token<'_>| t.figure().is_some() || t.beside || t.is(Tags::DET.with(Tags::POSS));
+        let first = (at + 1..sentence.tokens.len()).find(|&i| !whole(&sentence.tokens[i])).unwrap_or(at + 1);
+        let found = phrase(sentence, first, scene.lang, scene.lexicon)?;
+        return (!sentence.tokens[found.head].is(Tags::PRON)).then_some(found);
+    }
+    let own = phrase(sentence, at, scene.lang, scene.lexicon).map(|own| several(scene, sentence, token, own));
+    if let Some(own) = own {
+        let head = &sentence.tokens[own.head];
+        let plural = |i: usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[i].text.to_lowercase());
+        let unfinished = !(own.start..own.end).any(plural) && !head.is(Tags::WHO);
+        if unfinished && let Some(listed) = listed(scene, sentence, own.end) {
+            return Some(listed);
+        }
+        // "588,000 eligible for relief": the people are left unsaid.
+        let described = unfinished && sentence.tokens[own.start..own.end].iter().all(|t| t.is(Tags::ADJECTIVE));
+        // "five quality of life indicators"
+        let of = sentence.tokens.get(own.end).is_some_and(|t| t.text == "of");
+        let more = phrase(sentence, own.end + 1, scene.lang, scene.lexicon)
+            .filter(|more| unfinished && of && plural(more.head));
+        if let Some(more) = more.filter(|more| more.end - more.start > 1 && more.start == own.end + 1) {
+            return Some(Phrase { start: own.start, ..more });
+        }
+        let ends = sentence.tokens.get(own.end).is_none_or(|t| !t.is_word() || t.is(Tags::PREP));
+        if ends
+            && own.end == own.start + 1
+            && let Some(noun) = described_like(scene, sentence, token, own.start)
+        {
+            return Some(noun);
+        }
+        return (!(described && ends)).then_some(own);
+    }
+    listed(scene, sentence, at).or_else(|| before_colon(scene, sentence, token))
+}
+
+/// "mil 200 empleos directos y 3 mil 500 indirectos": the noun of the figure before, where only an adjective follows.
+fn described_like(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, adjective: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let near = token.saturating_sub(10)..token;
+    let before = near.rev().find(|&i| tokens[i].figure().is_some())?;
+    let joined = tokens[before + 1..token].iter().any(|t| t.is(Tags::CONJ));
+    let found = phrase(sentence, before + 1, scene.lang, scene.lexicon)
+        .filter(|_| joined && tokens[adjective].is(Tags::ADJECTIVE))?;
+    let plural = scene.lexicon.words.is_plural(scene.lang, &tokens[found.head].text.to_lowercase());
+    let alike = found.end > found.head + 1 || found.start < found.head;
+    (plural && alike).then_some(Phrase { start: found.head, end: found.head + 1, head: found.head })
+}
+
+/// More than one of something: behind its plural no singular goes on ("300 million tests available", "26 workers travel"),
+/// and an owner is what is counted ("200,000 homes’ electricity").
+fn several(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, found: Phrase) -> Phrase {
+    let plural = |i: &usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[*i].text.to_lowercase());
+    let one = matches!(sentence.tokens[token].text, "1" | "one" | "One");
+    if scene.lang == Lang::Es || one {
+        return found;
+    }
+    let inside = found.start..found.end;
+    let owner = inside.clone().find(|i| sentence.tokens[*i].possessive && plural(i));
+    // "has helped two dozen countries access data"
+    let helps = sentence.governor(token).group.map(|g| &sentence.groups[g]);
+    let helps = helps.is_some_and(|g| g.head < token && g.tags.any(Tags::HELP));
+    let helped = inside.clone().find(|i| {
+        let next = sentence.tokens.get(i + 1).filter(|_| i + 1 < found.end);
+        helps && plural(i) && next.is_some_and(|t| t.is(Tags::BASE))
+    });
+    let owner = owner.or(helped);
+    let last = owner.or_else(|| inside.rev().find(|i| plural(i)));
+    match last {
+        Some(last) if owner.is_some() || !sentence.tokens[found.end - 1].is(Tags::WHO) => {
+            let head = if found.head > last { last } else { found.head };
+            Phrase { end: last + 1, head, ..found }
+        }
+        _ => found,
+    }
+}
+
+/// "and 7,600 indirect jobs", "to 500 people": the phrase of the next figure in a list.
+fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+    let join = sentence.tokens.get(at)?;
+    if !join.is(Tags::CONJ) && !join.mark(',') && join.text != "to" {
+        return None;
+    }
+    let next = (at + 1..(at + 6).min(sentence.tokens.len())).find(|&i| sentence.tokens[i].figure().is_some())?;
+    let between = &sentence.tokens[at + 1..next];
+    if !between.iter().all(|t| t.beside || t.is(Tags::CONJ.with(Tags::DET))) {
+        return None;
+    }
+    let count =
+        sentence.tokens[next].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
+    count.then(|| phrase(sentence, next + 1, scene.lang, scene.lexicon)).flatten()
+}
+
+/// "3,000 direct and 7,600 indirect jobs": the figure's own words with the noun that stands with the next one.
+pub(super) fn shared(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, found: Phrase) -> Option<Slot> {
+    let tokens = &sentence.tokens;
+    let joint = (token + 1..found.start).find(|&i| !tokens[i].is_word() || tokens[i].is(Tags::CONJ))?;
+    let own = (token + 1..joint).find(|&i| !tokens[i].beside)?;
+    if !tokens[joint + 1..found.start].iter().any(|t| t.figure().is_some()) {
+        return None;
+    }
+    let noun = (found.start + joint - own).min(found.head);
+    let own = tokens[own].span.join(tokens[joint - 1].span);
+    let noun = tokens[noun].span.join(tokens[found.end - 1].span);
+    Some(Slot { text: format!("{} {}", own.of(scene.text), noun.of(scene.text)), span: own.join(noun) })
+}
+
+/// "jobs: 3,000" and "7 MILLION: Estimated Number of People in Need".
+fn before_colon(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    if tokens.get(token + 1).is_some_and(|t| t.mark(':')) {
+        let found = phrase(sentence, token + 2, scene.lang, scene.lexicon)?;
+        return Some(numbered(scene, sentence, found));
+    }
+    let colon = token.checked_sub(1)?;
+    if !tokens[colon].mark(':') {
+        return None;
+    }
+    let start = phrase_start(tokens, colon);
+    // "THE PRESIDENT: Thirteen": who speaks.
+    let speaker = start < colon
+        && tokens[colon - 1].is_acronym()
+        && !scene.lexicon.words.is_plural(scene.lang, &tokens[colon - 1].text.to_lowercase());
+    (start < colon && !speaker).then_some(Phrase { start, end: colon, head: colon - 1 })
+}
+
+/// What a large number without a noun is of: "8,050 in construction jobs", "216,900 are grant recipients", "increasing the
+/// number of tests by 10 million".
+pub(super) fn left_out_of(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    governor: Governor,
+) -> Option<Phrase> {
+    // "the number of awards rose from 58", "doubles the number of seats to 96"
+    let changed = raised(scene, sentence, token, governor).or_else(|| {
+        let group = &sentence.groups[governor.group.filter(|_| !governor.as_subject)?];
+        let changes = group.form == Form::Finite && group.tags.any(Tags::UP.with(Tags::DOWN));
+        changes.then(|| subject_phrase(scene, sentence, group)).flatten()
+    });
+    let changed = changed.filter(|found| matches!(sentence.tokens[found.head].text, "number" | "número"));
+    if !is_grouped(scene, sentence, token) {
+        return changed.map(|found| numbered(scene, sentence, found));
+    }
+    let plural =
+        |found: &Phrase| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[found.head].text.to_lowercase());
+    let is = sentence
+        .tokens
+        .get(token + 1)
+        .filter(|t| t.is(Tags::BE) && sentence.groups.iter().any(|g| g.head == token + 1));
+    let kind = is
+        .and_then(|_| phrase(sentence, token + 2, scene.lang, scene.lexicon))
+        .filter(|found| found.start == token + 2);
+    after_preposition(scene, sentence, token, &["in", "en"])
+        .or(kind)
+        .filter(plural)
+        .or_else(|| raised(scene, sentence, token, governor).or(changed).map(|found| numbered(scene, sentence, found)))
+        .or_else(|| risen(scene, sentence, token, governor))
+}
+
+/// "number of lobbyists": those whom it counts.
+fn numbered(scene: &Scene<'_>, sentence: &Sentence<'_>, found: Phrase) -> Phrase {
+    let head = found.head;
+    let number = matches!(sentence.tokens[head].text, "number" | "Number" | "número" | "Número");
+    number.then(|| after_preposition(scene, sentence, head, &["of", "de"])).flatten().unwrap_or(found)
+}
+
+/// "216,900", "3.8 million": nobody writes a name or a label so.
+pub(super) fn is_grouped(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
+    let reading = sentence.tokens[token].figure().map(|m| &scene.mentions[m].reading);
+    let large = matches!(reading, Some(Reading::Count { amount }) if amount.value >= Decimal::ONE_THOUSAND);
+    large && !sentence.tokens[token].is_plain_number()
+}
+
+/// "three of which", "tres de los cuales": the pronoun behind the figure.
+pub(super) fn of_which(sentence: &Sentence<'_>, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let of = tokens.get(token + 1).is_some_and(|t| matches!(t.text, "of" | "de"));
+    let at = token + 2 + usize::from(tokens.get(token + 2).is_some_and(|t| t.is(Tags::DET) && !t.is(Tags::PRON)));
+    let pronouns = ["whom", "which", "them", "quienes", "ellos", "ellas", "cuales"];
+    of && tokens.get(at).is_some_and(|t| pronouns.contains(&t.text))
+}
+
+/// Whether "of which" ends at this token.
+pub(super) fn is_of_which(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let of = |i: usize| matches!(tokens[i].text, "of" | "de");
+    matches!(tokens[at].text, "which" | "whom" | "cuales" | "que")
+        && (of(at - 1) || tokens[at - 1].is(Tags::DET) && of(at - 2))
+}

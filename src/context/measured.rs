@@ -1,0 +1,159 @@
+//! What a percentage or a measure is of, and what rises, falls or amounts to a figure.
+//!
+//! "41% of whom are women", "1 million pounds of yarn", "Exports rose 5 percent", "increase its spending by $300 million".
+
+use super::amount::{after_preposition, named_before, skip_time, with_of};
+use super::clause::{Form, Group, phrase_start};
+use super::noun::{Phrase, phrase};
+use super::token::Token;
+use super::{Governor, Scene, Sentence};
+use crate::grammar::Reading;
+use crate::lexicon::Tags;
+
+/// "increase its spending by $300 million": what is raised or lowered.
+pub(super) fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let mut by = token;
+    while by > 0 && sentence.tokens[by - 1].beside {
+        by -= 1;
+    }
+    let last = by.checked_sub(1)?;
+    let group = &sentence.groups[governor.group?];
+    if !group.tags.any(Tags::UP.with(Tags::DOWN)) || group.head >= last {
+        return None;
+    }
+    // "from $500 to $700": the same for both.
+    let object = phrase(sentence, group.head + 1, scene.lang, scene.lexicon)?;
+    let object = with_of(scene, sentence, object);
+    let linked = matches!(sentence.tokens[last].text, "by" | "en" | "from" | "to" | "de" | "a");
+    // "reducing emissions 50-52%"
+    let share = sentence.tokens[token].figure().map(|m| &scene.mentions[m].reading);
+    let direct = object.end == by && matches!(share, Some(Reading::Percent { .. }));
+    (linked && object.end <= last || direct).then_some(object)
+}
+
+/// "Exports rose 5 percent", "fell from 8% to 3%", "unemployment was 4 percent": the subject of the verb that tells it.
+pub(super) fn risen(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let group = &sentence.groups[governor.group?];
+    let links = ["by", "from", "to", "at", "un", "en", "de", "del", "a", "al", "hasta"];
+    let small = |t: &Token<'_>| t.beside || t.is(Tags::ADV) || t.figure().is_some() || links.contains(&t.text);
+    let direct = group.head < token && sentence.tokens[group.head + 1..token].iter().all(small);
+    let changes = group.tags.any(Tags::UP.with(Tags::DOWN).with(Tags::AMOUNTS));
+    // "is 40 percent of the total" tells of what it is.
+    let of = sentence.tokens.get(token + 1).is_some_and(|t| matches!(t.text, "of" | "de" | "del"));
+    let tells = group.tags.any(Tags::BE) && !group.passive && !of;
+    (direct && group.form == Form::Finite && !governor.as_subject && (changes || tells))
+        .then(|| subject_phrase(scene, sentence, group))
+        .flatten()
+}
+
+/// The noun phrase of a group's subject, where it is a thing.
+pub(super) fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: &Group) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let (start, end) = group.subject?;
+    let first =
+        (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)) && !tokens[i].possessive)?;
+    let last = (first..end).take_while(|&i| tokens[i].is_word() && !tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
+    let head = &tokens[last];
+    // A capital may only begin the sentence: "Remittances to the three countries".
+    let which = tokens.get(1).is_some_and(|t| t.mark(',')) && tokens.get(2).is_some_and(|t| t.is(Tags::REL));
+    let opens = last == 0 && (which || tokens.get(1).is_some_and(|t| t.is(Tags::PREP)));
+    let named = head.capital && (last > 0 || head.tags == Tags::default() && !opens) || head.is_acronym();
+    let money = scene.lexicon.words.money(scene.lang, &head.text.to_lowercase()).is_some();
+    // "real per capita income", "that number"
+    let cut = head.is(Tags::ADJECTIVE)
+        || matches!(head.text, "number" | "número")
+            && tokens.get(last + 1).is_none_or(|t| !matches!(t.text, "of" | "de"));
+    let thing = !cut
+        && !named
+        && !head.is(Tags::PRON.with(Tags::PEOPLE).with(Tags::BODY))
+        && (money || !head.is(Tags::ANAPHOR));
+    // "the number of veterans"
+    let found = Phrase { start: first, end: last + 1, head: last };
+    let whole = with_of(scene, sentence, found);
+    thing.then_some(if whole.end <= end { whole } else { found })
+}
+
+/// "Sales reached $5 million", "a budget that totals $3 billion", "the cost was $10": the subject of a verb that tells how
+/// much it is.
+pub(super) fn amounting(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    governor: Governor,
+) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let group = &sentence.groups[governor.group?];
+    let bare = group.tags.any(Tags::BE)
+        && tokens[group.head + 1..token.max(group.head + 1)]
+            .iter()
+            .all(|t| t.beside || t.is(Tags::ADV) || t.text == "de");
+    if governor.as_subject || group.head > token || !(group.tags.any(Tags::AMOUNTS) || bare) {
+        return None;
+    }
+    subject_phrase(scene, sentence, group)
+}
+
+/// "41% of whom are women", "50% production of zero-emission vehicles", "30 percent of land and waters".
+pub(super) fn share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    // "a 30% increase in advising centers"
+    let mut last = token;
+    while sentence.tokens.get(last + 1).is_some_and(|t| t.beside) {
+        last += 1;
+    }
+    let behind = after_preposition(scene, sentence, last, &["of", "in", "de", "en"]);
+    behind.map(|found| if last > token { with_of(scene, sentence, found) } else { found }).or_else(|| {
+        let start = skip_time(scene, sentence, token + 1);
+        let apart = start > token + 1 && sentence.tokens[start - 1].mark(',');
+        let own = phrase(sentence, start, scene.lang, scene.lexicon).filter(|_| !apart)?;
+        Some(with_of(scene, sentence, own))
+    })
+}
+
+/// "an advance of 68%", "growth of 3.4 percent": the noun before, where it is none that only tells a change.
+pub(super) fn growth(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let found = named_before(sentence, token, &scene.lexicon.words)?;
+    let head = &sentence.tokens[found.head];
+    let change =
+        scene.lexicon.modifiers.get(scene.lang).at_start(head.text).is_some_and(|(_, said)| said.change.is_some());
+    let body = head.is(Tags::BODY.with(Tags::PEOPLE).with(Tags::TERRITORY).with(Tags::ADJECTIVE)) || head.capital;
+    let vague = matches!(head.text, "part" | "number" | "parte");
+    (!change && !body && !vague && matches!(sentence.tokens[found.end].text, "of" | "de")).then_some(found)
+}
+
+/// "1 million pounds of yarn"; "the Maya Train, 1,500 kilometers"; "spreads the practice across 200 acres": what a measure
+/// is of.
+pub(super) fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    // "a 3.5-megawatt wind turbine"
+    if tokens[token].text.contains('-')
+        && let Some(own) = phrase(sentence, token + 1, scene.lang, scene.lexicon).filter(|own| own.start == token + 1)
+    {
+        return Some(own);
+    }
+    // The unit's own words may stand behind the figure. A name there is where the distance is counted from.
+    let of = (token..(token + 3).min(tokens.len())).find_map(|t| after_preposition(scene, sentence, t, &["of", "de"]));
+    if let Some(of) = of.filter(|of| !tokens[of.start].capital) {
+        return Some(of);
+    }
+    let mut before = token;
+    while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET)) {
+        before -= 1;
+    }
+    let links = ["across", "over", "on", "by", "at", "a", "en"];
+    let link = before.checked_sub(1).filter(|&i| links.contains(&tokens[i].text));
+    let group = governor.group.map(|g| &sentence.groups[g]);
+    let group = group.filter(|g| !governor.as_subject && !g.passive && !g.tags.any(Tags::BE) && g.head < token);
+    if let (Some(link), Some(group)) = (link, group)
+        && let Some(object) = phrase(sentence, group.head + 1, scene.lang, scene.lexicon)
+    {
+        let object = with_of(scene, sentence, object);
+        let stands = |g: &Group| g.first >= object.end && g.head < link;
+        if object.end <= link && !tokens[object.head].is(Tags::PART) && !sentence.groups.iter().any(stands) {
+            return Some(object);
+        }
+    }
+    let comma = token.checked_sub(1).filter(|&i| i > 0 && tokens[i].mark(','))?;
+    let start = phrase_start(tokens, comma);
+    let first = (start..comma).find(|&i| !tokens[i].is(Tags::DET))?;
+    tokens[first].capital.then_some(Phrase { start: first, end: comma, head: comma - 1 })
+}

@@ -1,0 +1,357 @@
+//! The places that a sentence names: those of the gazetteer, regions told by a common noun, institutions, and towns that
+//! no table holds.
+//!
+//! A place counts where a preposition of place stands before it ("in southern Mexico", "across the region", "at ports of
+//! entry on both borders"), not inside a name ("Government of Mexico", "Mexico City office").
+
+use super::Scene;
+use super::token::{Token, TokenKind};
+use crate::figure::Lang;
+use crate::lexicon::{PlaceKind, Tags};
+
+/// A place in a sentence; joined ones ("El Salvador and Honduras") are one.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Its first token.
+    pub(super) start: usize,
+    /// The token after its last.
+    pub(super) end: usize,
+    /// ISO codes of its countries.
+    pub(super) countries: Vec<Box<str>>,
+    /// How plainly a preposition makes it a place: 3 "in", 2 "to", 1 "from" or the object of a verb, 0 none.
+    pub(super) strength: u8,
+    /// How many are joined.
+    pub(super) members: usize,
+    /// "both countries": points back to a joined place.
+    pub(super) pointing: bool,
+}
+
+/// Every place of a sentence, in order.
+pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(found) = named(scene, tokens, at)
+            .or_else(|| territory(tokens, at, scene.lang))
+            .or_else(|| institution(tokens, at))
+            .or_else(|| unlisted(scene, tokens, at))
+        else {
+            at += 1;
+            continue;
+        };
+        at = found.end;
+        match out.last_mut().filter(|last| {
+            joined(tokens, last.end, found.start) && found.members == 1 && !tokens[found.end - 1].possessive
+        }) {
+            Some(last) => {
+                last.end = found.end;
+                last.members += 1;
+                last.countries.extend(found.countries);
+            }
+            None => out.push(found),
+        }
+    }
+    out
+}
+
+/// Whether only commas and "and" stand between two places.
+fn joined(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
+    from < to
+        && tokens[from..to].iter().all(|t| t.mark(',') || t.is(Tags::CONJ) || t.text == "the")
+        && tokens[from..to].iter().any(|t| t.mark(',') || t.is(Tags::CONJ))
+}
+
+fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let token = &tokens[at];
+    if !token.is_word() || !(token.capital || token.is(Tags::TERRITORY)) {
+        return None;
+    }
+    let (place, len) = scene.lexicon.places.at(scene.text.get(token.span.start..)?)?;
+    let bytes = token.span.start + len;
+    let end = (at..tokens.len()).take_while(|&i| tokens[i].span.start < bytes).last()? + 1;
+    if tokens[end - 1].span.end > bytes {
+        return None;
+    }
+    // "Colombia’s economy", but not "Mexico’s Ministry".
+    let owner = tokens[end - 1].possessive;
+    if owner && tokens.get(end).is_none_or(|t| t.capital || !t.is_word()) {
+        return None;
+    }
+    let mut start = at;
+    while start > 0
+        && (tokens[start - 1].is(Tags::DIRECTION)
+            || (tokens[start - 1].is(Tags::CONJ) && start > 1 && tokens[start - 2].is(Tags::DIRECTION)))
+    {
+        start -= 1;
+    }
+    // "el sur de México", "the north of Honduras"
+    let part = start > 1 && matches!(tokens[start - 1].text, "de" | "of") && tokens[start - 2].is(Tags::DIRECTION);
+    start -= if part { 2 } else { 0 };
+    // "in Boise, Idaho": a town that no table holds, before its state.
+    let town = (start > 2 && tokens[start - 1].mark(',') && place.kind == PlaceKind::State)
+        .then(|| {
+            (0..start - 1)
+                .rev()
+                .take_while(|&i| tokens[i].is_word() && tokens[i].capital && !tokens[i].is(Tags::PREP))
+                .last()
+        })
+        .flatten()
+        .filter(|&first| first > 0 && strength(tokens, first) == 3 && start - first <= 4)
+        .filter(|&first| scene.lexicon.places.at(tokens[first].text).is_none());
+    start = town.unwrap_or(start);
+    // Part of a longer name: "Mexico City office", "Bank of America", "Arizona State University".
+    let next = tokens.get(end);
+    let longer_right = next.is_some_and(|n| {
+        n.is_word() && n.capital && n.span.start == bytes + 1 && !n.is(Tags::AUX.with(Tags::DET).with(Tags::CONJ))
+    });
+    let before = start.checked_sub(1).map(|i| &tokens[i]);
+    let longer_left = before.is_some_and(|b| {
+        (b.is_word() && b.capital && !b.is(Tags::PREP.with(Tags::DET).with(Tags::CONJ)) && start > 1)
+            || (matches!(b.text, "of" | "for" | "de" | "the") && inside_name(tokens, start - 1))
+    });
+    // "the Investing in America agenda"
+    let titled = start > 2
+        && tokens[start - 1].text == "in"
+        && tokens[start - 2].capital
+        && tokens[start - 2].is(Tags::ING.with(Tags::PART));
+    // "U.S. farmers", "United States support": the name only describes.
+    let adjective = next.is_some_and(|n| {
+        n.is_word()
+            && !n.is(Tags::PREP
+                .with(Tags::CONJ)
+                .with(Tags::REL)
+                .with(Tags::AUX)
+                .with(Tags::ADV)
+                .with(Tags::VERB)
+                .with(Tags::SUB)
+                .with(Tags::DET)
+                .with(Tags::PRON))
+    });
+    // "in US funding", but "in Mexico building roads".
+    let money = |word: &str| scene.lexicon.words.money(scene.lang, word).is_some();
+    let funding = next.is_some_and(|n| n.text.ends_with("ing") && money(n.text))
+        && tokens.get(end + 1).is_none_or(|t| !t.is_word() || t.is(Tags::PREP.with(Tags::CONJ)));
+    let adjective = adjective || funding;
+    // "her Call to Action for Central America": a region in a name still tells where.
+    let called = longer_left && place.country.is_empty() && before.is_some_and(|b| b.text == "for");
+    if longer_right || titled || (longer_left && !called) || (adjective && token.is_acronym()) {
+        return None;
+    }
+    let countries = if place.country.is_empty() { Vec::new() } else { vec![place.country.clone()] };
+    Some(Found {
+        start,
+        end,
+        countries,
+        strength: if owner || called { 1 } else { strength(tokens, start) },
+        members: 1,
+        pointing: false,
+    })
+}
+
+/// "Partnership for Central America": a capital stands before the preposition at `at` (and an article).
+fn inside_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let mut before = at;
+    while before > 0 && matches!(tokens[before].text, "the" | "of" | "for" | "de") {
+        before -= 1;
+    }
+    before < at && tokens[before].is_word() && tokens[before].capital && !tokens[before].is(Tags::PREP)
+}
+
+/// "13 Mexican states", "the region", "both U.S. borders" after a preposition of place.
+fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
+    let head = &tokens[at];
+    if !head.is(Tags::TERRITORY) || head.capital {
+        return None;
+    }
+    let mut start = at;
+    while start > 0 && at - start < 6 {
+        let before = &tokens[start - 1];
+        let infinitive = before.is(Tags::BASE) && start > 1 && tokens[start - 2].text == "to";
+        let gerund = before.text.ends_with("ing") && !before.capital && !before.is(Tags::NOUNISH);
+        let verb = infinitive || gerund || (before.is(Tags::VERB) && !before.is(Tags::NOUNISH));
+        let part = before.figure().is_some()
+            || (before.is_word() && !verb && !before.is(Tags::PREP.with(Tags::CONJ).with(Tags::REL)));
+        if !part {
+            break;
+        }
+        start -= 1;
+        if before.is(Tags::DET.with(Tags::POSS)) {
+            break;
+        }
+    }
+    // "in Nord-Ouest, Artibonite, and Centre departments"
+    let mut first = start;
+    while first > 0
+        && tokens[start].capital
+        && (tokens[first - 1].mark(',')
+            || tokens[first - 1].is(Tags::CONJ)
+            || tokens[first - 1].is_word() && tokens[first - 1].capital)
+    {
+        first -= 1;
+    }
+    let start = if first < start && strength(tokens, first) == 3 { first } else { start };
+    let strength = if head.possessive { u8::from(start < at) } else { strength(tokens, start) };
+    // "areas of high out-migration"
+    let end = match tokens.get(at + 1) {
+        Some(of) if of.text == "of" && head.text.ends_with('s') => {
+            let more = |t: &Token<'_>| {
+                t.is_word()
+                    && !t.is(Tags::PREP.with(Tags::CONJ).with(Tags::REL).with(Tags::DET).with(Tags::AUX))
+                    && t.text != "to"
+            };
+            (at + 2..tokens.len().min(at + 6)).take_while(|&i| more(&tokens[i])).last().map_or(at + 1, |last| last + 1)
+        }
+        // "los países centroamericanos"
+        Some(next)
+            if lang == Lang::Es
+                && next.is_word()
+                && next.tags.without(Tags::PEOPLE.with(Tags::PLURAL)) == Tags::default()
+                && !next.capital
+                && next.text.ends_with('s') =>
+        {
+            at + 2
+        }
+        _ => at + 1,
+    };
+    // "24 state and federal arrests"
+    let described = tokens[start].figure().is_some()
+        && !head.text.ends_with('s')
+        && !matches!(tokens[start].text, "1" | "one" | "un" | "una");
+    let vague = described || matches!(tokens[start].text, "a" | "an" | "any" | "every" | "un" | "una");
+    // "technology areas" are no places, "rural areas" and "areas of high need" are.
+    let topic =
+        head.text.starts_with("area") && end == at + 1 && !tokens[start..at].iter().any(|t| t.is(Tags::DIRECTION));
+    let bare = vague
+        || topic
+        || end == at + 1
+            && (start == at
+                || (start + 1 == at
+                    && matches!(tokens[start].text, "the" | "los" | "las")
+                    && head.text.ends_with('s')));
+    if strength == 0 || bare {
+        return None;
+    }
+    let pointing = matches!(tokens[start].text, "both" | "these" | "those" | "ambos") && head.text.ends_with('s')
+        || matches!(tokens[start].text, "each" | "cada");
+    Some(Found { start, end, countries: Vec::new(), strength, members: 2, pointing })
+}
+
+/// "at Mesa Community College": a named institution after "at".
+fn institution(tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    if at == 0 || tokens[at - 1].text != "at" || !tokens[at].capital || !tokens[at].is_word() {
+        return None;
+    }
+    let end = (at..tokens.len()).take_while(|&i| tokens[i].capital && tokens[i].is_word()).last()? + 1;
+    (end - at > 1).then(|| Found { start: at, end, countries: Vec::new(), strength: 3, members: 2, pointing: false })
+}
+
+/// "in Racine,", "near Sioux Falls": an English name that no table holds and no other word explains.
+fn unlisted_english(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let name = |i: usize| {
+        let token = &tokens[i];
+        let kind = token.is(Tags::TERRITORY) || token.tags == Tags::default() && token.text.len() > 3;
+        token.is_word() && token.capital && !token.is_acronym() && !token.possessive && kind
+    };
+    let placed = at > 1 && matches!(tokens[at - 1].text, "in" | "near" | "outside");
+    if !placed || tokens[at - 2].capital || !tokens[at - 2].is_word() || !name(at) {
+        return None;
+    }
+    // "an investment in Singtel": a firm.
+    let paid = &tokens[at - 2];
+    if matches!(paid.text, "stake" | "shares" | "interest")
+        || scene.lexicon.words.money(scene.lang, paid.text).is_some()
+    {
+        return None;
+    }
+    let end = (at..tokens.len().min(at + 3)).take_while(|&i| name(i)).last()? + 1;
+    // "in Boise, Idaho" is found by its state, "in Branch and Hillsdale counties" by their noun.
+    let after = |i: usize| tokens.get(i).and_then(|t| scene.lexicon.places.at(scene.text.get(t.span.start..)?));
+    let state = tokens.get(end).is_some_and(|t| t.mark(',')) && after(end + 1).is_some();
+    let noun = tokens.iter().skip(end).take(4).any(|t| t.is(Tags::TERRITORY) && !t.capital);
+    if state || noun {
+        return None;
+    }
+    let joins = |t: &Token<'_>| t.is(Tags::CONJ) && tokens.get(end + 1).is_some_and(|t| t.capital);
+    let closed =
+        tokens.get(end).is_none_or(|t| joins(t) || matches!(t.kind, TokenKind::Mark(',' | '.' | ';' | ')' | ':')));
+    // In a title every word is a capital.
+    let words = || tokens.iter().filter(|t| t.is_word() && t.text.len() > 3);
+    let title = words().filter(|t| t.capital).count() * 5 > words().count() * 3;
+    (closed && !title).then(|| Found {
+        start: at,
+        end,
+        countries: Vec::new(),
+        strength: 3,
+        members: 1,
+        pointing: false,
+    })
+}
+
+/// "en Nebaj", "en Villa Sarmiento": a Spanish name that no table holds right after "en".
+fn unlisted(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    if scene.lang == Lang::En {
+        return unlisted_english(scene, tokens, at);
+    }
+    let name = |i: usize| {
+        let token = &tokens[i];
+        token.is_word() && token.capital && !token.is_acronym() && token.tags == Tags::default()
+    };
+    let first = scene.lang == Lang::Es && at > 0 && (tokens[at - 1].text == "en" || goes_on(tokens, at)) && name(at);
+    if !first {
+        return None;
+    }
+    let small = |i: usize| matches!(tokens[i].text, "de" | "del" | "la" | "las" | "los" | "el");
+    let mut end = at + 1;
+    while end < tokens.len() && end - at < 5 {
+        let through = (end..tokens.len()).find(|&i| !small(i)).filter(|&i| i - end <= 2 && name(i));
+        let Some(next) = through else { break };
+        end = next + 1;
+    }
+    let closed = tokens.get(end).is_none_or(|t| !(t.mark('(') || t.is_word() && t.capital));
+    closed.then(|| Found { start: at, end, countries: Vec::new(), strength: 3, members: 1, pointing: false })
+}
+
+/// "en Nebaj, Chajul y Cotzal": a name in a list that an "en" before capitals begins.
+fn goes_on(tokens: &[Token<'_>], at: usize) -> bool {
+    let mut before = at;
+    for _ in 0..8 {
+        let Some(i) = before.checked_sub(1) else { return false };
+        let token = &tokens[i];
+        if token.text == "en" {
+            return before < at;
+        }
+        if !(token.mark(',') || token.is(Tags::CONJ) || token.is_word() && token.capital) {
+            return false;
+        }
+        before = i;
+    }
+    false
+}
+
+/// How plainly the word before `start` makes it a place.
+fn strength(tokens: &[Token<'_>], start: usize) -> u8 {
+    let mut at = start;
+    // "up to 25 districts", "in over 20 states"
+    while at > 0 && tokens[at - 1].beside {
+        at -= 1;
+    }
+    while at > 0 && tokens[at - 1].is(Tags::DET) && !tokens[at - 1].is(Tags::PREP) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return 0 };
+    match before.text.to_lowercase().as_str() {
+        "in" | "across" | "throughout" | "within" | "at" | "around" | "on" | "along" | "en" | "inside" | "near" => 3,
+        "to" | "into" | "for" | "a" | "para" | "hacia" => 2,
+        // "en el municipio de Reynosa"
+        "of" | "de" | "del" if at > 2 && tokens[at - 2].is(Tags::TERRITORY) && !tokens[at - 2].capital => {
+            strength(tokens, at - 2)
+        }
+        // "los gobiernos de México"
+        "de" | "del" | "of" if at > 1 && tokens[at - 2].is(Tags::BODY) => 0,
+        "from" | "desde" | "de" | "del" => 1,
+        // "residents of Soyapango", "people of El Salvador"
+        "of" if at > 1 && tokens[at - 2].is(Tags::PEOPLE) && !tokens[at - 2].capital => 1,
+        _ if before.is(Tags::ING) => 1,
+        _ => 0,
+    }
+}
