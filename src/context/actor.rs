@@ -80,9 +80,22 @@ pub(super) fn of(
     if !counts && let Some(owner) = owner(scene, sentence, token) {
         return Some(owner);
     }
-    if let Some(agent) = agent(scene, sentence, token + 1, governor) {
+    if let Some(agent) = agent(scene, sentence, token + 1, governor).or_else(|| gapped(scene, sentence, token)) {
         return Some(agent);
     }
+    acting(scene, sentence, token, mention, governor, history).or_else(|| giver(scene, sentence, token, mention))
+}
+
+/// Who does what the verb over the figure tells.
+fn acting(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    mention: usize,
+    governor: Governor,
+    history: &mut History,
+) -> Option<Slot> {
+    let counts = matches!(scene.mentions[mention].reading, Reading::Count { .. });
     let group = governor.group?;
     if governor.as_subject {
         if let Some(agent) = agent(scene, sentence, sentence.groups[group].head + 1, governor) {
@@ -90,7 +103,7 @@ pub(super) fn of(
         }
         let absolute = sentence.groups[group].form != Form::Finite;
         let parent = sentence.groups[group].parent.filter(|_| absolute);
-        if let Some(parent) = parent {
+        if let Some(parent) = parent.or_else(|| by_which(sentence, group)) {
             return subject_of(scene, sentence, parent, history);
         }
         // "Their support to 10,800 households has led": the owner acts.
@@ -139,8 +152,9 @@ pub(super) fn of(
         return None;
     }
     // "will receive $5 million from the bank": who gets it does not act.
-    let from = sentence.tokens.get(telling.head + 1).is_some_and(|t| t.text == "from");
-    if (telling.tags.any(Tags::GAIN) || from) && !telling.passive {
+    let from = sentence.tokens.get(telling.head + 1).is_some_and(|t| t.text == "from") && !counts;
+    let applied = counts && telling.subject.is_some_and(|(s, e)| sentence.tokens[s..e].iter().any(is_name));
+    if (telling.tags.any(Tags::GAIN) && !applied || from) && !telling.passive {
         let from = (token + 1..sentence.tokens.len()).find(|&i| matches!(sentence.tokens[i].text, "from" | "de"))?;
         let near = sentence.groups.iter().all(|g| g.first < token || g.first > from);
         let start = from + 1 + usize::from(sentence.tokens.get(from + 1)?.is(Tags::DET));
@@ -185,6 +199,8 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
         // "The plan is expected to create": the subject of such a passive is the doer of the infinitive.
         if g.passive && !(seen && g.tags.any(Tags::AIM.with(Tags::COMMIT).with(Tags::START))) {
             let agent = agent(scene, sentence, g.head + 1, Governor { group: Some(index), as_subject: false });
+            let through = || by_which(sentence, index).and_then(|parent| subject_of(scene, sentence, parent, history));
+            let agent = agent.or_else(through);
             // "y se atendió a 300 personas": nobody is named.
             if agent.is_some() || g.subject.is_some() || scene.lang == crate::figure::Lang::Es && !seen {
                 return agent;
@@ -228,6 +244,47 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
         next = g.parent.filter(|&p| p != index);
     }
     None
+}
+
+/// "con lo que se crearán 200 empleos", "with which 200 jobs will be created": the group that tells by what.
+fn by_which(sentence: &Sentence<'_>, group: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let g = &sentence.groups[group];
+    let start = g.subject.map_or(g.first, |(start, _)| start.min(g.first));
+    let pronoun = (0..start).rev().find(|&i| tokens[i].text != "se" && !tokens[i].is(Tags::ADV))?;
+    let relative = matches!(tokens[pronoun].text, "que" | "which" | "cual" | "cuales");
+    let link = (0..pronoun).rev().find(|&i| !tokens[i].is(Tags::DET)).filter(|_| relative)?;
+    let by = matches!(tokens[link].text, "con" | "mediante" | "with" | "through");
+    sentence.groups[..group].iter().rposition(|g| by && g.form == Form::Finite && g.head < link)
+}
+
+/// "Canada gave $5 million; Mexico, $3 million": the name that shares the verb of the clause before.
+fn gapped(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Slot> {
+    let tokens = &sentence.tokens;
+    let mut at = token;
+    while at > 0 && (tokens[at - 1].beside || tokens[at - 1].is(Tags::DET)) {
+        at -= 1;
+    }
+    let another = tokens[at..token].iter().any(|t| matches!(t.text, "another" | "otro" | "otra" | "otros" | "otras"));
+    let comma = at > 0 && tokens[at - 1].mark(',');
+    let end = at - usize::from(comma);
+    let first = name_start(tokens, 0, end);
+    let before = (0..first).rev().find(|&i| !tokens[i].is(Tags::DET))?;
+    let joins = tokens[before].mark(';') || tokens[before].is(Tags::CONJ) && before > 0 && !tokens[before - 1].capital;
+    let kind = |t: &Token<'_>| t.figure().map(|m| std::mem::discriminant(&scene.mentions[m].reading));
+    let like = tokens[..before].iter().any(|t| kind(t).is_some() && kind(t) == kind(&tokens[token]));
+    (first < end && (comma || another) && joins && like && !sentence.in_group(end - 1))
+        .then(|| name(scene, sentence, first, end))
+        .flatten()
+}
+
+/// "joined by $50 million from the IDB": who the money comes from, where no verb says who gives it.
+fn giver(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize) -> Option<Slot> {
+    let tokens = &sentence.tokens;
+    let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
+    let from = tokens.get(token + 1).is_some_and(|t| money && matches!(t.text, "from" | "provenientes"));
+    let start = (token + 2..tokens.len()).find(|&i| !tokens[i].is(Tags::DET) && tokens[i].text != "de")?;
+    from.then(|| name(scene, sentence, start, tokens.len())).flatten()
 }
 
 /// The noun phrase between a verb that expects something and the infinitive that tells it.

@@ -238,6 +238,11 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
     if let Some(cut) =
         (start..last).rev().find(|&i| tokens[i].is(Tags::SUB.with(Tags::REL)) || tokens[i].text == "that")
     {
+        // "Las cooperativas que apoya el programa generaron": what stands before the relative clause.
+        let relative = cut > start && tokens[cut].is(Tags::REL) && has_verb(groups, (cut, last));
+        if relative {
+            return Some((start, cut));
+        }
         start = cut + 1;
     }
     while start < last && tokens[start].is(Tags::ADV) && !tokens[start].is(Tags::DET) {

@@ -118,6 +118,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     let bodies = tokens[first..last]
         .iter()
         .any(|t| t.is(Tags::BODY.with(Tags::PEOPLE).with(Tags::EMPLOYEE)) || t.is(Tags::TERRITORY));
+    // "the fund and USAID"
+    let joined = (first..last).rev().find(|&i| tokens[i].is(Tags::CONJ));
+    let bodies = bodies || joined.is_some_and(|and| tokens[and + 1..last].iter().any(is_name));
     if bodies && last - first <= 8 { Subject::Named(slot) } else { Subject::None }
 }
 
@@ -127,7 +130,7 @@ pub(super) fn thing(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, en
     let the = matches!(tokens[start].text, "The" | "the" | "El" | "el" | "La" | "la" | "Los" | "los" | "Las" | "las");
     let noun = |i: &usize| {
         let token = &tokens[*i];
-        token.is_word() && !token.capital && !token.is(Tags::PREP.with(Tags::REL)) && !sentence.in_group(*i)
+        token.is_word() && !token.capital && !token.is(Tags::PREP.with(Tags::REL).with(Tags::CONJ)) && !sentence.in_group(*i)
     };
     let last = (start + 1..end).take_while(noun).last().filter(|_| the)?;
     let head = &tokens[last];

@@ -144,6 +144,11 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
     let aims = token.is(Tags::AIM) && next.is_some_and(|n| n.text == "to");
     let named = previous
         .is_some_and(|p| p.capital || p.possessive || p.is(Tags::PRON.with(Tags::REL).with(Tags::ADV)) || p.mark(')'));
+    // "The Department of State, working with Congress, plans to"
+    let named = named
+        || previous.is_some_and(|p| p.mark(','))
+            && tokens[..at - 1].iter().any(|t| t.mark(','))
+            && !already_finite(tokens, at - 1, before);
     if aims
         && token.is(Tags::THIRD)
         && (named || !token.is(Tags::NOUNISH))
@@ -277,10 +282,12 @@ fn auxiliary(tokens: &[Token<'_>], at: usize, mut group: Group) -> Group {
             group.passive = be && token.is(Tags::PART);
             group.progressive = be && token.is(Tags::ING);
             return group;
-        } else if !(token.is(Tags::ADV.with(Tags::NEG)) || token.text == "since" && have) {
+        } else if !(token.is(Tags::ADV.with(Tags::NEG)) || token.text == "since" && have || token.mark('"')) {
             break;
         }
     }
+    // "que haya 900 migrantes": there are.
+    group.modal &= !matches!(tokens[last].text, "haya" | "hayan");
     group.head = last;
     group.tags = Tags::BE;
     group
