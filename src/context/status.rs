@@ -29,11 +29,17 @@ pub(super) fn of(
     if let Some(earlier) = earlier(sentence, token, slots) {
         return (Status::Actual, Some(earlier));
     }
-    let outlook = governor.group.map(|group| outlook(sentence, token, governor, group, money)).unwrap_or_default();
+    let outlook =
+        governor.group.map(|group| outlook(scene, sentence, token, governor, group, money)).unwrap_or_default();
     if money {
         return of_money(sentence, token, governor, slots, &outlook);
     }
-    if sentence.places.iter().any(|p| p.start <= token && token < p.end) {
+    // Places are there, whatever is to be done in them; but "will support roads in five provinces".
+    let planned = governor
+        .group
+        .map(|g| &sentence.groups[g])
+        .is_some_and(|g| g.form == Form::Finite && g.modal && g.head < token);
+    if !planned && sentence.places.iter().any(|p| p.start <= token && token < p.end) {
         return (Status::Actual, None);
     }
     // "The six areas are intended to support": they are there, whatever they are for.
@@ -122,7 +128,14 @@ struct Outlook {
     past: bool,
 }
 
-fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usize, money: bool) -> Outlook {
+fn outlook(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    governor: Governor,
+    group: usize,
+    money: bool,
+) -> Outlook {
     let tokens = &sentence.tokens;
     let mut found = Outlook::default();
     let nearest = &sentence.groups[group];
@@ -150,7 +163,13 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
     for index in sentence.chain(group).take(if absolute || limit { 1 } else { 8 }) {
         let g = &sentence.groups[index];
         let span = tokens[g.first].span.join(tokens[g.head].span);
-        let purpose = child == Some(Form::Infinitive) && g.tags.any(Tags::START) && !g.tags.any(Tags::GIVE);
+        // "launched a programme to train 500", "raised $5 million to reach 500": what it is for, not done yet.
+        // But "built ten clinics to serve the coast, reaching 500".
+        let given = g.tags.any(Tags::GIVE) && !g.progressive;
+        let paid = infinitive && !given && !money && pays(scene, sentence, g, token);
+        let aside = nearest.form == Form::Gerund && nearest.first > 0 && tokens[nearest.first - 1].mark(',');
+        let begun = g.tags.any(Tags::START) && !g.tags.any(Tags::GIVE) && !aside;
+        let purpose = child == Some(Form::Infinitive) && (begun || paid);
         let present = index == group && g.form == Form::Finite && !g.tags.any(Tags::PAST.with(Tags::PART));
         let planned = g.tags.any(Tags::AIM) && (infinitive || g.passive || present);
         if g.modal || planned || purpose {
@@ -191,8 +210,8 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
         {
             found.ahead = found.ahead.or(Some(cue.span));
         }
-        // "with plans to support": the noun right before an infinitive.
-        if g.form == Form::Infinitive {
+        // "with plans to support", "the goal of closing $5 million in deals": the noun right before an infinitive.
+        if g.form == Form::Infinitive || g.form == Form::Gerund && g.first > 0 && tokens[g.first - 1].text == "of" {
             for cue in tokens[..g.first].iter().rev().take(2) {
                 if cue.is(Tags::TARGET) {
                     found.ahead = found.ahead.or(Some(cue.span));
@@ -215,6 +234,14 @@ fn outlook(sentence: &Sentence<'_>, token: usize, governor: Governor, group: usi
             g.form == Form::Infinitive || (g.form == Form::Gerund && g.first > 0 && tokens[g.first - 1].text == "to");
     }
     found
+}
+
+/// Whether money is the object of a verb before the figure.
+fn pays(scene: &Scene<'_>, sentence: &Sentence<'_>, group: &Group, token: usize) -> bool {
+    let object = sentence.tokens.get(group.head + 1..token).unwrap_or_default();
+    let first = object.iter().find(|t| !t.beside && !t.is(Tags::DET));
+    let money = |t: &Token<'_>| t.figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
+    first.is_some_and(money)
 }
 
 /// Whether the progressive tells of what is so: "are now reaching", "has been reaching", "500 members are providing".

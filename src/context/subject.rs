@@ -130,7 +130,10 @@ pub(super) fn thing(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, en
     let the = matches!(tokens[start].text, "The" | "the" | "El" | "el" | "La" | "la" | "Los" | "los" | "Las" | "las");
     let noun = |i: &usize| {
         let token = &tokens[*i];
-        token.is_word() && !token.capital && !token.is(Tags::PREP.with(Tags::REL).with(Tags::CONJ)) && !sentence.in_group(*i)
+        token.is_word()
+            && !token.capital
+            && !token.is(Tags::PREP.with(Tags::REL).with(Tags::CONJ))
+            && !sentence.in_group(*i)
     };
     let last = (start + 1..end).take_while(noun).last().filter(|_| the)?;
     let head = &tokens[last];
