@@ -368,7 +368,7 @@ pub(super) fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words)
     };
     let start = phrase_start(tokens, link);
     let mut first = start;
-    while first < link && tokens[first].is(Tags::DET.with(Tags::POSS)) {
+    while first < link && tokens[first].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)) {
         first += 1;
     }
     (first < link

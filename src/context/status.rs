@@ -172,7 +172,12 @@ fn outlook(
         let purpose = child == Some(Form::Infinitive) && (begun || paid);
         let present = index == group && g.form == Form::Finite && !g.tags.any(Tags::PAST.with(Tags::PART));
         let planned = g.tags.any(Tags::AIM) && (infinitive || g.passive || present);
-        if g.modal || planned || purpose {
+        // "The city is to contribute $40 million"
+        let due = child == Some(Form::Infinitive)
+            && g.first == g.head
+            && matches!(tokens[g.head].text, "is" | "are")
+            && sentence.groups.get(index + 1).is_some_and(|next| next.first == g.head + 1);
+        if g.modal || planned || purpose || due {
             found.ahead = found.ahead.or(Some(span));
         }
         let alone = g.form == Form::Infinitive && g.parent.is_none();

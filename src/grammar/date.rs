@@ -6,6 +6,7 @@
 use super::date_parts::{Dated, dated, day_alone, two_digit_year, year_number};
 use super::numeral::article_start;
 use super::relative::relative;
+use super::weekday::weekday;
 use super::{Cx, tense};
 use crate::figure::Lang;
 use crate::lexicon::{Stretch, Tense, is_hyphen};
@@ -56,6 +57,13 @@ pub enum Moment {
         /// Of what.
         stretch: Stretch,
         /// -1 back, 1 forward.
+        direction: i8,
+    },
+    /// A day of the week: "on Tuesday".
+    Weekday {
+        /// 1 Monday to 7 Sunday.
+        day: i8,
+        /// The one before the document's date (-1), after it (1), or which of them the tense tells (0).
         direction: i8,
     },
     /// So many stretches away from the document's date: "two years ago".
@@ -132,6 +140,9 @@ pub(super) fn dates(cx: &Cx<'_>, input: &str) -> Vec<Found> {
             _ => start,
         };
         return vec![found(cx, Span::new(start, cx.at(rest)), moment, None, fiscal, "date.relative")];
+    }
+    if let Some((rest, moment)) = weekday(cx, input) {
+        return vec![found(cx, Span::new(start, cx.at(rest)), moment, None, false, "date.weekday")];
     }
     if let Some(pair) = days_of_month(cx, input) {
         return pair;

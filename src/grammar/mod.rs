@@ -20,6 +20,7 @@ mod steps;
 mod style;
 mod tense;
 mod unsaid;
+mod weekday;
 
 pub use crate::lexicon::{Stretch, Tense};
 pub use date::{DateReading, Moment, Part, YearOf};

@@ -181,12 +181,13 @@ fn currency_before<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, String, 
     let (length, currency) =
         cx.lex.currencies.get(cx.lang()).at_start_where(input, |currency| currency.place != Place::After)?;
     let rest = input.get(length..)?;
-    // "Q1,850" are quetzales, "Q1" is a quarter.
-    if input.get(..length) == Some("Q") {
+    // "Q1,850" are quetzales, "Q1" is a quarter; "L 96 millones" are lempiras, "L 4" may be anything.
+    if let sign @ ("Q" | "L" | "L.") = input.get(..length)? {
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let goes_on = rest.get(digits..)?.starts_with([',', '.']) && rest.as_bytes().get(digits + 1)?.is_ascii_digit();
         let scaled = rest.get(digits..)?.starts_with(" mil");
-        if digits == 0 || !(goes_on || scaled || digits > 1) {
+        if digits == 0 || !(goes_on || scaled || sign == "Q" && digits > 1) {
             return None;
         }
     }

@@ -4,6 +4,7 @@ use super::Cx;
 use super::date::{Moment, Part, YearOf};
 use super::date_parts::dated;
 use super::numeral::{Reads, article_before, numeral};
+use super::weekday::named_day;
 use crate::figure::Lang;
 use crate::lexicon::{CalendarWord, ModifierOf, Stretch, is_hyphen};
 use rust_decimal::Decimal;
@@ -66,6 +67,9 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
             Moment::Around { stretch, offset: direction }
         };
         return Some((after, moment, false));
+    }
+    if let Some((after, day)) = named_day(cx, rest) {
+        return Some((after, Moment::Weekday { day, direction }, false));
     }
     let body = rest.strip_prefix("mes de ").unwrap_or(rest);
     words.at_start_where(body, |word| matches!(word, CalendarWord::Month(_) | CalendarWord::Season(_)))?;
@@ -135,6 +139,10 @@ fn noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)
             return Some((after, year_before(cx, cx.at(input)), false));
         }
         return (!plural).then_some((after, Moment::Around { stretch, offset }, false));
+    }
+    if let Some((after, day)) = named_day(cx, input) {
+        let (after, direction) = relative_after(cx, after)?;
+        return Some((after, Moment::Weekday { day, direction }, false));
     }
     let (after, found) = dated(cx, input, true)?;
     if found.year != YearOf::Unstated || !matches!(found.part, Part::Month(_) | Part::Season(_) | Part::Day { .. }) {

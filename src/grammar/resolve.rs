@@ -59,6 +59,7 @@ fn moment(reading: &DateReading, moment: Moment, published: Option<&Period>) -> 
         Moment::Calendar { part, year: YearOf::Nearest(direction) } => nearest(part, direction, published?),
         Moment::Calendar { part, year: YearOf::Unstated } => unstated_year(part, reading.tense, published?),
         Moment::Around { stretch, offset } => around(stretch, offset, reading.fiscal, published?),
+        Moment::Weekday { day, direction } => weekday(day, direction, reading.tense, published?),
         Moment::Span { count, stretch, direction } => span(count, stretch, direction, published?),
         Moment::Away { count, stretch, direction } => away(count, stretch, direction, published?),
     }
@@ -142,6 +143,19 @@ fn around(stretch: Stretch, offset: i8, fiscal: bool, published: &Period) -> Opt
         }
         Stretch::Day => day(date.checked_add(i64::from(offset).days()).ok()?),
     }
+}
+
+/// The day of the week nearest before the document's date or after it; that date itself counts for no "last" and "next".
+fn weekday(weekday: i8, direction: i8, tense: Tense, published: &Period) -> Option<Period> {
+    let date = (published.start == published.end).then_some(published.start)?;
+    let back = i64::from((date.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
+    let days = match (direction, tense) {
+        (..0, _) if back == 0 => -7,
+        (1.., _) => 7 - back,
+        (0, Tense::Future) => (7 - back) % 7,
+        _ => -back,
+    };
+    day(date.checked_add(days.days()).ok()?)
 }
 
 /// So many stretches up to the document's date or from it on, to the month; weeks and days to the day.

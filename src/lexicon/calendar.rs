@@ -29,6 +29,8 @@ pub enum CalendarWord {
     Season(u8),
     /// "first" to "fourth"; 9 is "last".
     Ordinal(u8),
+    /// A day of the week, 1 Monday to 7 Sunday (ISO 8601).
+    Weekday(i8),
     /// "quarter".
     Quarter,
     /// "half", "semestre".
@@ -82,6 +84,7 @@ fn word(row: &Row) -> Option<CalendarWord> {
         "month" => CalendarWord::Month(number().filter(|month| (1..=12).contains(month))?),
         "month_short" => CalendarWord::MonthShort(number().filter(|month| (1..=12).contains(month))?),
         "season" => CalendarWord::Season(number()?.try_into().ok()?),
+        "weekday" => CalendarWord::Weekday(number().filter(|day| (1..=7).contains(day))?),
         "ordinal" => CalendarWord::Ordinal(number()?.try_into().ok()?),
         "quarter" => CalendarWord::Quarter,
         "half" => CalendarWord::Half,

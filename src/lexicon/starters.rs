@@ -18,14 +18,14 @@ impl Starters {
     /// Gathers the starters of a language from the tables.
     pub(super) fn new(lexicon: &Lexicon, lang: Lang) -> Self {
         let mut made = Self::default();
-        let glued = ["q", "h", "½", "¼", "¾"].into_iter().map(str::to_owned);
+        let glued = ["q", "h", "l", "½", "¼", "¾"].into_iter().map(str::to_owned);
         let words = lexicon.numbers.get(lang).first_words(|word| !matches!(word.class, NumberClass::Article));
         let scales = lexicon.scales.get(lang).first_words(|scale| scale.use_ == ScaleUse::Word);
         let currencies = lexicon.currencies.get(lang).first_words(|currency| currency.place != Place::After);
         let multiples = lexicon.units.get(lang).first_words(|unit| unit.factor != rust_decimal::Decimal::ONE);
         let calendar = lexicon.calendar.get(lang).first_words(move |word| {
-            use CalendarWord::{Fiscal, Month, MonthShort, Ordinal, Relative, Season};
-            matches!(word, Month(_) | MonthShort(_) | Season(_) | Ordinal(_) | Fiscal | Relative(_))
+            use CalendarWord::{Fiscal, Month, MonthShort, Ordinal, Relative, Season, Weekday};
+            matches!(word, Month(_) | MonthShort(_) | Season(_) | Weekday(_) | Ordinal(_) | Fiscal | Relative(_))
                 // "el año pasado", "a year ago": the noun comes first.
                 || matches!(word, CalendarWord::Unit(_))
         });
@@ -34,7 +34,7 @@ impl Starters {
                 made.signs.push(word.as_str().into());
             }
             // A sign is found by itself; the letter before it ("C$") is looked back for.
-            if word.starts_with(char::is_alphabetic) && (word.len() > 1 || matches!(word.as_str(), "q" | "h")) {
+            if word.starts_with(char::is_alphabetic) && (word.len() > 1 || matches!(word.as_str(), "q" | "h" | "l")) {
                 made.add(&word);
             }
         }
@@ -66,8 +66,10 @@ impl Starters {
                 let (word, bit) = pair(first, second);
                 self.pairs[word] |= 1 << bit;
             }
-            // A word of one letter is followed by anything.
-            None => (0..32).map(|second| pair(first, second)).for_each(|(word, bit)| self.pairs[word] |= 1 << bit),
+            // A letter that is a figure's beginning by itself stands before its number.
+            None => b" .0123456789".iter().map(|&second| pair(first, second)).for_each(|(word, bit)| {
+                self.pairs[word] |= 1 << bit;
+            }),
         }
         self.words.insert(word.into());
     }

@@ -43,7 +43,7 @@ pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Option<Period> {
 pub(super) fn dateline(text: &str, lexicon: &Lexicon) -> Option<Period> {
     let end = text.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST_DATELINE).find(|&at| {
         let rest = &text[at..];
-        let year = text[..at].ends_with(|c: char| c.is_ascii_digit());
+        let year = text[..at].trim_end_matches(')').ends_with(|c: char| c.is_ascii_digit());
         year && ([".-", ". ", " (", ": ", " - "].iter().any(|mark| rest.starts_with(mark))
             || rest.trim_start_matches([' ', '*']).starts_with(['—', '–', '|', '-']))
     });
@@ -53,12 +53,14 @@ pub(super) fn dateline(text: &str, lexicon: &Lexicon) -> Option<Period> {
     let mut at = 0;
     for word in head.split(' ') {
         let place = head[..at].trim_end();
-        if (at == 0 || place.ends_with([',', '.']))
-            && let Some(period) = parse(&head[at..], lexicon)
+        // "PHNOM PENH, CAMBODIA (11 September 2025)"
+        let bracket = word.starts_with('(') && head.ends_with(')');
+        if (at == 0 || bracket || place.ends_with([',', '.']))
+            && let Some(period) = parse(head[at..].trim_matches(['(', ')']), lexicon)
         {
             return Some(period);
         }
-        if !word.starts_with(char::is_uppercase) && !small(word) {
+        if !word.trim_start_matches('(').starts_with(char::is_uppercase) && !small(word) {
             return None;
         }
         at += word.len() + 1;
@@ -101,6 +103,8 @@ mod tests {
             ("Ciudad de México, 14 de marzo de 2023.- Funcionarios", "2023-03-14"),
             ("Ana Ruiz Barranquilla, 9 de noviembre de 2023", "2023-11-09"),
             ("Geneva, 3 May 2021. The agency", "2021-05-03"),
+            ("DHAKA, BANGLADESH (11 September 2025) — The bank", "2025-09-11"),
+            ("ANA RUIZ. Jalapa (Guatemala), 21 de mayo de 2024", "2024-05-21"),
             ("On May 27, 2021, the agency launched", ""),
             ("In talks held there, May 27, 2021 – the agency", ""),
             ("The agency met on May 27, 2021 – and left", ""),
@@ -121,6 +125,8 @@ mod tests {
             ("05 de mayo de 2022", "2022-05-05"),
             ("jueves 5 de mayo del 2022.", "2022-05-05"),
             ("2022-09-12", "2022-09-12"),
+            ("Last updated March 2024", "2024-03"),
+            ("Actualizado el 3 de mayo de 2024", "2024-05-03"),
             ("12", ""),
             ("2022", ""),
             ("September 13", ""),
