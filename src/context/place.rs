@@ -60,7 +60,12 @@ pub(super) fn of(
     }
     // "48 families in Sonora, while in Yucatán"
     let turns = |t: &Token<'_>| matches!(t.text, "while" | "whereas" | "mientras" | "but" | "pero");
-    let stop = (token..stop).find(|&i| turns(&tokens[i])).unwrap_or(stop);
+    // "12 offices, including three in Peru"
+    let part = |i: usize| {
+        let part = ["including", "incluidos", "incluidas", "ellos", "ellas"].contains(&tokens[i].text);
+        part && tokens[i..].iter().take(4).any(|t| t.figure().is_some())
+    };
+    let stop = (token..stop).find(|&i| turns(&tokens[i]) || part(i)).unwrap_or(stop);
     // "for Amazon to invest": who does it, not where.
     let acts = |p: &Found| {
         let does = sentence.groups.iter().any(|g| g.first == p.end && g.form == Form::Infinitive);

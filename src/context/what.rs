@@ -90,6 +90,17 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
         let other = tokens[..which].iter().rposition(|t| t.figure().is_some_and(same))?;
         return counted(scene, sentence, other);
     }
+    // "an investment of $339 million, of which $172 million has been spent"
+    if matches!(reading, Reading::Money { .. })
+        && let Some(other) = tokens[..before].iter().rposition(|t| t.figure().is_some_and(same))
+        && (other + 2..before).any(|i| is_of_which(sentence, i))
+    {
+        return money(scene, sentence, other, sentence.governor(other));
+    }
+    // "8,400 people, including 600 with disabilities"
+    if let Some(other) = included(scene, sentence, token) {
+        return counted(scene, sentence, other);
+    }
     if of_which(sentence, token) {
         // "five states of the south, three of which"
         let counts = matches!(reading, Reading::Count { .. });
@@ -128,6 +139,18 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
         Reading::Percent { .. } => percent(scene, sentence, other, governor),
         _ => money(scene, sentence, other, governor),
     }
+}
+
+/// The count that this one is a part of: "8,400 people, including 600 with disabilities".
+fn included(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let before = (0..token).rev().find(|&i| !tokens[i].beside)?;
+    let includes =
+        ["including", "incluidos", "incluidas", "incluyendo", "ellos", "ellas"].contains(&tokens[before].text);
+    let part = tokens.get(token + 1).is_some_and(|t| t.is(Tags::PREP) && !matches!(t.text, "of" | "de"));
+    let other = tokens[..before].iter().rposition(|t| t.figure().is_some()).filter(|_| includes && part)?;
+    let count = tokens[other].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
+    count.then_some(other)
 }
 
 /// What a percentage is of.
@@ -189,6 +212,7 @@ fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, govern
         || from
         || described
         || part
+        || included(scene, sentence, token).is_some()
         || is_grouped(scene, sentence, token)
         || is_subject(sentence, token)
 }

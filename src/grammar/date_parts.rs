@@ -3,7 +3,7 @@
 use super::Cx;
 use super::date::{Part, YearOf};
 use crate::figure::Lang;
-use crate::lexicon::{CalendarWord, Stretch, is_hyphen};
+use crate::lexicon::{CalendarWord, Stretch, Tags, first_word, is_hyphen};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
 use nom::character::complete::{char, digit1, one_of};
@@ -248,8 +248,30 @@ fn ordinal_part<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
         _ => return None,
     };
     let rest = rest.get(length..)?;
-    let (rest, year, fiscal_year) = year_tail(cx, rest, false)?;
+    let (rest, year, fiscal_year) = year_tail(cx, rest, false).or_else(|| unstated_year(cx, input, rest))?;
     Some((rest, Dated::new(part, year).fiscal(fiscal || fiscal_year)))
+}
+
+/// "al cierre del primer semestre", "in the second quarter": of the document's year, or of one told just before.
+fn unstated_year<'a>(cx: &Cx<'_>, input: &str, rest: &'a str) -> Option<(&'a str, YearOf, bool)> {
+    let that = [" de ese año", " de ese mismo año", " of that year", " of the same year"];
+    if let Some(after) = that.iter().find_map(|that| rest.strip_prefix(that)) {
+        return Some((after, YearOf::Unstated, false));
+    }
+    let before = cx.before(cx.at(input)).trim_end();
+    let the = [" the", " el", " del", " al"].iter().find_map(|article| before.strip_suffix(article))?;
+    let timed = ["in", "during", "by", "since", "end of", "en", "durante", "desde", "para", "cierre", "final", "fin"];
+    let the = the.to_lowercase();
+    let timed = timed.iter().any(|word| the.ends_with(word)) || before.ends_with(" al");
+    let of = [" of ", " de ", " del "].iter().any(|of| rest.starts_with(of));
+    let whole = !rest.starts_with(|c: char| c.is_alphanumeric() || is_hyphen(c));
+    // "in the first half hour"
+    let noun = cx.lang() == Lang::En
+        && rest.strip_prefix(' ').is_some_and(|rest| {
+            let tags = cx.lex.words.tags(cx.lang(), &first_word(rest).to_lowercase());
+            rest.starts_with(char::is_alphabetic) && tags == Tags::default()
+        });
+    (timed && whole && !of && !noun).then_some((rest, YearOf::Unstated, false))
 }
 
 /// "Q1 2024", "H1", "Q3 FY23".

@@ -32,7 +32,10 @@ enum Joint {
 /// The quantity, range or change that begins at the beginning of `input`.
 pub(super) fn quantities(cx: &Cx<'_>, input: &str) -> Vec<Read> {
     let before = cx.before(cx.at(input));
-    let between = ends_with_word(before, cx.lang(), "between", "entre");
+    // "entre un 15% y un 30%"
+    let article = [" un ", " el "].iter().find_map(|article| before.strip_suffix(article));
+    let own = article.filter(|_| cx.lang() == Lang::Es).unwrap_or(before);
+    let between = ends_with_word(own, cx.lang(), "between", "entre");
     let Ok((rest, first)) = quantity(cx, input, between) else { return Vec::new() };
     second(cx, rest, &first, between).unwrap_or_else(|| vec![single(&first)])
 }
@@ -160,11 +163,14 @@ fn joint<'a>(cx: &Cx<'_>, rest: &'a str, between: bool) -> Option<(Joint, &'a st
     let forms: &[(&str, Joint)] = match cx.lang() {
         Lang::En => &[(" to ", Joint::To), ("-to-", Joint::To), (" or ", Joint::Or), (" and ", Joint::And)],
         Lang::Es => &[
+            (" a un ", Joint::To),
             (" a ", Joint::To),
             (" al ", Joint::To),
             (" hasta ", Joint::To),
             (" o ", Joint::Or),
             (" u ", Joint::Or),
+            (" y un ", Joint::And),
+            (" y el ", Joint::And),
             (" y ", Joint::And),
         ],
     };

@@ -3,6 +3,7 @@
 
 use super::{Cx, Mention, Reading};
 use crate::figure::{Change, Lang};
+use crate::lexicon::Tags;
 use rust_decimal::Decimal;
 
 /// So many bytes may lie between the two amounts.
@@ -48,7 +49,9 @@ fn is_alike(cx: &Cx<'_>, between: &str) -> bool {
         Lang::Es => &["y", "o", "a", "de", "otros", "otras", "más", "unos"],
     };
     let added = before.len() < between.trim_end().len() && last.ends_with(',');
-    links.contains(&last) || added
+    // A Spanish count in millions says "millones de …": "de los que Madrid puso 17 millones".
+    let verb = cx.lang() == Lang::Es && cx.lex.words.tags(Lang::Es, last).any(Tags::PAST.with(Tags::FUTURE));
+    links.contains(&last) || added || verb
 }
 
 /// Whether no noun follows that the number would count.
