@@ -17,9 +17,17 @@ pub(super) struct History {
     /// The sentence now described.
     now: usize,
     /// (sentence, who acts in it) of sentences looked at already.
-    actors: Vec<(usize, Option<Slot>)>,
+    actors: Vec<(usize, Option<Acting>)>,
     /// The last place that joins several, with its countries.
     pub(super) places: Option<(Slot, String)>,
+}
+
+/// Who acts in a sentence.
+#[derive(Debug, Clone)]
+struct Acting {
+    slot: Slot,
+    /// Whether it has a name, or is only "the program".
+    named: bool,
 }
 
 impl History {
@@ -37,8 +45,9 @@ impl History {
         }
     }
 
-    /// Who acted last before the sentence now described.
-    fn actor(&mut self, scene: &Scene<'_>) -> Option<Slot> {
+    /// Who acted last before the sentence now described, `said` where nobody with a name did, else what was said before.
+    fn actor(&mut self, scene: &Scene<'_>, said: Option<Slot>) -> Option<Slot> {
+        let mut meant = said;
         for index in (self.now.saturating_sub(4)..self.now).rev() {
             let known = self.actors.iter().find(|(i, _)| *i == index).map(|(_, actor)| actor.clone());
             let actor = known.unwrap_or_else(|| {
@@ -46,11 +55,13 @@ impl History {
                 self.actors.push((index, actor.clone()));
                 actor
             });
-            if actor.is_some() {
-                return actor;
+            match actor {
+                Some(Acting { slot, named: true }) => return Some(slot),
+                Some(Acting { slot, .. }) => meant = meant.or(Some(slot)),
+                None => {}
             }
         }
-        None
+        meant
     }
 }
 
@@ -76,14 +87,23 @@ pub(super) fn of(
     if done && before.is_some_and(|t| matches!(t.text, "by" | "por")) {
         return None;
     }
+    // "delegations drawn from nine agencies"
     let counts = matches!(scene.mentions[mention].reading, Reading::Count { .. });
+    if counts && done && before.is_some_and(|t| t.text == "from") {
+        return None;
+    }
     if !counts && let Some(owner) = owner(scene, sentence, token) {
         return Some(owner);
     }
-    if let Some(agent) = agent(scene, sentence, token + 1, governor).or_else(|| gapped(scene, sentence, token)) {
+    if let Some(agent) = agent(scene, sentence, token + 1, governor)
+        .or_else(|| gapped(scene, sentence, token))
+        .or_else(|| bracketed(scene, sentence, token))
+    {
         return Some(agent);
     }
-    acting(scene, sentence, token, mention, governor, history).or_else(|| giver(scene, sentence, token, mention))
+    acting(scene, sentence, token, mention, governor, history)
+        .or_else(|| giver(scene, sentence, token, mention))
+        .or_else(|| backed(scene, sentence, governor))
 }
 
 /// Who does what the verb over the figure tells.
@@ -110,7 +130,7 @@ fn acting(
         let (start, _) = sentence.groups[group].subject?;
         let owned = sentence.tokens[start].is(Tags::POSS) && start < token;
         return owned.then(|| match read(scene, sentence, start, token) {
-            Subject::Pointing(_) => history.actor(scene),
+            Subject::Pointing(_) => history.actor(scene, None),
             _ => None,
         })?;
     }
@@ -168,7 +188,7 @@ fn acting(
     };
     let named = subject_of(scene, sentence, group, history).or_else(thing);
     let shared = match named {
-        None if unsaid(scene, sentence, group) => history.actor(scene)?,
+        None if unsaid(scene, sentence, group) => history.actor(scene, None)?,
         named => named?,
     };
     Some(respectively(scene, sentence, token).unwrap_or(shared))
@@ -222,7 +242,7 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
                             let (s, e) = e.subject?;
                             if let Subject::Named(slot) = read(scene, sentence, s, e) { Some(slot) } else { None }
                         });
-                    return here.or_else(|| history.actor(scene)).or(fallback);
+                    return here.or_else(|| history.actor(scene, fallback));
                 }
                 Subject::Named(_) => {}
                 Subject::None if g.relative => {}
@@ -236,7 +256,7 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
         if let Some((start, end)) = expected(sentence, index) {
             return match read(scene, sentence, start, end) {
                 Subject::Named(slot) => Some(slot),
-                Subject::Pointing(fallback) => history.actor(scene).or(fallback),
+                Subject::Pointing(fallback) => history.actor(scene, fallback),
                 Subject::None => subject::thing(scene, sentence, start, end),
             };
         }
@@ -266,6 +286,13 @@ fn gapped(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Sl
         at -= 1;
     }
     let another = tokens[at..token].iter().any(|t| matches!(t.text, "another" | "otro" | "otra" | "otros" | "otras"));
+    // "and the European Union a grant of €12 million"
+    let given = at > 2
+        && matches!(tokens[at - 1].text, "of" | "de")
+        && scene.lexicon.words.money(scene.lang, tokens[at - 2].text).is_some();
+    let article = (at.saturating_sub(5)..at.saturating_sub(2)).rev().find(|&i| tokens[i].is(Tags::DET));
+    let noun = article.filter(|_| given);
+    at = noun.unwrap_or(at);
     let comma = at > 0 && tokens[at - 1].mark(',');
     let end = at - usize::from(comma);
     let first = name_start(tokens, 0, end);
@@ -273,9 +300,43 @@ fn gapped(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Sl
     let joins = tokens[before].mark(';') || tokens[before].is(Tags::CONJ) && before > 0 && !tokens[before - 1].capital;
     let kind = |t: &Token<'_>| t.figure().map(|m| std::mem::discriminant(&scene.mentions[m].reading));
     let like = tokens[..before].iter().any(|t| kind(t).is_some() && kind(t) == kind(&tokens[token]));
-    (first < end && (comma || another) && joins && like && !sentence.in_group(end - 1))
+    (first < end && (comma || another || noun.is_some()) && joins && like && !sentence.in_group(end - 1))
         .then(|| name(scene, sentence, first, end))
         .flatten()
+}
+
+/// "A través de la Amexcid, 20 mil campesinos reciben", "With support from USAID, 850 farmers received": who stands behind
+/// what the figure's own verb tells.
+fn backed(scene: &Scene<'_>, sentence: &Sentence<'_>, governor: Governor) -> Option<Slot> {
+    let tokens = &sentence.tokens;
+    let comma = tokens.iter().take(16).position(|t| t.mark(',')).filter(|_| governor.as_subject)?;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.text);
+    let supports = ["support", "backing", "help", "funding", "apoyo", "respaldo", "ayuda"];
+    let start = match (word(0), word(1)) {
+        ("Through" | "Via" | "Mediante", _) => 1,
+        ("A", "través") | ("Por", "medio") => 3,
+        ("With" | "Con", _) => (1..4).find(|&i| supports.contains(&word(i))).map(|i| i + 2)?,
+        _ => return None,
+    };
+    let first = (start..comma).find(|&i| !tokens[i].is(Tags::DET))?;
+    name(scene, sentence, first, comma)
+}
+
+/// "donors, including Japan ($1.08 billion) and Germany (€1.3 billion)": the name before the brackets, where several stand so.
+fn bracketed(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Slot> {
+    let tokens = &sentence.tokens;
+    let named = |at: usize| {
+        let open = (0..at).rev().find(|&i| !tokens[i].beside).filter(|&i| i > 0 && tokens[i].mark('('))?;
+        let first = name_start(tokens, 0, open);
+        let placed =
+            first.checked_sub(1).is_some_and(|i| matches!(tokens[i].text, "in" | "to" | "for" | "en" | "a" | "para"));
+        (first < open && !placed).then_some((first, open))
+    };
+    let money =
+        |i: usize| tokens[i].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
+    let (first, end) = named(token).filter(|_| money(token))?;
+    let several = (0..tokens.len()).filter(|&i| money(i) && named(i).is_some()).count() > 1;
+    several.then(|| name(scene, sentence, first, end)).flatten()
 }
 
 /// "joined by $50 million from the IDB": who the money comes from, where no verb says who gives it.
@@ -356,8 +417,20 @@ fn respectively(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Opt
 /// "USAID’s $56 million initiative": the name that owns the figure.
 fn owner(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Slot> {
     let mut at = token;
-    while at > 0 && (sentence.tokens[at - 1].beside || sentence.tokens[at - 1].text == "new") {
+    let describes = |t: &Token<'_>| {
+        !t.possessive
+            && !t.capital
+            && (t.is(Tags::ADJECTIVE) || matches!(t.text, "new" | "proposed") || t.text.ends_with("ly-announced"))
+    };
+    while at > 0 && (sentence.tokens[at - 1].beside || describes(&sentence.tokens[at - 1])) {
         at -= 1;
+    }
+    // "a USTDA $2.4 million study"
+    if at > 1 && sentence.tokens[at - 1].is_acronym() && matches!(sentence.tokens[at - 2].text, "a" | "an" | "A" | "An")
+    {
+        let token = &sentence.tokens[at - 1];
+        let country = token.text.starts_with("U.S") || token.text == "US";
+        return (!country).then(|| Slot { text: token.text.to_owned(), span: token.span });
     }
     // "Micron’s investment of up to $125 billion": the owner of the noun that the figure completes.
     if at > 1 && matches!(sentence.tokens[at - 1].text, "of" | "de") {
@@ -387,6 +460,8 @@ fn agent(scene: &Scene<'_>, sentence: &Sentence<'_>, from: usize, governor: Gove
         .unwrap_or(limit);
     let by = (from..stop).find(|&i| matches!(tokens[i].text, "by" | "por"))?;
     let mut start = by + 1;
+    // "por parte de México"
+    start += if tokens.get(start).is_some_and(|t| t.text == "parte") { 2 } else { 0 };
     while start < stop && tokens[start].is(Tags::DET) {
         start += 1;
     }
@@ -394,7 +469,9 @@ fn agent(scene: &Scene<'_>, sentence: &Sentence<'_>, from: usize, governor: Gove
 }
 
 /// Who acts in a sentence, for the sentences after it: the first named subject, else the last owner, else none.
-fn named_in(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<Slot> {
+fn named_in(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<Acting> {
+    // "The program will finance 40 plants. It is expected to create …": nothing else is named.
+    let mut meant = None;
     let subject = sentence.groups.iter().filter(|g| g.form == Form::Finite && !g.relative).find_map(|g| {
         let (start, end) = g.subject?;
         match read(scene, sentence, start, end) {
@@ -404,14 +481,20 @@ fn named_in(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<Slot> {
                 let named = slot.text.chars().skip(1).any(char::is_uppercase);
                 (!people || named).then_some(slot)
             }
-            _ => None,
+            Subject::Pointing(said) => {
+                meant = meant.take().or(said);
+                None
+            }
+            Subject::None => None,
         }
     });
-    subject.or_else(|| {
+    let owned = || {
         let owner = sentence.tokens.iter().rposition(|t| t.possessive && is_name(t))?;
         let start = phrase_start(&sentence.tokens, owner + 1);
         let first = (start..=owner).find(|&i| is_name(&sentence.tokens[i]))?;
         let span = sentence.tokens[first].span.join(sentence.tokens[owner].span);
         Some(Slot { text: span.of(scene.text).to_owned(), span })
-    })
+    };
+    let named = subject.or_else(owned).map(|slot| Acting { slot, named: true });
+    named.or(meant.map(|slot| Acting { slot, named: false }))
 }

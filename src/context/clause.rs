@@ -169,7 +169,8 @@ pub(super) fn phrase_start(tokens: &[Token<'_>], end: usize) -> usize {
 
 /// The subject of a finite group that is neither joined to another nor relative.
 fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) -> Option<(usize, usize)> {
-    let end = (strong..groups[index].first).rev().find(|&i| !tokens[i].is(Tags::ADV)).map_or(strong, |i| i + 1);
+    let small = |i: &usize| tokens[*i].is(Tags::ADV) || tokens[*i].text == "se";
+    let end = (strong..groups[index].first).rev().find(|i| !small(i)).map_or(strong, |i| i + 1);
     // A finite verb before it closes the clause ("said the company will"), a relative clause between commas does not.
     let parenthesis = end > strong && tokens[end - 1].mark(',');
     let closing = |g: &&Group| g.form == Form::Finite && !g.relative && g.head >= strong;
@@ -295,6 +296,14 @@ fn introduces(tokens: &[Token<'_>], at: usize) -> bool {
         || token.figure().is_some()
 }
 
+/// "Delphos International, Ltd.": what kind of firm a name is.
+fn is_firm(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Inc" | "Ltd" | "LLC" | "Corp" | "Co" | "PLC" | "S.A" | "SARL" | "S.A.S" | "LP"
+    )
+}
+
 /// The stretches between commas outside brackets, none empty.
 fn chunks(tokens: &[Token<'_>], from: usize, to: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
@@ -304,7 +313,7 @@ fn chunks(tokens: &[Token<'_>], from: usize, to: usize) -> Vec<(usize, usize)> {
             depth += 1;
         } else if token.mark(')') {
             depth = depth.saturating_sub(1);
-        } else if depth == 0 && token.mark(',') {
+        } else if depth == 0 && token.mark(',') && !tokens.get(index + 1).is_some_and(|t| is_firm(t.text)) {
             if start < index {
                 out.push((start, index));
             }

@@ -38,6 +38,12 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
         return if person { Subject::None } else { Subject::Pointing(None) };
     }
     if tokens[first].is(Tags::POSS) && !tokens[first].is(Tags::DET) {
+        // "its SURGES program", "su programa SURGES"
+        let named = (first + 1..end.min(first + 4)).find(|&i| is_name(&tokens[i]));
+        let clear = named.filter(|&n| tokens[first + 1..n].iter().all(|t| t.is_word() && !t.is(Tags::PREP)));
+        if let Some(slot) = clear.and_then(|start| name(scene, sentence, start, end)) {
+            return Subject::Named(slot);
+        }
         return if matches!(tokens[first].text.to_lowercase().as_str(), "our" | "my" | "your" | "nuestro" | "nuestra") {
             Subject::None
         } else {
