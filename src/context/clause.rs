@@ -91,8 +91,14 @@ fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
         }
         Form::Finite => {
             // "which this year will reach"
-            let pronoun = previous.map(|p| if tokens[p].figure().is_some() && p > 0 { p - 1 } else { p });
-            let relative = pronoun.is_some_and(|p| tokens[p].is(Tags::REL) && p > 0);
+            let beside = |p: usize| tokens[p].figure().is_some() || tokens[p].text == "se";
+            let pronoun = previous.map(|p| if beside(p) && p > 0 { p - 1 } else { p });
+            // "con la que se distribuyeron": not what does it, but by what it is done.
+            let by = |p: usize| {
+                let link = tokens[..p].iter().rev().find(|t| !t.is(Tags::DET));
+                link.is_some_and(|t| matches!(t.text, "con" | "mediante" | "with" | "through"))
+            };
+            let relative = pronoun.is_some_and(|p| tokens[p].is(Tags::REL) && p > 0 && !by(p));
             // "y se tiene": the clitic belongs to the verb.
             let link = previous.map(|p| if tokens[p].text == "se" && p > 0 { p - 1 } else { p });
             let joined = link.is_none_or(|p| tokens[p].is(Tags::CONJ) || tokens[p].mark(';'));
@@ -169,8 +175,14 @@ pub(super) fn phrase_start(tokens: &[Token<'_>], end: usize) -> usize {
 
 /// The subject of a finite group that is neither joined to another nor relative.
 fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) -> Option<(usize, usize)> {
-    let small = |i: &usize| tokens[*i].is(Tags::ADV) || tokens[*i].text == "se";
-    let end = (strong..groups[index].first).rev().find(|i| !small(i)).map_or(strong, |i| i + 1);
+    let before = |small: &dyn Fn(&Token<'_>) -> bool| {
+        (strong..groups[index].first).rev().find(|&i| !small(&tokens[i])).map_or(strong, |i| i + 1)
+    };
+    let end = before(&|t| t.is(Tags::ADV));
+    // "Cafés Montecillos, por ejemplo, se comprometió"
+    let clitic = before(&|t| t.is(Tags::ADV) || t.text == "se");
+    let name = clitic > strong && tokens[strong].capital && tokens[clitic - 1].mark(',');
+    let end = if name && !introduces(tokens, strong) { clitic } else { end };
     // A finite verb before it closes the clause ("said the company will"), a relative clause between commas does not.
     let parenthesis = end > strong && tokens[end - 1].mark(',');
     let closing = |g: &&Group| g.form == Form::Finite && !g.relative && g.head >= strong;
