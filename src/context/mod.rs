@@ -269,6 +269,9 @@ fn fill(
     let what = slots.what.as_ref().map(|what| what.span);
     let backer = |actor: &Slot| scene.text[actor.span.end..].starts_with('-');
     slots.actor = slots.actor.filter(|actor| backer(actor) || what.is_none_or(|what| !what.overlaps(actor.span)));
+    if place::told_of(scene, sentence, token, governor).is_some() {
+        slots.actor = None;
+    }
     // "according to two people"
     if token > 1 && matches!(sentence.tokens[token - 1].text, "to") && sentence.tokens[token - 2].text == "according" {
         slots.actor = None;

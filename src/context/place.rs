@@ -3,10 +3,34 @@
 use super::actor::History;
 use super::clause::Form;
 use super::token::Token;
-use super::toponym::Found;
+use super::toponym::{Found, named_end};
 use super::{Governor, Scene, Sentence, Slot};
+use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
+
+/// "Zambia is home to 20 million people", "Africa accounts for one percent": what is told of the place that is the subject.
+pub(super) fn told_of<'s>(
+    scene: &Scene<'_>,
+    sentence: &'s Sentence<'_>,
+    token: usize,
+    governor: Governor,
+) -> Option<&'s Found> {
+    let group = &sentence.groups[governor.group.filter(|_| !governor.as_subject)?];
+    let between = sentence.tokens.get(group.head + 1..token)?;
+    if group.modal || between.iter().any(|t| t.is_strong() || t.mark('—') || t.mark('–') || t.mark(',')) {
+        return None;
+    }
+    let verb = sentence.tokens[group.head].text;
+    let tells = group.tags.any(Tags::BE.with(Tags::HAVE).with(Tags::AMOUNTS))
+        || matches!(verb, "accounts" | "account" | "hosts");
+    let (start, end) =
+        group.subject.filter(|_| tells && !group.passive && !group.relative && group.form == Form::Finite)?;
+    let first = (start..end).find(|&i| !sentence.tokens[i].is(Tags::DET))?;
+    let (_, length) = scene.lexicon.places.at(scene.text.get(sentence.tokens[first].span.start..)?)?;
+    let whole = sentence.tokens[first].span.start + length == sentence.tokens[end - 1].span.end;
+    sentence.places.iter().find(|p| whole && p.start <= first && p.end == end)
+}
 
 /// Where the figure at this token takes effect, and the country codes.
 pub(super) fn of(
@@ -20,12 +44,30 @@ pub(super) fn of(
     // A count of places is a place itself; "22 countries in Latin America" lie in another.
     if let Some(own) = sentence.places.iter().find(|p| p.start <= token && token < p.end) {
         let within = |p: &&Found| {
+            // "24 countries and regions in Africa"
+            let from = (own.end..p.start).find(|&i| !tokens[i].is(Tags::CONJ.with(Tags::TERRITORY)));
             p.start > own.end
-                && p.start <= own.end + 2
-                && matches!(tokens[own.end].text, "in" | "across" | "throughout" | "en" | "de" | "del")
+                && from.is_some_and(|i| {
+                    p.start <= i + 2 && matches!(tokens[i].text, "in" | "across" | "throughout" | "en" | "de" | "del")
+                })
                 && tokens[p.start..p.end].iter().any(|t| t.capital)
         };
-        return sentence.places.iter().find(within).map(|p| slot(scene, sentence, p));
+        // "in six countries facing hunger: Ethiopia, Kenya and Yemen"
+        let named = |p: &&Found| {
+            let opens = p.start.checked_sub(1).map(|i| &tokens[i]);
+            p.start > own.end
+                && p.members > 1
+                && opens.is_some_and(|t| t.mark(':') || t.mark('—') || t.mark('–') || t.mark('('))
+        };
+        let found = sentence.places.iter().find(within).or_else(|| sentence.places.iter().find(named));
+        // "34 municipios de Lempira, Intibucá y Copán"
+        let listed = || {
+            let of = tokens.get(own.end).filter(|t| matches!(t.text, "de" | "del"))?;
+            let end = named_end(tokens, own.end + 1).filter(|_| scene.lang == Lang::Es && of.is_word())?;
+            let span = tokens[own.end + 1].span.join(tokens[end - 1].span);
+            Some((Slot { text: span.of(scene.text).to_owned(), span }, String::new()))
+        };
+        return found.map(|p| slot(scene, sentence, p)).or_else(listed);
     }
     // "provide Indonesia with $150 million"
     let given = governor.group.map(|g| &sentence.groups[g]).filter(|g| g.tags.any(Tags::GIVE) && g.head < token);
@@ -116,7 +158,8 @@ pub(super) fn of(
         let last = |p: &&Found| (tokens[p.end - 1].possessive || p.countries.is_empty()) && !does(p);
         sentence.places.iter().rev().find(|p| p.end <= token && p.strength > 0 && last(p) && !acts(p))
     };
-    let found = after(2).or_else(before).or_else(|| after(1)).or_else(owned)?;
+    let told = || told_of(scene, sentence, token, governor);
+    let found = after(2).or_else(before).or_else(|| after(1)).or_else(owned).or_else(told)?;
     // "in areas of high need in Guatemala": the place that has a name.
     let common = tokens[found.start..found.end].iter().any(|t| t.is(Tags::TERRITORY) && !t.capital);
     let next = sentence.places.iter().find(|p| {

@@ -33,6 +33,7 @@ pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
     while at < tokens.len() {
         let Some(found) = named(scene, tokens, at)
             .or_else(|| territory(tokens, at, scene.lang))
+            .or_else(|| province(tokens, at))
             .or_else(|| institution(tokens, at))
             .or_else(|| unlisted(scene, tokens, at))
         else {
@@ -131,7 +132,15 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let money = |word: &str| scene.lexicon.words.money(scene.lang, word).is_some();
     let funding = next.is_some_and(|n| n.text.ends_with("ing") && money(n.text))
         && tokens.get(end + 1).is_none_or(|t| !t.is_word() || t.is(Tags::PREP.with(Tags::CONJ)));
-    let adjective = adjective || funding;
+    // "in U.S. export financing", but "plants in the U.S. employ 500"
+    let short = token.is_acronym() && !tokens[..start].last().is_some_and(|t| t.is(Tags::DET));
+    let names = short
+        && next.is_some_and(|n| {
+            n.is_word()
+                && !n.capital
+                && !n.is(Tags::PREP.with(Tags::CONJ).with(Tags::AUX).with(Tags::REL).with(Tags::SUB))
+        });
+    let adjective = adjective || funding || names;
     // "her Call to Action for Central America": a region in a name still tells where.
     let called = longer_left && place.country.is_empty() && before.is_some_and(|b| b.text == "for");
     if longer_right || titled || (longer_left && !called) || (adjective && token.is_acronym()) {
@@ -207,9 +216,14 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
                 && next.is_word()
                 && next.tags.without(Tags::PEOPLE.with(Tags::PLURAL)) == Tags::default()
                 && !next.capital
-                && next.text.ends_with('s') =>
+                && is_gentilic(next.text) =>
         {
-            at + 2
+            let of = tokens.get(at + 2).filter(|t| matches!(t.text, "de" | "del") && tokens[start].figure().is_none());
+            of.and_then(|_| named_end(tokens, at + 3)).unwrap_or(at + 2)
+        }
+        // "en el municipio de Olopa"
+        Some(of) if lang == Lang::Es && matches!(of.text, "de" | "del") && tokens[start].figure().is_none() => {
+            named_end(tokens, at + 2).unwrap_or(at + 1)
         }
         _ => at + 1,
     };
@@ -228,12 +242,58 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
                 || (start + 1 == at
                     && matches!(tokens[start].text, "the" | "los" | "las")
                     && head.text.ends_with('s')));
-    if strength == 0 || bare {
+    // "to 2,000 remote communities": people, not where they are.
+    let people = head.text == "communities" && (strength < 3 || tokens[start].figure().is_some());
+    if strength == 0 || bare || people {
         return None;
     }
     let pointing = matches!(tokens[start].text, "both" | "these" | "those" | "ambos") && head.text.ends_with('s')
         || matches!(tokens[start].text, "each" | "cada");
     Some(Found { start, end, countries: Vec::new(), strength, members: 2, pointing })
+}
+
+/// "centroamericanos", "rurales": an adjective that says which countries or towns.
+fn is_gentilic(word: &str) -> bool {
+    let endings = [
+        "anos", "anas", "ecos", "ecas", "eños", "eñas", "enses", "ales", "icos", "icas", "inos", "inas", "iles",
+        "idos", "idas", "antes", "entes", "rofes",
+    ];
+    endings.iter().any(|ending| word.ends_with(ending))
+}
+
+/// The end of the capitals at `at`, over "y", commas and the small words of a name.
+pub(super) fn named_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
+    let start = at + usize::from(tokens.get(at).is_some_and(|t| t.is(Tags::DET) && !t.capital));
+    let mut end = start;
+    while end < start + 16 {
+        let through = (end..end + 3).find(|&i| capital(i)).filter(|&i| {
+            (end..i).all(|j| tokens[j].mark(',') || tokens[j].is(Tags::CONJ.with(Tags::DET)) || tokens[j].text == "de")
+        });
+        let Some(next) = through.filter(|_| capital(start)) else { break };
+        end = next + 1;
+    }
+    (end > start).then_some(end)
+}
+
+/// "in Eastern and Luapula Provinces": names before the noun that is a part of them.
+fn province(tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let head = &tokens[at];
+    if !head.is(Tags::TERRITORY) || !head.capital || head.possessive || at == 0 || !tokens[at - 1].capital {
+        return None;
+    }
+    let inside = |t: &Token<'_>| t.is_word() && t.capital && !t.is(Tags::PREP) || t.mark(',') || t.is(Tags::CONJ);
+    let first = (at.saturating_sub(8)..at).rev().take_while(|&i| inside(&tokens[i])).last()?;
+    let strength = strength(tokens, first);
+    let ends = tokens.get(at + 1).is_none_or(|t| !t.is_word() || !t.capital);
+    (strength == 3 && ends && tokens[first].capital).then(|| Found {
+        start: first,
+        end: at + 1,
+        countries: Vec::new(),
+        strength,
+        members: 1,
+        pointing: false,
+    })
 }
 
 /// "at Mesa Community College": a named institution after "at".
@@ -351,7 +411,7 @@ fn strength(tokens: &[Token<'_>], start: usize) -> u8 {
         "from" | "desde" | "de" | "del" => 1,
         // "residents of Soyapango", "people of El Salvador"
         "of" if at > 1 && tokens[at - 2].is(Tags::PEOPLE) && !tokens[at - 2].capital => 1,
-        _ if before.is(Tags::ING) => 1,
+        _ if before.is(Tags::ING) && !before.is(Tags::INCLUDE) => 1,
         _ => 0,
     }
 }
