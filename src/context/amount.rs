@@ -50,7 +50,7 @@ pub(super) fn after_preposition(
     let time = next.and_then(Token::figure).is_some_and(|m| super::is_time(&scene.mentions[m].reading))
         || matches!(
             sentence.tokens[found.head].text,
-            "period" | "time" | "year" | "average" | "periodo" | "período" | "lapso" | "año"
+            "period" | "time" | "date" | "year" | "average" | "periodo" | "período" | "lapso" | "año"
         );
     if time {
         return None;
@@ -136,18 +136,26 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
             return Some(with_of(scene, sentence, found));
         }
     }
-    for prepositions in [&["in", "of", "de", "en"][..], &["for", "para", "toward", "towards", "on"]] {
-        if let Some(found) = after_preposition(scene, sentence, at - 1, prepositions) {
-            return Some(found);
-        }
+    // "a credit line of up to $30 million for small factories"
+    let named = named_before(sentence, token, &lexicon.words);
+    let of = named.filter(|found| {
+        let money = lexicon.words.money(lang, &tokens[found.head].text.to_lowercase()).is_some();
+        money || tokens[found.head].is(Tags::VEHICLE)
+    });
+    if let Some(found) = after_preposition(scene, sentence, at - 1, &["in", "into", "of", "de", "en"])
+        .or(of)
+        .or_else(|| after_preposition(scene, sentence, at - 1, &["for", "para", "toward", "towards", "on"]))
+    {
+        return Some(found);
     }
-    if let Some(found) = named_before(sentence, token, &lexicon.words) {
+    if let Some(found) = named.or_else(|| starting(sentence, token)) {
         return Some(found);
     }
     if let Some(found) = spent(scene, sentence, token, governor) {
         return Some(found);
     }
-    let receiver = after_preposition(scene, sentence, at - 1, if lang == Lang::Es { &["a"] } else { &["to"] });
+    let to: &[&str] = if lang == Lang::Es { &["a", "al"] } else { &["to"] };
+    let receiver = after_preposition(scene, sentence, at - 1, to);
     let aimed = purpose(scene, sentence, at);
     match receiver {
         // "to USAID’s Initiative", "to small businesses" say what it is for; "to Multiverse to assist" the purpose.
@@ -160,6 +168,17 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
             .or_else(|| limited(sentence, token))
             .or_else(|| giving(scene, sentence, governor)),
     }
+}
+
+/// "with loans starting at $50,000": the noun before the participle.
+fn starting(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let link = (0..token).rev().find(|&i| !tokens[i].beside).filter(|&i| matches!(tokens[i].text, "at" | "from"))?;
+    let verb =
+        link.checked_sub(1).filter(|&i| matches!(tokens[i].text, "starting" | "beginning" | "ranging" | "varying"))?;
+    let start = phrase_start(tokens, verb);
+    let first = (start..verb).find(|&i| tokens[i].is_word() && !tokens[i].is(Tags::DET.with(Tags::POSS)))?;
+    Some(Phrase { start: first, end: verb, head: verb - 1 })
 }
 
 /// "incomes under $35,000", "a contract over $1 million": the noun that the bound stands behind.
@@ -274,7 +293,12 @@ fn purpose(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phra
         }
         let mut start = group.head + 1;
         let small = Tags::ADV.with(Tags::DET).with(Tags::POSS);
-        while tokens.get(start).is_some_and(|t| t.figure().is_some() || t.beside || t.is(small) || t.text == "in") {
+        // "to recycle 90% of the water"
+        let part = |i: usize| i > 0 && tokens[i - 1].figure().is_some() && matches!(tokens[i].text, "of" | "de");
+        while tokens
+            .get(start)
+            .is_some_and(|t| t.figure().is_some() || t.beside || t.is(small) || t.text == "in" || part(start))
+        {
             start += 1;
         }
         // "to partner with X to improve incomes": the first verb with an object tells.

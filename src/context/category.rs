@@ -62,7 +62,12 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
     }
     let people = head.any(Tags::PEOPLE.with(Tags::EMPLOYEE).with(Tags::PARTICIPANT))
         || inside().next_back().is_some_and(|t| t.is(Tags::PEOPLE));
-    if people && near.any(Tags::EMPLOY) {
+    // "would give work to some 220 people"
+    let work = governor.group.is_some_and(|g| {
+        let after = sentence.tokens.get(sentence.groups[g].head + 1);
+        after.is_some_and(|t| matches!(t.text, "empleo" | "trabajo" | "jobs" | "work" | "employment"))
+    });
+    if people && (near.any(Tags::EMPLOY) || work && !governor.as_subject && gives_to(sentence, token)) {
         return "jobs";
     }
     if head.any(Tags::PARTICIPANT) {
@@ -137,7 +142,11 @@ fn gives_to(sentence: &Sentence<'_>, token: usize) -> bool {
 /// What the head noun of a count is.
 fn head(scene: &Scene<'_>, sentence: &Sentence<'_>, what: crate::span::Span, unit: &str) -> Tags {
     let own = scene.lexicon.words.tags(scene.lang, unit);
-    let last = sentence.tokens.iter().rfind(|t| what.contains(t.span) && t.is_word());
+    // "puestos de trabajo" are jobs, "pilares de trabajo" are none.
+    let place = matches!(unit, "puesto" | "plaza" | "fuente");
+    let inside = || sentence.tokens.iter().filter(|t| what.contains(t.span) && t.is_word());
+    let of = |t: &&crate::context::token::Token<'_>| !matches!(t.text, "de" | "del");
+    let last = if place { inside().next_back() } else { inside().take_while(of).last() };
     last.map_or(own, |t| t.tags.with(own))
 }
 

@@ -18,13 +18,19 @@ pub(super) fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, g
     }
     let last = by.checked_sub(1)?;
     let group = &sentence.groups[governor.group?];
-    if !group.tags.any(Tags::UP.with(Tags::DOWN)) || group.head >= last {
+    // "brings its spending to $5 million"
+    let brings = ["bring", "brings", "bringing", "brought"].contains(&sentence.tokens[group.head].text)
+        && sentence.tokens[last].text == "to";
+    if !group.tags.any(Tags::UP.with(Tags::DOWN)) && !brings || group.head >= last {
         return None;
     }
     // "from $500 to $700": the same for both.
     let object = phrase(sentence, group.head + 1, scene.lang, scene.lexicon)?;
+    if brings && sentence.tokens[object.head].text == "total" {
+        return None;
+    }
     let object = with_of(scene, sentence, object);
-    let linked = matches!(sentence.tokens[last].text, "by" | "en" | "from" | "to" | "de" | "a");
+    let linked = matches!(sentence.tokens[last].text, "by" | "en" | "from" | "to" | "de" | "a" | "entre" | "between");
     // "reducing emissions 50-52%"
     let share = sentence.tokens[token].figure().map(|m| &scene.mentions[m].reading);
     let direct = object.end == by && matches!(share, Some(Reading::Percent { .. }));
@@ -37,7 +43,10 @@ pub(super) fn risen(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
     let links = ["by", "from", "to", "at", "un", "en", "de", "del", "a", "al", "hasta"];
     let small = |t: &Token<'_>| t.beside || t.is(Tags::ADV) || t.figure().is_some() || links.contains(&t.text);
     let direct = group.head < token && sentence.tokens[group.head + 1..token].iter().all(small);
-    let changes = group.tags.any(Tags::UP.with(Tags::DOWN).with(Tags::AMOUNTS));
+    // "The conference raised $14 billion": who raised it is not what rose.
+    let transitive = ["raise", "raises", "raised", "cut", "cuts"].contains(&sentence.tokens[group.head].text)
+        && !sentence.tokens.get(group.head + 1..token).is_some_and(|b| b.iter().any(|t| links.contains(&t.text)));
+    let changes = group.tags.any(Tags::UP.with(Tags::DOWN).with(Tags::AMOUNTS)) && !transitive;
     // "is 40 percent of the total" tells of what it is.
     let of = sentence.tokens.get(token + 1).is_some_and(|t| matches!(t.text, "of" | "de" | "del"));
     let tells = group.tags.any(Tags::BE) && !group.passive && !of;
@@ -127,6 +136,15 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize,
     // "a 3.5-megawatt wind turbine"
     if tokens[token].text.contains('-')
         && let Some(own) = phrase(sentence, token + 1, scene.lang, scene.lexicon).filter(|own| own.start == token + 1)
+    {
+        return Some(own);
+    }
+    // "the 176 MW solar-wind project"
+    let described = token > 0 && (tokens[token - 1].capital || tokens[token - 1].is(Tags::DET.with(Tags::POSS)));
+    if described
+        && let Some(own) = phrase(sentence, token + 1, scene.lang, scene.lexicon)
+        && own.start == token + 1
+        && !tokens[own.head].is(Tags::DIRECTION)
     {
         return Some(own);
     }

@@ -40,6 +40,7 @@ pub(super) fn is_name(token: &Token<'_>) -> bool {
             .with(Tags::PRON)
             .with(Tags::SUB)
             .with(Tags::ADV)
+            .with(Tags::NEG)
             .with(Tags::CONJ))
             || token.is_acronym())
 }

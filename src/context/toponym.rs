@@ -32,7 +32,7 @@ pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
     let mut at = 0;
     while at < tokens.len() {
         let Some(found) = named(scene, tokens, at)
-            .or_else(|| territory(tokens, at, scene.lang))
+            .or_else(|| territory(scene, tokens, at))
             .or_else(|| province(tokens, at))
             .or_else(|| institution(tokens, at))
             .or_else(|| unlisted(scene, tokens, at))
@@ -167,7 +167,8 @@ fn inside_name(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// "13 Mexican states", "the region", "both U.S. borders" after a preposition of place.
-fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
+fn territory(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let lang = scene.lang;
     let head = &tokens[at];
     if !head.is(Tags::TERRITORY) || head.capital {
         return None;
@@ -200,6 +201,12 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
     }
     let start = if first < start && strength(tokens, first) == 3 { first } else { start };
     let strength = if head.possessive { u8::from(start < at) } else { strength(tokens, start) };
+    // A name that the gazetteer holds is a place of its own.
+    let unlisted = |i: usize| {
+        let listed =
+            |t: &Token<'_>| scene.text.get(t.span.start..).is_some_and(|rest| scene.lexicon.places.at(rest).is_some());
+        named_end(tokens, i).filter(|&end| !tokens[i..end].iter().any(listed))
+    };
     // "areas of high out-migration"
     let end = match tokens.get(at + 1) {
         Some(of) if of.text == "of" && head.text.ends_with('s') => {
@@ -219,11 +226,11 @@ fn territory(tokens: &[Token<'_>], at: usize, lang: Lang) -> Option<Found> {
                 && is_gentilic(next.text) =>
         {
             let of = tokens.get(at + 2).filter(|t| matches!(t.text, "de" | "del") && tokens[start].figure().is_none());
-            of.and_then(|_| named_end(tokens, at + 3)).unwrap_or(at + 2)
+            of.and_then(|_| unlisted(at + 3)).unwrap_or(at + 2)
         }
         // "en el municipio de Olopa"
         Some(of) if lang == Lang::Es && matches!(of.text, "de" | "del") && tokens[start].figure().is_none() => {
-            named_end(tokens, at + 2).unwrap_or(at + 1)
+            unlisted(at + 2).unwrap_or(at + 1)
         }
         _ => at + 1,
     };

@@ -24,6 +24,11 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
     {
         group.tags = group.tags.with(Tags::COMMIT).with(Tags::GIVE);
     }
+    // "has taken on 22 graduates"
+    let takes = matches!(head.text, "take" | "takes" | "took" | "taken" | "taking");
+    if lang == Lang::En && takes && tokens.get(group.head + 1).is_some_and(|t| t.text == "on") {
+        group.tags = group.tags.with(Tags::EMPLOY);
+    }
     Some(group)
 }
 
@@ -188,6 +193,15 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
         let plural = plural || p.figure().is_some() && opens && !token.is(Tags::NOUNISH);
         if chained {
             return Some(Form::Infinitive);
+        }
+        // "have raised $2 million and employ 740 people"
+        let number = next.is_some_and(|n| n.figure().is_some() || n.beside);
+        if p.is(Tags::CONJ)
+            && number
+            && !token.is(Tags::NOUNISH)
+            && before.last().is_some_and(|g| g.form == Form::Finite)
+        {
+            return Some(Form::Finite);
         }
         // "The agency set aside $3 million", "the firm cut 700 jobs": past and plain form are one.
         let closed = Tags::PREP.with(Tags::CONJ).with(Tags::DET).with(Tags::ADJECTIVE);

@@ -90,6 +90,21 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
         let other = tokens[..which].iter().rposition(|t| t.figure().is_some_and(same))?;
         return counted(scene, sentence, other);
     }
+    // "trade reached $779 billion, 17% more than the year before"
+    let more = tokens.get(token + 1).filter(|_| matches!(reading, Reading::Percent { .. }) && before > 0);
+    if more.is_some_and(|t| matches!(t.text, "more" | "less" | "higher" | "lower" | "más" | "menos" | "up" | "down"))
+        && tokens[before - 1].mark(',')
+    {
+        let quantity = |t: &Token<'_>| t.figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading));
+        let other = tokens[..before - 1].iter().rposition(quantity)?;
+        let whole = tokens[other].figure().map(|m| &scene.mentions[m].reading)?;
+        let governor = sentence.governor(other);
+        return match whole {
+            Reading::Money { .. } => money(scene, sentence, other, governor),
+            Reading::Percent { .. } => percent(scene, sentence, other, governor),
+            _ => counted(scene, sentence, other),
+        };
+    }
     // "an investment of $339 million, of which $172 million has been spent"
     if matches!(reading, Reading::Money { .. })
         && let Some(other) = tokens[..before].iter().rposition(|t| t.figure().is_some_and(same))
@@ -109,6 +124,11 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
             return Some(found);
         }
         let mark = before.checked_sub(1).filter(|&i| !tokens[i].is_word() && tokens[i].figure().is_none())?;
+        // "243,000 farmers last year, 54 percent of whom"
+        let time = |i: &usize| tokens[*i].figure().is_some_and(|m| super::is_time(&scene.mentions[m].reading));
+        let dated = mark.checked_sub(1).filter(time);
+        let link = |i: &usize| tokens[*i].is(Tags::PREP);
+        let mark = dated.map_or(mark, |date| date.checked_sub(1).filter(link).unwrap_or(date));
         let start = phrase_start(tokens, mark);
         let first = (start..mark).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS)))?;
         return Some(Phrase { start: first, end: mark, head: mark - 1 });
