@@ -36,12 +36,56 @@ pub(super) fn of(
     // Dates further off are another's.
     let mut later = dates().filter(|&(at, _, _)| at > token).take(NEAREST);
     let after = later.find(|&(at, _, _)| follows(scene, sentence, token, at, governor));
-    let found = after.or_else(|| {
+    // "amounts this year to 339 million, of which from January to June": the date beside the verb is the figure's own.
+    let near = || {
+        let head = sentence.groups[governor.group.filter(|_| !governor.as_subject)?].head;
+        let within = |&(at, _, _): &(usize, usize, &Period)| {
+            head < at && at < token && !tokens[at..token].iter().any(|t| t.mark(','))
+        };
+        let apart = |&(at, _, _): &(usize, usize, &Period)| tokens[token..at].iter().any(|t| t.mark(','));
+        dates().find(within).filter(|_| after.as_ref().is_none_or(apart) && !tells(sentence, governor))
+    };
+    let since = || {
+        let (at, mention, period) = since_clause(sentence, token, dates())?;
+        let month = scene.published.and_then(|p| Period::month(p.end.year(), p.end.month()))?;
+        Some((Period::interval(period, &month).filter(|_| at < token)?, scene.mentions[mention].span))
+    };
+    if after.is_none()
+        && let Some(found) = since()
+    {
+        return Some(found);
+    }
+    let found = near().or(after).or_else(|| {
         let mut earlier = dates().take_while(|&(at, _, _)| at < token).take(NEAREST);
         earlier.find(|&(at, mention, _)| opens(scene, sentence, token, at, mention, governor))
     })?;
     let (at, mention, period) = found;
     Some((tied(scene, sentence, at, mention, period), scene.mentions[mention].span))
+}
+
+/// Whether the verb over the figure announces or promises, so that a day beside it is its own.
+fn tells(sentence: &Sentence<'_>, governor: Governor) -> bool {
+    let tags = Tags::ANNOUNCE.with(Tags::COMMIT);
+    governor.group.is_some_and(|group| sentence.chain(group).any(|g| sentence.groups[g].tags.any(tags)))
+}
+
+/// "Since the summit in December, the agency has closed 75 deals": the date of the clause that says since when.
+fn since_clause<'p>(
+    sentence: &Sentence<'_>,
+    token: usize,
+    mut dates: impl Iterator<Item = (usize, usize, &'p Period)>,
+) -> Option<(usize, usize, &'p Period)> {
+    let tokens = &sentence.tokens;
+    let since = (0..token).find(|&i| {
+        let opens = i == 0 || !tokens[i - 1].is_word() || tokens[i - 1].text == "that" || tokens[i - 1].text == "que";
+        opens && matches!(tokens[i].text, "Since" | "since" | "Desde" | "desde")
+    })?;
+    // Behind the comma after its date the main clause begins.
+    let (at, mention, period) = dates.find(|&(at, _, _)| at > since)?;
+    let comma = (since..token).find(|&i| tokens[i].mark(',') && i > at)?;
+    // "Since January 2020," is a date by itself, "since they opened, in November, four lanes" one of its own.
+    let simple = comma == at + 1 && at <= since + 3 || tokens[since..at].iter().any(|t| t.mark(','));
+    (at < comma && !simple && !period.edtf.contains('/')).then_some((at, mention, period))
 }
 
 /// "within three years" of something promised or hoped for: from the document's month on.

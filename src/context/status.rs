@@ -49,6 +49,14 @@ pub(super) fn of(
             || before.is(Tags::POSS)
             || matches!(before.text, "the" | "The" | "these" | "These" | "los" | "las" | "Los" | "Las")
     };
+    // "will be added to the five already there", "at its four plants": they are there.
+    let already = tokens.get(token + 1).is_some_and(|t| matches!(t.text, "already" | "ya"));
+    let own = token > 1
+        && (tokens[token - 1].is(Tags::POSS) || tokens[token - 1].possessive)
+        && matches!(tokens[token - 2].text, "at" | "in" | "on" | "across" | "en");
+    if already || own {
+        return (Status::Actual, None);
+    }
     // "working with the three governors"
     let company =
         definite && token > 1 && matches!(tokens[token - 2].text, "with" | "among" | "between" | "con" | "entre");
