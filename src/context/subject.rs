@@ -39,7 +39,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     }
     if tokens[first].is(Tags::POSS) && !tokens[first].is(Tags::DET) {
         // "its SURGES program", "su programa SURGES"
-        let named = (first + 1..end.min(first + 4)).find(|&i| is_name(&tokens[i]));
+        let named = (first + 1..end.min(first + 4)).find(|&i| is_name(&tokens[i]) && !tokens[i].is(Tags::ING));
         let clear = named.filter(|&n| tokens[first + 1..n].iter().all(|t| t.is_word() && !t.is(Tags::PREP)));
         if let Some(slot) = clear.and_then(|start| name(scene, sentence, start, end)) {
             return Subject::Named(slot);
@@ -126,7 +126,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
         .any(|t| t.is(Tags::BODY.with(Tags::PEOPLE).with(Tags::EMPLOYEE)) || t.is(Tags::TERRITORY));
     // "the fund and USAID"
     let joined = (first..last).rev().find(|&i| tokens[i].is(Tags::CONJ));
-    let bodies = bodies || joined.is_some_and(|and| tokens[and + 1..last].iter().any(is_name));
+    let names = |and: usize| tokens[and + 1..last].iter().all(|t| is_name(t) || t.is(Tags::DET));
+    let bodies = bodies || joined.is_some_and(|and| and + 1 < last && names(and));
     if bodies && last - first <= 8 { Subject::Named(slot) } else { Subject::None }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
     while at < tokens.len() {
         let Some(found) = named(scene, tokens, at)
             .or_else(|| territory(scene, tokens, at))
-            .or_else(|| province(tokens, at))
+            .or_else(|| province(scene, tokens, at))
             .or_else(|| institution(tokens, at))
             .or_else(|| unlisted(scene, tokens, at))
         else {
@@ -249,8 +249,9 @@ fn territory(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found
                 || (start + 1 == at
                     && matches!(tokens[start].text, "the" | "los" | "las")
                     && head.text.ends_with('s')));
-    // "to 2,000 remote communities": people, not where they are.
-    let people = head.text == "communities" && (strength < 3 || tokens[start].figure().is_some());
+    // "in underserved communities": people, but "in the coastal communities of Senegal".
+    let named = tokens.get(at + 1).is_some_and(|t| t.text == "of") && tokens.get(at + 2).is_some_and(|t| t.capital);
+    let people = head.text == "communities" && !named;
     if strength == 0 || bare || people {
         return None;
     }
@@ -284,7 +285,7 @@ pub(super) fn named_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 }
 
 /// "in Eastern and Luapula Provinces": names before the noun that is a part of them.
-fn province(tokens: &[Token<'_>], at: usize) -> Option<Found> {
+fn province(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let head = &tokens[at];
     if !head.is(Tags::TERRITORY) || !head.capital || head.possessive || at == 0 || !tokens[at - 1].capital {
         return None;
@@ -293,10 +294,17 @@ fn province(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let first = (at.saturating_sub(8)..at).rev().take_while(|&i| inside(&tokens[i])).last()?;
     let strength = strength(tokens, first);
     let ends = tokens.get(at + 1).is_none_or(|t| !t.is_word() || !t.capital);
+    // "in Prince George County, Virginia"
+    let state = tokens.get(at + 2).filter(|_| tokens[at + 1].mark(',')).and_then(|t| {
+        let (place, length) = scene.lexicon.places.at(scene.text.get(t.span.start..)?)?;
+        let last = (at + 2..tokens.len()).find(|&i| tokens[i].span.end == t.span.start + length)?;
+        (place.kind == PlaceKind::State).then(|| (last + 1, place.country.clone()))
+    });
+    let (end, country) = state.map_or((at + 1, None), |(end, country)| (end, Some(country)));
     (strength == 3 && ends && tokens[first].capital).then(|| Found {
         start: first,
-        end: at + 1,
-        countries: Vec::new(),
+        end,
+        countries: country.into_iter().collect(),
         strength,
         members: 1,
         pointing: false,
