@@ -166,9 +166,15 @@ fn acting(
     let owner = sentence.chain(group).find_map(|g| sentence.groups[g].subject);
     let people = owner.and_then(|(s, e)| {
         let last = (s..e).take_while(|&i| !sentence.tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
-        Some(sentence.tokens[last].is(Tags::PEOPLE.with(Tags::BENEFICIARY)) && !sentence.tokens[last].capital)
+        let opens = last == 0 || sentence.tokens[last - 1].is_strong();
+        let common = opens || !sentence.tokens[last].capital;
+        Some(sentence.tokens[last].is(Tags::PEOPLE.with(Tags::BENEFICIARY)) && common)
     });
-    if money && people == Some(true) && telling.tags.any(Tags::OWN) {
+    // "The U.S. went from 24 million to 300 million tests": nobody did them.
+    if counts && ["went", "go", "goes", "going"].contains(&sentence.tokens[telling.head].text) {
+        return None;
+    }
+    if (money || percent) && people == Some(true) && telling.tags.any(Tags::OWN) {
         return None;
     }
     // "will receive $5 million from the bank": who gets it does not act.
@@ -272,6 +278,9 @@ fn by_which(sentence: &Sentence<'_>, group: usize) -> Option<usize> {
     let g = &sentence.groups[group];
     let start = g.subject.map_or(g.first, |(start, _)| start.min(g.first));
     let pronoun = (0..start).rev().find(|&i| tokens[i].text != "se" && !tokens[i].is(Tags::ADV))?;
+    if !g.passive && tokens[g.first.saturating_sub(1)].text != "se" {
+        return None;
+    }
     let relative = matches!(tokens[pronoun].text, "que" | "which" | "cual" | "cuales");
     let link = (0..pronoun).rev().find(|&i| !tokens[i].is(Tags::DET)).filter(|_| relative)?;
     let by = matches!(tokens[link].text, "con" | "mediante" | "with" | "through");
@@ -297,10 +306,12 @@ fn gapped(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Sl
     let end = at - usize::from(comma);
     let first = name_start(tokens, 0, end);
     let before = (0..first).rev().find(|&i| !tokens[i].is(Tags::DET))?;
-    let joins = tokens[before].mark(';') || tokens[before].is(Tags::CONJ) && before > 0 && !tokens[before - 1].capital;
+    let said = another || noun.is_some();
+    let joins =
+        tokens[before].mark(';') || said && tokens[before].is(Tags::CONJ) && before > 0 && !tokens[before - 1].capital;
     let kind = |t: &Token<'_>| t.figure().map(|m| std::mem::discriminant(&scene.mentions[m].reading));
     let like = tokens[..before].iter().any(|t| kind(t).is_some() && kind(t) == kind(&tokens[token]));
-    (first < end && (comma || another || noun.is_some()) && joins && like && !sentence.in_group(end - 1))
+    (first < end && (comma || said) && joins && like && !sentence.in_group(end - 1))
         .then(|| name(scene, sentence, first, end))
         .flatten()
 }
@@ -335,7 +346,13 @@ fn bracketed(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option
     let money =
         |i: usize| tokens[i].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
     let (first, end) = named(token).filter(|_| money(token))?;
-    let several = (0..tokens.len()).filter(|&i| money(i) && named(i).is_some()).count() > 1;
+    // "across Australia ($8 billion) and Malaysia ($6 billion)": where, not who.
+    let pairs = || (0..tokens.len()).filter(|&i| money(i)).filter_map(named);
+    let placed = pairs()
+        .next()
+        .and_then(|(first, _)| first.checked_sub(1))
+        .is_some_and(|i| tokens[i].is(Tags::PREP) && !tokens[i].is(Tags::INCLUDE));
+    let several = pairs().count() > 1 && !placed;
     several.then(|| name(scene, sentence, first, end)).flatten()
 }
 
@@ -345,7 +362,10 @@ fn giver(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usiz
     let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
     let from = tokens.get(token + 1).is_some_and(|t| money && matches!(t.text, "from" | "provenientes"));
     let start = (token + 2..tokens.len()).find(|&i| !tokens[i].is(Tags::DET) && tokens[i].text != "de")?;
-    from.then(|| name(scene, sentence, start, tokens.len())).flatten()
+    // "from HUD’s Block Grant program": the owner gives it.
+    let own = (start..tokens.len()).take_while(|&i| tokens[i].capital || matches!(tokens[i].text, "of" | "de" | "and"));
+    let end = own.into_iter().find(|&i| tokens[i].possessive).map_or(tokens.len(), |owner| owner + 1);
+    from.then(|| name(scene, sentence, start, end)).flatten()
 }
 
 /// The noun phrase between a verb that expects something and the infinitive that tells it.

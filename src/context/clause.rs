@@ -102,7 +102,15 @@ fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
             // "y se tiene": the clitic belongs to the verb.
             let link = previous.map(|p| if tokens[p].text == "se" && p > 0 { p - 1 } else { p });
             let joined = link.is_none_or(|p| tokens[p].is(Tags::CONJ) || tokens[p].mark(';'));
-            let parent = earlier(&|g| g.form == Form::Finite && !g.relative, 0)
+            // "zones that produce half of it and employ 500 people": the verb that agrees.
+            let base = |g: &Group| tokens[g.head].is(Tags::BASE) && !g.modal;
+            let last = earlier(&|g| g.form == Form::Finite, strong).filter(|&i| groups[i].relative && base(&groups[i]));
+            let agrees = last.filter(|_| base(&groups[index])).filter(|_| {
+                earlier(&|g| g.form == Form::Finite && !g.relative, 0)
+                    .is_some_and(|i| tokens[groups[i].head].is(Tags::THIRD))
+            });
+            let parent = agrees
+                .or_else(|| earlier(&|g| g.form == Form::Finite && !g.relative, 0))
                 .or_else(|| earlier(&|g| g.form == Form::Finite, 0));
             if relative {
                 groups[index].relative = true;
@@ -233,7 +241,13 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
     if tokens[start].is(Tags::CONJ) && chunks.len() > 1 {
         // A list: join the noun phrases before it.
         let mut first = chunks.len() - 1;
-        while first > 0 && !introduces(tokens, chunks[first - 1].0) && !has_verb(groups, chunks[first - 1]) {
+        // "Over 58,000 students, educators, and members"
+        let counted = |(s, e): (usize, usize)| {
+            let figure = (s..e).find(|&i| !tokens[i].beside).filter(|&i| tokens[i].figure().is_some());
+            figure.is_some_and(|i| i + 1 < e && tokens[i + 1].is_word() && !tokens[i + 1].is(Tags::PREP))
+        };
+        let stands = |chunk: (usize, usize)| !introduces(tokens, chunk.0) || closed.is_none() && counted(chunk);
+        while first > 0 && stands(chunks[first - 1]) && !has_verb(groups, chunks[first - 1]) {
             first -= 1;
         }
         start = chunks[first].0;

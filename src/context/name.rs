@@ -90,7 +90,12 @@ pub(super) fn parts(tokens: &[Token<'_>], start: usize, end: usize) -> (Vec<Span
     while at < limit {
         let token = &tokens[at];
         // "Mexican Nationwide Water Council"
-        let inner = current.is_some() && token.capital && token.is(Tags::ADV) && !token.is(Tags::PREP);
+        // "Engage Every Student Initiative"
+        let inner = current.is_some()
+            && token.capital
+            && token.is(Tags::ADV.with(Tags::DET))
+            && !token.is(Tags::PREP)
+            && (token.is(Tags::ADV) || tokens.get(at + 1).is_some_and(is_name));
         if is_name(token)
             || inner
             || (current.is_some() && token.figure().is_some() && tokens.get(at + 1).is_some_and(is_name))

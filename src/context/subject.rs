@@ -137,12 +137,9 @@ pub(super) fn thing(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, en
     let the = matches!(tokens[start].text, "The" | "the" | "El" | "el" | "La" | "la" | "Los" | "los" | "Las" | "las");
     let noun = |i: &usize| {
         let token = &tokens[*i];
-        token.is_word()
-            && !token.capital
-            && !token.is(Tags::PREP.with(Tags::REL).with(Tags::CONJ))
-            && !sentence.in_group(*i)
+        token.is_word() && !token.capital && !token.is(Tags::PREP.with(Tags::REL)) && !sentence.in_group(*i)
     };
-    let last = (start + 1..end).take_while(noun).last().filter(|_| the)?;
+    let last = (start + 1..end).take_while(noun).filter(|&i| !tokens[i].is(Tags::CONJ)).last().filter(|_| the)?;
     let head = &tokens[last];
     let money = scene.lexicon.words.money(scene.lang, head.text).is_some();
     // "the importance of vaccines", "the number of jobs"
