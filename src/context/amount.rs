@@ -142,9 +142,9 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
         let money = lexicon.words.money(lang, &tokens[found.head].text.to_lowercase()).is_some();
         money || tokens[found.head].is(Tags::VEHICLE)
     });
-    if let Some(found) = after_preposition(scene, sentence, at - 1, &["in", "into", "of", "de", "en"])
+    if let Some(found) = after_preposition(scene, sentence, at - 1, &["in", "of", "de", "en"])
         .or(of)
-        .or_else(|| after_preposition(scene, sentence, at - 1, &["for", "para", "toward", "towards", "on"]))
+        .or_else(|| after_preposition(scene, sentence, at - 1, &["for", "para", "toward", "towards", "into", "on"]))
     {
         return Some(found);
     }

@@ -184,7 +184,10 @@ fn outlook(
         let due = child == Some(Form::Infinitive)
             && g.first == g.head
             && matches!(tokens[g.head].text, "is" | "are")
-            && sentence.groups.get(index + 1).is_some_and(|next| next.first == g.head + 1);
+            && sentence
+                .groups
+                .get(index + 1)
+                .is_some_and(|next| next.first == g.head + 1 && tokens[next.first].text == "to");
         if g.modal || planned || purpose || due {
             found.ahead = found.ahead.or(Some(span));
         }
@@ -224,7 +227,13 @@ fn outlook(
             found.ahead = found.ahead.or(Some(cue.span));
         }
         // "with plans to support", "the goal of closing $5 million in deals": the noun right before an infinitive.
-        if g.form == Form::Infinitive || g.form == Form::Gerund && g.first > 0 && tokens[g.first - 1].text == "of" {
+        // But "achieved their goal of reducing".
+        let reached = g.parent.map(|parent| &sentence.groups[parent]);
+        let reached = reached.is_some_and(|p| {
+            !p.modal && matches!(tokens[p.head].text, "achieved" | "met" | "reached" | "surpassed" | "exceeded")
+        });
+        let of = g.form == Form::Gerund && g.first > 0 && tokens[g.first - 1].text == "of";
+        if g.form == Form::Infinitive || of && !reached {
             for cue in tokens[..g.first].iter().rev().take(2) {
                 if cue.is(Tags::TARGET) {
                     found.ahead = found.ahead.or(Some(cue.span));

@@ -170,7 +170,10 @@ fn inside_name(tokens: &[Token<'_>], at: usize) -> bool {
 fn territory(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let lang = scene.lang;
     let head = &tokens[at];
-    if !head.is(Tags::TERRITORY) || head.capital {
+    // "in the coastal communities of Senegal"
+    let named = tokens.get(at + 1).is_some_and(|t| t.text == "of") && tokens.get(at + 2).is_some_and(|t| t.capital);
+    let communities = head.text == "communities" && named;
+    if !(head.is(Tags::TERRITORY) || communities) || head.capital {
         return None;
     }
     let mut start = at;
@@ -249,10 +252,7 @@ fn territory(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found
                 || (start + 1 == at
                     && matches!(tokens[start].text, "the" | "los" | "las")
                     && head.text.ends_with('s')));
-    // "in underserved communities": people, but "in the coastal communities of Senegal".
-    let named = tokens.get(at + 1).is_some_and(|t| t.text == "of") && tokens.get(at + 2).is_some_and(|t| t.capital);
-    let people = head.text == "communities" && !named;
-    if strength == 0 || bare || people {
+    if strength == 0 || bare {
         return None;
     }
     let pointing = matches!(tokens[start].text, "both" | "these" | "those" | "ambos") && head.text.ends_with('s')

@@ -24,6 +24,11 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
     {
         group.tags = group.tags.with(Tags::COMMIT).with(Tags::GIVE);
     }
+    // "the budget request calls for $5 million"
+    let calls = matches!(head.text, "call" | "calls" | "called" | "calling");
+    if lang == Lang::En && calls && tokens.get(group.head + 1).is_some_and(|t| t.text == "for") {
+        group.tags = group.tags.with(Tags::COMMIT).with(Tags::ANNOUNCE);
+    }
     // "has taken on 22 graduates"
     let takes = matches!(head.text, "take" | "takes" | "took" | "taken" | "taking");
     if lang == Lang::En && takes && tokens.get(group.head + 1).is_some_and(|t| t.text == "on") {
@@ -161,6 +166,7 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
     {
         return Some(Form::Finite);
     }
+    let object = object || token.text == "calls" && next.is_some_and(|n| n.text == "for");
     if token.is(Tags::THIRD) && !after_determiner {
         let subject = previous.is_some_and(|p| {
             p.is(Tags::REL.with(Tags::PRON).with(Tags::CONJ))
