@@ -282,7 +282,7 @@ fn by_which(sentence: &Sentence<'_>, group: usize) -> Option<usize> {
         return None;
     }
     let relative = matches!(tokens[pronoun].text, "que" | "which" | "cual" | "cuales");
-    let link = (0..pronoun).rev().find(|&i| !tokens[i].is(Tags::DET)).filter(|_| relative)?;
+    let link = (0..pronoun).rev().find(|&i| !tokens[i].is(Tags::DET) && tokens[i].text != "lo").filter(|_| relative)?;
     let by = matches!(tokens[link].text, "con" | "mediante" | "with" | "through");
     sentence.groups[..group].iter().rposition(|g| by && g.form == Form::Finite && g.head < link)
 }

@@ -95,7 +95,7 @@ fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
             let pronoun = previous.map(|p| if beside(p) && p > 0 { p - 1 } else { p });
             // "con la que se distribuyeron": not what does it, but by what it is done.
             let by = |p: usize| {
-                let link = tokens[..p].iter().rev().find(|t| !t.is(Tags::DET));
+                let link = tokens[..p].iter().rev().find(|t| !t.is(Tags::DET) && t.text != "lo");
                 link.is_some_and(|t| matches!(t.text, "con" | "mediante" | "with" | "through"))
             };
             let relative = pronoun.is_some_and(|p| tokens[p].is(Tags::REL) && p > 0 && !by(p));

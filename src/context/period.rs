@@ -66,7 +66,8 @@ pub(super) fn of(
 /// Whether the verb over the figure announces or promises, so that a day beside it is its own.
 fn tells(sentence: &Sentence<'_>, governor: Governor) -> bool {
     let tags = Tags::ANNOUNCE.with(Tags::COMMIT);
-    governor.group.is_some_and(|group| sentence.chain(group).any(|g| sentence.groups[g].tags.any(tags)))
+    let tells = |group: usize| sentence.chain(group).any(|g| sentence.groups[g].tags.any(tags));
+    governor.group.is_some_and(|group| sentence.groups[group].form != Form::Infinitive && tells(group))
 }
 
 /// "Since the summit in December, the agency has closed 75 deals": the date of the clause that says since when.

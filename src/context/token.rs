@@ -103,7 +103,10 @@ pub(super) fn tokens<'a>(
         }
         let limit = mentions.get(next).map_or(sentence.end, |m| m.span.start.min(sentence.end)).max(at);
         let Some(c) = block.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        if c == ' ' {
+        // A full stop inside the sentence belongs to the abbreviation before it: "Delphos Partners, Ltd. is".
+        let inside = || block.get(at + 1..sentence.end).is_some_and(|rest| !rest.trim().is_empty());
+        let short = c == '.' && out.last().is_some_and(|t: &Token<'_>| t.is_word() && t.span.end == at) && inside();
+        if c == ' ' || short {
             at += 1;
             continue;
         }
