@@ -58,9 +58,31 @@ pub(super) fn of(
     let found = near().or(after).or_else(|| {
         let mut earlier = dates().take_while(|&(at, _, _)| at < token).take(NEAREST);
         earlier.find(|&(at, mention, _)| opens(scene, sentence, token, at, mention, governor))
-    })?;
-    let (at, mention, period) = found;
+    });
+    let Some((at, mention, period)) = found else { return years_since(scene, sentence, token) };
     Some((tied(scene, sentence, at, mention, period), scene.mentions[mention].span))
+}
+
+/// "In the one year since the act was signed, firms have announced $166 billion": the years up to the document's month.
+fn years_since(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<(Period, Span)> {
+    let tokens = &sentence.tokens;
+    let at = (1..token).find(|&i| {
+        let duration =
+            tokens[i].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Duration { .. }));
+        duration && tokens.get(i + 1).is_some_and(|t| matches!(t.text, "since" | "desde" | "transcurridos"))
+    })?;
+    let mention = &scene.mentions[tokens[at].figure()?];
+    let Reading::Duration { amount, unit } = &mention.reading else { return None };
+    let count = i64::try_from(amount.value.trunc().mantissa()).ok().filter(|_| amount.value.scale() == 0)?;
+    let length = match *unit {
+        "year" => jiff::Span::new().try_years(count).ok()?,
+        "month" => jiff::Span::new().try_months(count).ok()?,
+        _ => return None,
+    };
+    let end = scene.published?.end;
+    let start = end.checked_sub(length).ok()?;
+    let month = |day: jiff::civil::Date| Period::month(day.year(), day.month());
+    Some((Period::interval(&month(start)?, &month(end)?)?, mention.span))
 }
 
 /// Whether the verb over the figure announces or promises, so that a day beside it is its own.
@@ -222,6 +244,8 @@ fn opens(
         && at > 0
         && (tokens[..at].iter().any(|t| t.is(Tags::PREP)) || scene.mentions[mention].span.of(scene.text).contains(' '))
         && tokens[at + 1..].first().is_some_and(|t| t.mark(',') || t.is_word());
+    // "The FY 2023 Budget Request includes $800 million"
+    let law = root_group.subject.is_some_and(|(s, e)| tokens[s..e].iter().any(|t| t.is(Tags::LAW))) && in_subject;
     let bare_opening = at == 0 && spans_words(tokens[at].text);
     // Between the verb and the figure: "raised in 2022 over $5 million".
     let inside = at > root_group.head
@@ -242,6 +266,7 @@ fn opens(
         || beside
         || bare_opening
         || inside
+        || law
         || (in_subject && at < token && tokens[at.saturating_sub(2)..at].iter().any(|t| t.is(Tags::PREP)))
 }
 

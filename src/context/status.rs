@@ -50,11 +50,22 @@ pub(super) fn of(
             || matches!(before.text, "the" | "The" | "these" | "These" | "los" | "las" | "Los" | "Las")
     };
     // "will be added to the five already there", "at its four plants": they are there.
-    let already = tokens.get(token + 1).is_some_and(|t| matches!(t.text, "already" | "ya"));
+    let what = slots.what.as_ref().map(|what| what.span);
+    let last = tokens.iter().rfind(|t| what.is_some_and(|what| what.contains(t.span)));
+    let already = tokens
+        .get(token + 1)
+        .or(last)
+        .into_iter()
+        .chain(last.and_then(|last| tokens.iter().find(|t| t.span.start >= last.span.end)))
+        .any(|t| matches!(t.text, "already" | "currently" | "ya" | "actualmente"));
+    // "will work along three pillars"
+    let before = tokens[..token].iter().rev().find(|t| !t.beside && !t.is(Tags::DET));
+    let built = last.is_some_and(|t| t.is(Tags::STRUCTURE))
+        && before.is_some_and(|t| t.is(Tags::PREP) || matches!(t.text, "along" | "torno" | "a"));
     let own = token > 1
         && (tokens[token - 1].is(Tags::POSS) || tokens[token - 1].possessive)
         && matches!(tokens[token - 2].text, "at" | "in" | "on" | "across" | "en");
-    if already || own {
+    if already || own || built {
         return (Status::Actual, None);
     }
     // "working with the three governors"
@@ -300,6 +311,8 @@ fn of_money(
     let direct = tokens.get(token + 1).is_some_and(|t| t.is_word() && !t.is(Tags::PREP));
     match (outlook.ahead.or(outlook.promised.filter(|_| brings)), promised) {
         (Some(span), _) if through && granted && direct => (Status::Commitment, Some(span)),
+        // "is improving connectivity through $100 million of financing"
+        _ if through && granted && nearest.is_some_and(|g| g.progressive) => (Status::Commitment, None),
         // "will receive $62 million"
         (Some(span), _) if gets => (Status::Commitment, Some(span)),
         (Some(span), _) if brings => (Status::Target, Some(span)),
