@@ -151,7 +151,7 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
     if let Some(found) = named.or_else(|| starting(sentence, token)) {
         return Some(found);
     }
-    if let Some(found) = spent(scene, sentence, token, governor) {
+    if let Some(found) = spent(scene, sentence, token, governor).or_else(|| in_support(scene, sentence, token)) {
         return Some(found);
     }
     let to: &[&str] = if lang == Lang::Es { &["a", "al"] } else { &["to"] };
@@ -276,6 +276,24 @@ fn spent(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
         .get(link)
         .is_some_and(|t| matches!(t.text, "to" | "for" | "on" | "across" | "in" | "toward" | "towards"));
     goes.then(|| phrase(sentence, link + 1, scene.lang, scene.lexicon)).flatten()
+}
+
+/// "$159 million to the region in support of food assistance": what is supported, in the figure's own clause.
+fn in_support(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let ends = |i: usize| {
+        let quantity = tokens[i].figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading));
+        quantity || tokens[i].is_strong() || tokens[i].is(Tags::REL)
+    };
+    let end = (token + 1..tokens.len()).take(14).find(|&i| ends(i)).unwrap_or_else(|| tokens.len().min(token + 15));
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.text);
+    let of = (token + 1..end).find(|&i| {
+        let support = matches!((word(i), word(i + 1)), ("in", "support") | ("en", "apoyo" | "favor"));
+        support && matches!(word(i + 2), "of" | "de" | "del")
+    })?;
+    let clear = !sentence.groups.iter().any(|g| g.first > token && g.first < of && g.form != Form::Participle);
+    let found = phrase(sentence, of + 3, scene.lang, scene.lexicon).filter(|_| clear)?;
+    Some(with_of(scene, sentence, with_name(scene, sentence, found)))
 }
 
 /// "to implement the Academy": the object of the purpose behind the figure.

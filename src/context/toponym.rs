@@ -140,7 +140,11 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
                 && !n.capital
                 && !n.is(Tags::PREP.with(Tags::CONJ).with(Tags::AUX).with(Tags::REL).with(Tags::SUB))
         });
-    let adjective = adjective || funding || names;
+    // "for U.S. and Canadian companies"
+    let joined = short
+        && next.is_some_and(|n| n.is(Tags::CONJ))
+        && tokens.get(end + 1).is_some_and(|t| t.capital && t.is(Tags::ADJECTIVE.with(Tags::PEOPLE)));
+    let adjective = adjective || funding || names || joined;
     // "her Call to Action for Central America": a region in a name still tells where.
     let called = longer_left && place.country.is_empty() && before.is_some_and(|b| b.text == "for");
     if longer_right || titled || (longer_left && !called) || (adjective && token.is_acronym()) {
@@ -417,6 +421,8 @@ fn strength(tokens: &[Token<'_>], start: usize) -> u8 {
     match before.text.to_lowercase().as_str() {
         "in" | "across" | "throughout" | "within" | "at" | "around" | "on" | "along" | "en" | "inside" | "near" => 3,
         "to" | "into" | "for" | "a" | "para" | "hacia" => 2,
+        // "a lo largo del hemisferio"
+        "de" | "del" if at > 2 && tokens[at - 2].text == "largo" && tokens[at - 3].text == "lo" => 3,
         // "en el municipio de Reynosa"
         "of" | "de" | "del" if at > 2 && tokens[at - 2].is(Tags::TERRITORY) && !tokens[at - 2].capital => {
             strength(tokens, at - 2)

@@ -77,6 +77,11 @@ fn verb_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Opt
     if token.is(Tags::ING) {
         return (!after_determiner && is_gerund(tokens, at, previous, next)).then(|| new(at, Form::Gerund));
     }
+    // "300 empleados": those counted.
+    let counted = previous.is_some_and(|p| p.figure().is_some() || p.beside);
+    if lang == Lang::Es && counted && token.is(Tags::PART) && token.is(Tags::WHO) {
+        return None;
+    }
     if lang == Lang::Es {
         let after_preposition = at > 0 && tokens[at - 1].is(Tags::PREP);
         return spanish(token, after_determiner, after_preposition).map(|form| {
