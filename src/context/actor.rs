@@ -87,8 +87,13 @@ pub(super) fn of(
     if done && before.is_some_and(|t| matches!(t.text, "by" | "por")) {
         return None;
     }
+
     // "delegations drawn from nine agencies"
     let counts = matches!(scene.mentions[mention].reading, Reading::Count { .. });
+    // "transportation funding, currently $48 billion", "a factory with 2,300 workers": told beside.
+    if stands_beside(sentence, token) || counts && describes(sentence, token) {
+        return None;
+    }
     if counts && done && before.is_some_and(|t| t.text == "from") {
         return None;
     }
@@ -136,6 +141,18 @@ fn acting(
     }
     // "The average funding is $3 billion": the subject is what it is, not who acts.
     let telling = &sentence.groups[group];
+    // "America’s transit infrastructure is inadequate, representing": whose it is does not act.
+    let root = sentence.chain(group).last().map(|g| &sentence.groups[g]);
+    let owned = root
+        .filter(|g| matches!(sentence.tokens[g.head].text, "is" | "are" | "was" | "were"))
+        .and_then(|g| g.subject)
+        .is_some_and(|(s, e)| {
+            sentence.tokens[s..e].iter().any(|t| t.possessive)
+                && sentence.tokens[s..e].last().is_some_and(|t| !t.capital)
+        });
+    if owned && telling.tags.any(Tags::AMOUNTS.with(Tags::BE)) {
+        return None;
+    }
     let thing = telling.subject.is_some_and(|(s, e)| {
         sentence.tokens[s..e].iter().all(|t| !is_name(t) || t.span.start == sentence.tokens[0].span.start)
     });
@@ -259,7 +276,7 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
             return Some(owner);
         }
         // "The government expects the mill to create 600 jobs": the mill does.
-        if let Some((start, end)) = expected(sentence, index) {
+        if let Some((start, end)) = expected(sentence, index).or_else(|| for_whom(sentence, index).filter(|_| !seen)) {
             return match read(scene, sentence, start, end) {
                 Subject::Named(slot) => Some(slot),
                 Subject::Pointing(fallback) => history.actor(scene, fallback),
@@ -270,6 +287,28 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
         next = g.parent.filter(|&p| p != index);
     }
     None
+}
+
+/// ", currently $48 billion": what is told of the noun before the comma.
+pub(super) fn stands_beside(sentence: &Sentence<'_>, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let word = (0..token).rev().find(|&i| !tokens[i].beside || tokens[i].is(Tags::ADV));
+    word.is_some_and(|i| {
+        i > 0 && tokens[i - 1].mark(',') && matches!(tokens[i].text, "currently" | "now" | "actualmente" | "hoy")
+    })
+}
+
+/// "rooms with three residents", "a factory with 2,300 workers": the count only describes the noun before "with".
+fn describes(sentence: &Sentence<'_>, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let Some(with) = (0..token).rev().find(|&i| !tokens[i].beside && !tokens[i].is(Tags::DET)) else { return false };
+    let noun = with.checked_sub(1).map(|i| &tokens[i]);
+    let closed =
+        Tags::ANAPHOR.with(Tags::VEHICLE).with(Tags::PREP).with(Tags::ADV).with(Tags::PEOPLE).with(Tags::PROMISE);
+    matches!(tokens[with].text, "with" | "con")
+        && noun.is_some_and(|t| t.is_word() && !t.capital && !t.is(closed) && !t.is(Tags::VERB.without(Tags::NOUNISH)))
+        && !sentence.in_group(with - 1)
+        && sentence.absolute(token).is_none()
 }
 
 /// "con lo que se crearán 200 empleos", "with which 200 jobs will be created": the group that tells by what.
@@ -372,6 +411,11 @@ fn giver(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usiz
 fn expected(sentence: &Sentence<'_>, index: usize) -> Option<(usize, usize)> {
     let g = &sentence.groups[index];
     let parent = &sentence.groups[g.parent.filter(|_| g.form == Form::Infinitive)?];
+    // "expects the announcement to cost $5 million": what it is, not who acts.
+    let amounts = matches!(sentence.tokens[g.head].text, "cost" | "total" | "average" | "amount" | "be");
+    if amounts {
+        return None;
+    }
     let expects = matches!(
         sentence.tokens[parent.head].text,
         "expects"
@@ -390,6 +434,17 @@ fn expected(sentence: &Sentence<'_>, index: usize) -> Option<(usize, usize)> {
     let words = sentence.tokens.get(start..end)?;
     let noun = words.iter().all(|t| t.is_word() && !t.is(Tags::PREP.with(Tags::ADV)) || t.is(Tags::DET));
     (expects && !parent.passive && !words.is_empty() && noun).then_some((start, end))
+}
+
+/// "a goal for the U.S. government to assist 50 countries": the noun phrase between "for" and the infinitive.
+fn for_whom(sentence: &Sentence<'_>, index: usize) -> Option<(usize, usize)> {
+    let tokens = &sentence.tokens;
+    let g = &sentence.groups[index];
+    let infinitive = g.form == Form::Infinitive && tokens[g.first].text == "to";
+    let start = phrase_start(tokens, g.first);
+    let named = tokens[start..g.first].iter().any(is_name);
+    let link = start.checked_sub(1).filter(|&i| infinitive && named && tokens[i].text == "for")?;
+    (link + 1 < g.first).then_some((start, g.first))
 }
 
 /// "in Arizona, which": the name only tells where; "Mexico, which has given" opens its clause.

@@ -60,7 +60,10 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
     if head.any(Tags::EMPLOYEE) && (near.any(Tags::EMPLOY) || slots.unit == "employee" || slots.unit == "empleado") {
         return "jobs";
     }
-    let people = head.any(Tags::PEOPLE.with(Tags::EMPLOYEE).with(Tags::PARTICIPANT))
+    // "350,000 Arkansans": who is from somewhere.
+    let from = inside().next_back().is_some_and(|t| t.capital && t.text.len() > 5 && t.text.ends_with("ans"));
+    let people = from
+        || head.any(Tags::PEOPLE.with(Tags::EMPLOYEE).with(Tags::PARTICIPANT))
         || inside().next_back().is_some_and(|t| t.is(Tags::PEOPLE));
     // "would give work to some 220 people"
     let work = governor.group.is_some_and(|g| {

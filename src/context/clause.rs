@@ -65,9 +65,12 @@ fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
         (index + 1..groups.len()).take_while(|&i| groups[i].first <= limit).find(|&i| groups[i].form == Form::Finite);
     match group.form {
         Form::Infinitive => {
-            let parent =
-                earlier(&|_| true, strong).or(finite_right).or_else(|| earlier(&|g| g.form == Form::Finite, 0));
             let first = groups[index].first;
+            // "Invest $5 million to ensure the lessons learned are applied": an order leans on nothing.
+            let order = first == 0 && tokens[0].text != "To";
+            let parent = earlier(&|_| true, strong)
+                .or(finite_right.filter(|_| !order))
+                .or_else(|| earlier(&|g| g.form == Form::Finite, 0));
             let start = phrase_start(tokens, first).max(strong);
             let said = tokens[start].is(Tags::VERB) || first == start + 1 && tokens[start].text.ends_with("ed");
             if parent.is_none() && start == strong && first > strong && !said {

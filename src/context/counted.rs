@@ -39,8 +39,10 @@ pub(super) fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) 
         let described = unfinished && sentence.tokens[own.start..own.end].iter().all(|t| t.is(Tags::ADJECTIVE));
         // "five quality of life indicators"
         let of = sentence.tokens.get(own.end).is_some_and(|t| t.text == "of");
+        // "11 Department of Justice trainings"
+        let name = head.capital && !plural(own.head);
         let more = phrase(sentence, own.end + 1, scene.lang, scene.lexicon)
-            .filter(|more| unfinished && of && plural(more.head));
+            .filter(|more| (unfinished || name) && of && plural(more.head));
         if let Some(more) = more.filter(|more| more.end - more.start > 1 && more.start == own.end + 1) {
             return Some(Phrase { start: own.start, ..more });
         }

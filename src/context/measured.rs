@@ -30,7 +30,8 @@ pub(super) fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, g
         return None;
     }
     let object = with_of(scene, sentence, object);
-    let linked = matches!(sentence.tokens[last].text, "by" | "en" | "from" | "to" | "de" | "a" | "entre" | "between");
+    let linked =
+        matches!(sentence.tokens[last].text, "by" | "en" | "from" | "to" | "de" | "a" | "at" | "entre" | "between");
     // "reducing emissions 50-52%"
     let share = sentence.tokens[token].figure().map(|m| &scene.mentions[m].reading);
     let direct = object.end == by && matches!(share, Some(Reading::Percent { .. }));

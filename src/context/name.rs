@@ -23,7 +23,10 @@ pub(super) fn described(scene: &Scene<'_>, sentence: &Sentence<'_>, first: usize
         let token = &tokens[*i];
         token.is_word() && !token.capital && !token.is(closed) && !sentence.in_group(*i)
     };
-    let last = (stop..end).take_while(noun).last().filter(|&i| tokens[i].is(Tags::BODY.with(Tags::PEOPLE)))?;
+    let last = (stop..end)
+        .take_while(noun)
+        .last()
+        .filter(|&i| tokens[i].is(Tags::BODY.with(Tags::PEOPLE).with(Tags::EMPLOYEE)))?;
     let span = tokens[first].span.join(tokens[last].span);
     Some(Slot { text: span.of(scene.text).to_owned(), span })
 }

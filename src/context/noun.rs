@@ -176,6 +176,8 @@ fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
                 .with(Tags::ADV)
                 .with(Tags::SUB))
             && !sentence.in_group(at)
+            // "30,000 jobs and hundreds of millions in investment"
+            && !matches!(t.text, "hundreds" | "thousands" | "millions" | "billions" | "dozens" | "tens" | "cientos" | "miles")
     })
 }
 

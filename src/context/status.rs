@@ -25,6 +25,9 @@ pub(super) fn of(
         return (Status::Baseline, Some(tokens[token - 1].span));
     }
     let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
+    if super::actor::stands_beside(sentence, token) {
+        return (Status::Actual, None);
+    }
     // "adding to their previous contribution of $10 million"
     if let Some(earlier) = earlier(sentence, token, slots) {
         return (Status::Actual, Some(earlier));

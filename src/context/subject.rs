@@ -174,6 +174,15 @@ fn named(scene: &Scene<'_>, sentence: &Sentence<'_>, first: usize, end: usize) -
     let adjective = clear.is_some_and(|n| {
         tokens[n].is(Tags::ADJECTIVE) && !tokens[n].is_acronym() && !tokens.get(n + 1).is_some_and(|t| t.capital)
     });
+    // "The median Black American family": no name either.
+    let describes = clear.is_some_and(|n| {
+        let run = (n..end).take_while(|&i| tokens[i].is_word() && tokens[i].capital);
+        let noun = tokens
+            .get(n + run.clone().count())
+            .is_some_and(|t| t.is_word() && !t.capital && n + run.clone().count() < end);
+        noun && run.into_iter().all(|i| tokens[i].is(Tags::ADJECTIVE.with(Tags::PEOPLE)) && !tokens[i].is_acronym())
+    });
+    let adjective = adjective || describes;
     let clear = clear.filter(|_| !adjective).map(|n| town(scene, sentence, n).unwrap_or(n));
     described.or_else(|| name(scene, sentence, clear?, end))
 }

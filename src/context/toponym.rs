@@ -245,6 +245,13 @@ fn territory(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found
     let described = tokens[start].figure().is_some()
         && !head.text.ends_with('s')
         && !matches!(tokens[start].text, "1" | "one" | "un" | "una");
+    // "for border guards", "state officials": it only says which.
+    let noun = tokens.get(at + 1).is_some_and(|t| {
+        let closed = Tags::PREP.with(Tags::CONJ).with(Tags::REL).with(Tags::AUX).with(Tags::SUB).with(Tags::DET);
+        let who = t.is(Tags::WHO) || t.text.ends_with('s') && t.tags == Tags::default();
+        lang == Lang::En && t.is_word() && !t.capital && who && !t.is(closed.with(Tags::VERB.without(Tags::NOUNISH)))
+    });
+    let described = described || noun && !head.text.ends_with('s') && !head.possessive;
     let vague = described || matches!(tokens[start].text, "a" | "an" | "any" | "every" | "un" | "una");
     // "technology areas" are no places, "rural areas" and "areas of high need" are.
     let topic =
