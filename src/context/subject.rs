@@ -70,12 +70,14 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
             && !t.is(Tags::CONJ.with(Tags::PREP).with(Tags::ADV).with(Tags::AUX))
             && !sentence.in_group(first + 1)
     });
-    if opening
-        && common
-        && scene.lexicon.places.at(tokens[first].text).is_none()
-        && (tokens[first].tags != Tags::default() || tokens[first].text.contains('-'))
-    {
-        first += 1;
+    let opened = first;
+    if opening && common && scene.lexicon.places.at(tokens[first].text).is_none() {
+        let noun = (first + 1..end).take_while(|&i| tokens[i].is_word() && !tokens[i].is(Tags::PREP)).last();
+        // "Microsoft programs" are Microsoft's, "Notable achievements" nobody's.
+        let theirs = noun.is_some_and(|i| tokens[i].is(Tags::ANAPHOR)) && tokens[first].tags == Tags::default();
+        if !theirs || tokens[first].text.contains('-') {
+            first += 1;
+        }
     }
     // "Projects include": the plural of a common noun.
     let alone = first + 1 == end && opening && tokens[first].is(Tags::ANAPHOR.with(Tags::VEHICLE));
@@ -95,7 +97,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
         return Subject::None;
     }
     let head = &tokens[last - 1];
-    let span = tokens[first].span.join(head.span);
+    // "Village savings groups", but not "New programs".
+    let describes = tokens[opened].is(Tags::DET.with(Tags::ADJECTIVE).with(Tags::ADV));
+    let span = tokens[if describes { first } else { opened }].span.join(head.span);
     // "los gobiernos de México y Estados Unidos"
     let of = (head.is(Tags::BODY) && tokens.get(last).is_some_and(|t| matches!(t.text, "of" | "de" | "del")))
         .then(|| {
@@ -119,7 +123,12 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
         });
         // "these investments" alone are what, not who.
         let money = scene.lexicon.words.money(scene.lang, &head.text.to_lowercase()).is_some();
-        return if definite { Subject::Pointing(Some(slot).filter(|_| !money)) } else { Subject::None };
+        return match definite {
+            true => Subject::Pointing(Some(slot).filter(|_| !money)),
+            // "Village savings groups"
+            false if head.is(Tags::BODY) && last - opened > 1 && !describes => Subject::Named(slot),
+            false => Subject::None,
+        };
     }
     let bodies = tokens[first..last]
         .iter()

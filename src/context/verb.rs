@@ -181,7 +181,8 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
                 || p.mark('"')
         });
         // "Nespresso works with": a name right before, and no other verb in the clause.
-        let named = previous.is_some_and(|p| p.is_acronym() || (p.capital && !p.is(Tags::PREP)))
+        let named = previous
+            .is_some_and(|p| p.is_acronym() || (p.capital && !p.is(Tags::PREP) && !p.text.contains('-')))
             && next.is_some_and(|n| n.is(Tags::PREP))
             && at <= 4
             && !already_finite(tokens, at, before);
