@@ -123,7 +123,11 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
         });
         // "these investments" alone are what, not who.
         let money = scene.lexicon.words.money(scene.lang, &head.text.to_lowercase()).is_some();
+        let these = tokens[start..first.max(start + 1)]
+            .iter()
+            .any(|t| matches!(t.text, "These" | "these" | "Those" | "those" | "Estos" | "estos" | "Estas" | "estas"));
         return match definite {
+            true if these && !head.is(Tags::BODY) => Subject::None,
             true => Subject::Pointing(Some(slot).filter(|_| !money)),
             // "Village savings groups"
             false if head.is(Tags::BODY) && last - opened > 1 && !describes => Subject::Named(slot),
