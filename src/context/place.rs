@@ -125,9 +125,16 @@ pub(super) fn of(
         let from = (token + 1..p.start).rev().find(|&i| !tokens[i].is(Tags::DET));
         money && from == Some(token + 1) && tokens[token + 1].text == "from"
     };
+    // "Canada’s commitment to offer", "Russia’s aggression": who acts, not where.
+    let does = |p: &Found| {
+        let noun = tokens.get(p.end).filter(|_| tokens[p.end - 1].possessive);
+        let act = ["role", "call", "leadership", "aggression", "invasion", "war", "request", "decision", "history"];
+        noun.is_some_and(|t| t.is(Tags::PROMISE.with(Tags::TARGET).with(Tags::BODY)) || act.contains(&t.text))
+    };
     let after = |least: u8| {
-        let near =
-            |p: &&Found| p.start > token && p.end <= stop && p.strength >= least && open(token, p.start) && !source(p);
+        let near = |p: &&Found| {
+            !does(p) && p.start > token && p.end <= stop && p.strength >= least && open(token, p.start) && !source(p)
+        };
         sentence.places.iter().find(|p| near(p) && !acts(p) && !other(p))
     };
     let before = |floor: usize| {
@@ -150,11 +157,6 @@ pub(super) fn of(
     let owned = || {
         let acts =
             |p: &Found| sentence.groups.iter().any(|g| g.subject.is_some_and(|(s, e)| s <= p.start && p.end <= e));
-        // "Canada’s commitment to offer": who acts, not where.
-        let does = |p: &Found| {
-            let noun = tokens.get(p.end).filter(|_| tokens[p.end - 1].possessive);
-            noun.is_some_and(|t| t.is(Tags::PROMISE.with(Tags::TARGET).with(Tags::BODY)))
-        };
         let last = |p: &&Found| (tokens[p.end - 1].possessive || p.countries.is_empty()) && !does(p);
         sentence.places.iter().rev().find(|p| p.end <= token && p.strength > 0 && last(p) && !acts(p))
     };

@@ -42,7 +42,14 @@ pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
         };
         at = found.end;
         match out.last_mut().filter(|last| {
-            joined(tokens, last.end, found.start) && found.members == 1 && !tokens[found.end - 1].possessive
+            // "around Ukraine, the United States is": the subject of the clause that begins.
+            let linked =
+                tokens.get(last.end..found.start).is_some_and(|between| between.iter().any(|t| t.is(Tags::CONJ)));
+            let acts = tokens.get(found.end).is_some_and(|t| t.is(Tags::AUX) && !t.is(Tags::NOUNISH));
+            joined(tokens, last.end, found.start)
+                && found.members == 1
+                && !tokens[found.end - 1].possessive
+                && (linked || !acts)
         }) {
             Some(last) => {
                 last.end = found.end;
