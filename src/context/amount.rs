@@ -392,14 +392,12 @@ pub(super) fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words)
             before -= 1;
         }
     }
-    let link = before.checked_sub(1)?;
+    let link = before.checked_sub(1).filter(|&link| link > 0)?;
     // "créditos por 45 millones"
     let credit =
         |i: usize| tokens[i].text == "por" && words.money(Lang::Es, &tokens[i - 1].text.to_lowercase()).is_some();
-    if !(matches!(tokens[link].text, "of" | "totaling" | "totalling" | "worth" | "de" | "a" | "to")
-        || link > 0 && credit(link))
+    if !(matches!(tokens[link].text, "of" | "totaling" | "totalling" | "worth" | "de" | "a" | "to") || credit(link))
         || (matches!(tokens[link].text, "a" | "to") && !tokens[link - 1].text.starts_with("equ"))
-        || link == 0
     {
         return None;
     }

@@ -145,7 +145,7 @@ fn before_colon(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Opt
     let speaker = start < colon
         && tokens[colon - 1].is_acronym()
         && !scene.lexicon.words.is_plural(scene.lang, &tokens[colon - 1].text.to_lowercase());
-    (start < colon && !speaker).then_some(Phrase { start, end: colon, head: colon - 1 })
+    (start < colon && !speaker).then(|| Phrase { start, end: colon, head: colon - 1 })
 }
 
 /// What a large number without a noun is of: "8,050 in construction jobs", "216,900 are grant recipients", "increasing the
