@@ -3,67 +3,15 @@
 //! The subject of the verb that governs the figure; "by X" after a passive or a noun; the owner of "USAID’s $56 million
 //! initiative"; a pronoun or "the program" stands for what the same block named before.
 
+use super::agent::{agent, backed, bracketed, gapped, giver, owner, respectively};
 use super::clause::{Form, name_start, phrase_start};
-use super::name::{is_name, name, parts};
+use super::history::History;
+use super::name::{is_name, name};
 use super::subject::{self, Subject, read};
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot};
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
-
-/// What earlier sentences of the block named.
-#[derive(Debug, Default)]
-pub(super) struct History {
-    /// The sentence now described.
-    now: usize,
-    /// (sentence, who acts in it) of sentences looked at already.
-    actors: Vec<(usize, Option<Acting>)>,
-    /// The last place that joins several, with its countries.
-    pub(super) places: Option<(Slot, String)>,
-}
-
-/// Who acts in a sentence.
-#[derive(Debug, Clone)]
-struct Acting {
-    slot: Slot,
-    /// Whether it has a name, or is only "the program".
-    named: bool,
-}
-
-impl History {
-    /// Turns to the sentence with this index.
-    pub(super) fn advance(&mut self, _scene: &Scene<'_>, sentence: usize) {
-        self.now = sentence;
-    }
-
-    /// Keeps what the sentence just described has named.
-    pub(super) fn remember(&mut self, scene: &Scene<'_>, sentence: &Sentence<'_>, index: usize) {
-        let actor = named_in(scene, sentence);
-        self.actors.push((index, actor));
-        if let Some(found) = super::place::last_joined(scene, sentence) {
-            self.places = Some(found);
-        }
-    }
-
-    /// Who acted last before the sentence now described, `said` where nobody with a name did, else what was said before.
-    fn actor(&mut self, scene: &Scene<'_>, said: Option<Slot>) -> Option<Slot> {
-        let mut meant = said;
-        for index in (self.now.saturating_sub(4)..self.now).rev() {
-            let known = self.actors.iter().find(|(i, _)| *i == index).map(|(_, actor)| actor.clone());
-            let actor = known.unwrap_or_else(|| {
-                let actor = named_in(scene, &Sentence::new(scene, scene.sentences[index]));
-                self.actors.push((index, actor.clone()));
-                actor
-            });
-            match actor {
-                Some(Acting { slot, named: true }) => return Some(slot),
-                Some(Acting { slot, .. }) => meant = meant.or(Some(slot)),
-                None => {}
-            }
-        }
-        meant
-    }
-}
 
 /// Who does what the figure tells.
 pub(super) fn of(
@@ -139,59 +87,8 @@ fn acting(
             _ => None,
         })?;
     }
-    // "The average funding is $3 billion": the subject is what it is, not who acts.
     let telling = &sentence.groups[group];
-    // "America’s transit infrastructure is inadequate, representing": whose it is does not act.
-    let root = sentence.chain(group).last().map(|g| &sentence.groups[g]);
-    let owned = root
-        .filter(|g| matches!(sentence.tokens[g.head].text, "is" | "are" | "was" | "were"))
-        .and_then(|g| g.subject)
-        .is_some_and(|(s, e)| {
-            sentence.tokens[s..e].iter().any(|t| t.possessive)
-                && sentence.tokens[s..e].last().is_some_and(|t| !t.capital)
-        });
-    if owned && telling.tags.any(Tags::AMOUNTS.with(Tags::BE)) {
-        return None;
-    }
-    let thing = telling.subject.is_some_and(|(s, e)| {
-        sentence.tokens[s..e].iter().all(|t| !is_name(t) || t.span.start == sentence.tokens[0].span.start)
-    });
-    if telling.tags.any(Tags::BE) && thing && !telling.passive {
-        return None;
-    }
-    // "Exports rose by $5 million": nobody acts.
-    let small =
-        |t: &Token<'_>| t.beside || t.is(Tags::ADV) || matches!(t.text, "by" | "from" | "to" | "en" | "un" | "de");
-    let changes = telling.form == Form::Finite && telling.tags.any(Tags::UP.with(Tags::DOWN)) && telling.head < token;
-    // But "the firm cut 700 jobs".
-    let percent = matches!(scene.mentions[mention].reading, Reading::Percent { .. });
-    let between = sentence.tokens.get(telling.head + 1..token).filter(|_| changes);
-    if between.is_some_and(|b| {
-        b.iter().all(small) && (percent || b.iter().any(|t| matches!(t.text, "by" | "to" | "from" | "en")))
-    }) {
-        return None;
-    }
-    // "This includes 12 schools": the sentence before, not its subject.
-    let whole = telling.subject.is_some_and(|(s, e)| {
-        e == s + 1 && matches!(sentence.tokens[s].text.to_lowercase().as_str(), "this" | "these" | "esto")
-    });
-    if whole && telling.tags.any(Tags::INCLUDE) {
-        return None;
-    }
-    // "Families save $70": those it happens to.
-    let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
-    let owner = sentence.chain(group).find_map(|g| sentence.groups[g].subject);
-    let people = owner.and_then(|(s, e)| {
-        let last = (s..e).take_while(|&i| !sentence.tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
-        let opens = last == 0 || sentence.tokens[last - 1].is_strong();
-        let common = opens || !sentence.tokens[last].capital;
-        Some(sentence.tokens[last].is(Tags::PEOPLE.with(Tags::BENEFICIARY)) && common)
-    });
-    // "The U.S. went from 24 million to 300 million tests": nobody did them.
-    if counts && ["went", "go", "goes", "going"].contains(&sentence.tokens[telling.head].text) {
-        return None;
-    }
-    if (money || percent) && people == Some(true) && telling.tags.any(Tags::OWN) {
+    if nobody(scene, sentence, token, mention, group) {
         return None;
     }
     // "will receive $5 million from the bank": who gets it does not act.
@@ -215,6 +112,64 @@ fn acting(
         named => named?,
     };
     Some(respectively(scene, sentence, token).unwrap_or(shared))
+}
+
+/// Whether nobody does what the verb tells: it tells what something is, what rose, or what happens to people.
+fn nobody(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize, group: usize) -> bool {
+    let telling = &sentence.groups[group];
+    let counts = matches!(scene.mentions[mention].reading, Reading::Count { .. });
+    // "America’s transit infrastructure is inadequate, representing": whose it is does not act.
+    let root = sentence.chain(group).last().map(|g| &sentence.groups[g]);
+    let told = root
+        .filter(|g| matches!(sentence.tokens[g.head].text, "is" | "are" | "was" | "were"))
+        .and_then(|g| g.subject)
+        .is_some_and(|(s, e)| {
+            sentence.tokens[s..e].iter().any(|t| t.possessive)
+                && sentence.tokens[s..e].last().is_some_and(|t| !t.capital)
+        });
+    if told && telling.tags.any(Tags::AMOUNTS.with(Tags::BE)) {
+        return true;
+    }
+    // "The average funding is $3 billion": the subject is what it is, not who acts.
+    let thing = telling.subject.is_some_and(|(s, e)| {
+        sentence.tokens[s..e].iter().all(|t| !is_name(t) || t.span.start == sentence.tokens[0].span.start)
+    });
+    if telling.tags.any(Tags::BE) && thing && !telling.passive {
+        return true;
+    }
+    // "Exports rose by $5 million": nobody acts.
+    let small =
+        |t: &Token<'_>| t.beside || t.is(Tags::ADV) || matches!(t.text, "by" | "from" | "to" | "en" | "un" | "de");
+    let changes = telling.form == Form::Finite && telling.tags.any(Tags::UP.with(Tags::DOWN)) && telling.head < token;
+    // But "the firm cut 700 jobs".
+    let percent = matches!(scene.mentions[mention].reading, Reading::Percent { .. });
+    let between = sentence.tokens.get(telling.head + 1..token).filter(|_| changes);
+    if between.is_some_and(|b| {
+        b.iter().all(small) && (percent || b.iter().any(|t| matches!(t.text, "by" | "to" | "from" | "en")))
+    }) {
+        return true;
+    }
+    // "This includes 12 schools": the sentence before, not its subject.
+    let whole = telling.subject.is_some_and(|(s, e)| {
+        e == s + 1 && matches!(sentence.tokens[s].text.to_lowercase().as_str(), "this" | "these" | "esto")
+    });
+    if whole && telling.tags.any(Tags::INCLUDE) {
+        return true;
+    }
+    // "Families save $70": those it happens to.
+    let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
+    let owner = sentence.chain(group).find_map(|g| sentence.groups[g].subject);
+    let people = owner.and_then(|(s, e)| {
+        let last = (s..e).take_while(|&i| !sentence.tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
+        let opens = last == 0 || sentence.tokens[last - 1].is_strong();
+        let common = opens || !sentence.tokens[last].capital;
+        Some(sentence.tokens[last].is(Tags::PEOPLE.with(Tags::BENEFICIARY)) && common)
+    });
+    // "The U.S. went from 24 million to 300 million tests": nobody did them.
+    if counts && ["went", "go", "goes", "going"].contains(&sentence.tokens[telling.head].text) {
+        return true;
+    }
+    (money || percent) && people == Some(true) && telling.tags.any(Tags::OWN)
 }
 
 /// "En junio, ha otorgado documentos a 500 personas": a Spanish verb that leaves its subject to the sentence before.
@@ -326,87 +281,6 @@ fn by_which(sentence: &Sentence<'_>, group: usize) -> Option<usize> {
     sentence.groups[..group].iter().rposition(|g| by && g.form == Form::Finite && g.head < link)
 }
 
-/// "Canada gave $5 million; Mexico, $3 million": the name that shares the verb of the clause before.
-fn gapped(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Slot> {
-    let tokens = &sentence.tokens;
-    let mut at = token;
-    while at > 0 && (tokens[at - 1].beside || tokens[at - 1].is(Tags::DET)) {
-        at -= 1;
-    }
-    let another = tokens[at..token].iter().any(|t| matches!(t.text, "another" | "otro" | "otra" | "otros" | "otras"));
-    // "and the European Union a grant of €12 million"
-    let given = at > 2
-        && matches!(tokens[at - 1].text, "of" | "de")
-        && scene.lexicon.words.money(scene.lang, tokens[at - 2].text).is_some();
-    let article = (at.saturating_sub(5)..at.saturating_sub(2)).rev().find(|&i| tokens[i].is(Tags::DET));
-    let noun = article.filter(|_| given);
-    at = noun.unwrap_or(at);
-    let comma = at > 0 && tokens[at - 1].mark(',');
-    let end = at - usize::from(comma);
-    let first = name_start(tokens, 0, end);
-    let before = (0..first).rev().find(|&i| !tokens[i].is(Tags::DET))?;
-    let said = another || noun.is_some();
-    let joins =
-        tokens[before].mark(';') || said && tokens[before].is(Tags::CONJ) && before > 0 && !tokens[before - 1].capital;
-    let kind = |t: &Token<'_>| t.figure().map(|m| std::mem::discriminant(&scene.mentions[m].reading));
-    let like = tokens[..before].iter().any(|t| kind(t).is_some() && kind(t) == kind(&tokens[token]));
-    (first < end && (comma || said) && joins && like && !sentence.in_group(end - 1))
-        .then(|| name(scene, sentence, first, end))
-        .flatten()
-}
-
-/// "A través de la Amexcid, 20 mil campesinos reciben", "With support from USAID, 850 farmers received": who stands behind
-/// what the figure's own verb tells.
-fn backed(scene: &Scene<'_>, sentence: &Sentence<'_>, governor: Governor) -> Option<Slot> {
-    let tokens = &sentence.tokens;
-    let comma = tokens.iter().take(16).position(|t| t.mark(',')).filter(|_| governor.as_subject)?;
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.text);
-    let supports = ["support", "backing", "help", "funding", "apoyo", "respaldo", "ayuda"];
-    let start = match (word(0), word(1)) {
-        ("Through" | "Via" | "Mediante", _) => 1,
-        ("A", "través") | ("Por", "medio") => 3,
-        ("With" | "Con", _) => (1..4).find(|&i| supports.contains(&word(i))).map(|i| i + 2)?,
-        _ => return None,
-    };
-    let first = (start..comma).find(|&i| !tokens[i].is(Tags::DET))?;
-    name(scene, sentence, first, comma)
-}
-
-/// "donors, including Japan ($1.08 billion) and Germany (€1.3 billion)": the name before the brackets, where several stand so.
-fn bracketed(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Slot> {
-    let tokens = &sentence.tokens;
-    let named = |at: usize| {
-        let open = (0..at).rev().find(|&i| !tokens[i].beside).filter(|&i| i > 0 && tokens[i].mark('('))?;
-        let first = name_start(tokens, 0, open);
-        let placed =
-            first.checked_sub(1).is_some_and(|i| matches!(tokens[i].text, "in" | "to" | "for" | "en" | "a" | "para"));
-        (first < open && !placed).then_some((first, open))
-    };
-    let money =
-        |i: usize| tokens[i].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
-    let (first, end) = named(token).filter(|_| money(token))?;
-    // "across Australia ($8 billion) and Malaysia ($6 billion)": where, not who.
-    let pairs = || (0..tokens.len()).filter(|&i| money(i)).filter_map(named);
-    let placed = pairs()
-        .next()
-        .and_then(|(first, _)| first.checked_sub(1))
-        .is_some_and(|i| tokens[i].is(Tags::PREP) && !tokens[i].is(Tags::INCLUDE));
-    let several = pairs().count() > 1 && !placed;
-    several.then(|| name(scene, sentence, first, end)).flatten()
-}
-
-/// "joined by $50 million from the IDB": who the money comes from, where no verb says who gives it.
-fn giver(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize) -> Option<Slot> {
-    let tokens = &sentence.tokens;
-    let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
-    let from = tokens.get(token + 1).is_some_and(|t| money && matches!(t.text, "from" | "provenientes"));
-    let start = (token + 2..tokens.len()).find(|&i| !tokens[i].is(Tags::DET) && tokens[i].text != "de")?;
-    // "from HUD’s Block Grant program": the owner gives it.
-    let own = (start..tokens.len()).take_while(|&i| tokens[i].capital || matches!(tokens[i].text, "of" | "de" | "and"));
-    let end = own.into_iter().find(|&i| tokens[i].possessive).map_or(tokens.len(), |owner| owner + 1);
-    from.then(|| name(scene, sentence, start, end)).flatten()
-}
-
 /// The noun phrase between a verb that expects something and the infinitive that tells it.
 fn expected(sentence: &Sentence<'_>, index: usize) -> Option<(usize, usize)> {
     let g = &sentence.groups[index];
@@ -472,104 +346,4 @@ fn promiser(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize) -> Option<
     let first = name_start(&sentence.tokens, floor, owner + 1);
     let span = sentence.tokens[first].span.join(sentence.tokens[owner].span);
     Some(Slot { text: span.of(scene.text).to_owned(), span })
-}
-
-/// "X and Y committed $2.9 million and $850,000, respectively": the name in the figure's place of the list.
-fn respectively(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Slot> {
-    let tokens = &sentence.tokens;
-    let word =
-        tokens.iter().position(|t| matches!(t.text, "respectively" | "respectivamente")).filter(|&w| w > token)?;
-    let kind = |i: usize| tokens[i].figure().map(|m| std::mem::discriminant(&scene.mentions[m].reading));
-    let verb = sentence.groups.iter().rfind(|g| g.head < token)?;
-    let list: Vec<usize> = (verb.head..word).filter(|&i| kind(i).is_some() && kind(i) == kind(token)).collect();
-    let (start, end) = verb.subject?;
-    let first = (start..end).find(|&i| is_name(&tokens[i]))?;
-    let parts = parts(tokens, first, end).0;
-    let index = list.iter().position(|&i| i == token)?;
-    (parts.len() == list.len()).then(|| Slot { text: parts[index].of(scene.text).to_owned(), span: parts[index] })
-}
-
-/// "USAID’s $56 million initiative": the name that owns the figure.
-fn owner(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Slot> {
-    let mut at = token;
-    let describes = |t: &Token<'_>| {
-        !t.possessive
-            && !t.capital
-            && (t.is(Tags::ADJECTIVE) || matches!(t.text, "new" | "proposed") || t.text.ends_with("ly-announced"))
-    };
-    while at > 0 && (sentence.tokens[at - 1].beside || describes(&sentence.tokens[at - 1])) {
-        at -= 1;
-    }
-    // "a USTDA $2.4 million study"
-    if at > 1 && sentence.tokens[at - 1].is_acronym() && matches!(sentence.tokens[at - 2].text, "a" | "an" | "A" | "An")
-    {
-        let token = &sentence.tokens[at - 1];
-        let country = token.text.starts_with("U.S") || token.text == "US";
-        return (!country).then(|| Slot { text: token.text.to_owned(), span: token.span });
-    }
-    // "Micron’s investment of up to $125 billion": the owner of the noun that the figure completes.
-    if at > 1 && matches!(sentence.tokens[at - 1].text, "of" | "de") {
-        let start = phrase_start(&sentence.tokens, at - 1);
-        at = (start..at - 1).find(|&i| sentence.tokens[i].possessive).map_or(at, |i| i + 1);
-    }
-    let owner = at.checked_sub(1).filter(|&i| sentence.tokens[i].possessive)?;
-    let start = phrase_start(&sentence.tokens, owner + 1);
-    // "the federal government’s $1,000 contribution"
-    let body = || {
-        let first = (start..=owner).find(|&i| !sentence.tokens[i].is(Tags::DET.with(Tags::POSS)))?;
-        sentence.tokens[owner].is(Tags::BODY).then_some(first)
-    };
-    let first = (start..=owner).find(|&i| is_name(&sentence.tokens[i])).or_else(body)?;
-    let span = sentence.tokens[first].span.join(sentence.tokens[owner].span);
-    Some(Slot { text: span.of(scene.text).to_owned(), span })
-}
-
-/// "by the Government of Mexico" after `from`, before the next verb or strong mark.
-fn agent(scene: &Scene<'_>, sentence: &Sentence<'_>, from: usize, governor: Governor) -> Option<Slot> {
-    let tokens = &sentence.tokens;
-    let limit = sentence.groups.iter().map(|g| g.first).find(|&f| f >= from).unwrap_or(tokens.len());
-    let passive =
-        governor.group.is_some_and(|g| sentence.groups[g].passive || sentence.groups[g].form == Form::Participle);
-    let stop = (from..limit)
-        .find(|&i| tokens[i].is_strong() || (tokens[i].mark(',') && !passive) || tokens[i].figure().is_some())
-        .unwrap_or(limit);
-    let by = (from..stop).find(|&i| matches!(tokens[i].text, "by" | "por"))?;
-    let mut start = by + 1;
-    // "por parte de México"
-    start += if tokens.get(start).is_some_and(|t| t.text == "parte") { 2 } else { 0 };
-    while start < stop && tokens[start].is(Tags::DET) {
-        start += 1;
-    }
-    name(scene, sentence, start, tokens.len())
-}
-
-/// Who acts in a sentence, for the sentences after it: the first named subject, else the last owner, else none.
-fn named_in(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<Acting> {
-    // "The program will finance 40 plants. It is expected to create …": nothing else is named.
-    let mut meant = None;
-    let subject = sentence.groups.iter().filter(|g| g.form == Form::Finite && !g.relative).find_map(|g| {
-        let (start, end) = g.subject?;
-        match read(scene, sentence, start, end) {
-            // "People" are nobody whom "it" or "the agency" could mean.
-            Subject::Named(slot) => {
-                let people = sentence.tokens.iter().any(|t| slot.span.contains(t.span) && t.is(Tags::PEOPLE));
-                let named = slot.text.chars().skip(1).any(char::is_uppercase);
-                (!people || named).then_some(slot)
-            }
-            Subject::Pointing(said) => {
-                meant = meant.take().or(said);
-                None
-            }
-            Subject::None => None,
-        }
-    });
-    let owned = || {
-        let owner = sentence.tokens.iter().rposition(|t| t.possessive && is_name(t))?;
-        let start = phrase_start(&sentence.tokens, owner + 1);
-        let first = (start..=owner).find(|&i| is_name(&sentence.tokens[i]))?;
-        let span = sentence.tokens[first].span.join(sentence.tokens[owner].span);
-        Some(Slot { text: span.of(scene.text).to_owned(), span })
-    };
-    let named = subject.or_else(owned).map(|slot| Acting { slot, named: true });
-    named.or(meant.map(|slot| Acting { slot, named: false }))
 }

@@ -5,11 +5,13 @@
 //! bare number show that it is no figure at all. Where the text does not say it, a slot stays empty.
 
 mod actor;
+mod agent;
 mod amount;
 mod category;
 mod change;
 mod clause;
 mod counted;
+mod history;
 mod label;
 mod measured;
 mod name;
@@ -21,6 +23,7 @@ mod subject;
 mod table;
 mod token;
 mod toponym;
+mod town;
 mod verb;
 mod what;
 
@@ -218,7 +221,7 @@ impl<'a> Sentence<'a> {
 /// for dates and durations.
 pub fn describe(scene: &Scene<'_>) -> Vec<Option<Slots>> {
     let mut out: Vec<Option<Slots>> = Vec::with_capacity(scene.mentions.len());
-    let mut history = actor::History::default();
+    let mut history = history::History::default();
     for (index, &span) in scene.sentences.iter().enumerate() {
         let first = out.len();
         let count = scene.mentions[first..].iter().take_while(|m| m.span.start < span.end).count();
@@ -228,7 +231,7 @@ pub fn describe(scene: &Scene<'_>) -> Vec<Option<Slots>> {
             continue;
         }
         let sentence = Sentence::new(scene, span);
-        history.advance(scene, index);
+        history.advance(index);
         for mention in first..first + count {
             let slots = match sentence.tokens.iter().position(|t| t.figure() == Some(mention)) {
                 Some(token) if !is_time(&scene.mentions[mention].reading) => {
@@ -253,7 +256,7 @@ fn fill(
     sentence: &Sentence<'_>,
     token: usize,
     mention: usize,
-    history: &mut actor::History,
+    history: &mut history::History,
 ) -> Option<Slots> {
     let governor = sentence.governor(token);
     let mut slots = Slots::default();

@@ -1,9 +1,10 @@
 //! The slots `place` and `country`: where it takes effect, the nearest place the sentence gives.
 
-use super::actor::History;
 use super::clause::Form;
+use super::history::History;
 use super::token::Token;
-use super::toponym::{Found, named_end};
+use super::toponym::Found;
+use super::town::named_end;
 use super::{Governor, Scene, Sentence, Slot};
 use crate::figure::Lang;
 use crate::grammar::Reading;
@@ -43,41 +44,9 @@ pub(super) fn of(
     let tokens = &sentence.tokens;
     // A count of places is a place itself; "22 countries in Latin America" lie in another.
     if let Some(own) = sentence.places.iter().find(|p| p.start <= token && token < p.end) {
-        let within = |p: &&Found| {
-            // "24 countries and regions in Africa"
-            let from = (own.end..p.start).find(|&i| !tokens[i].is(Tags::CONJ.with(Tags::TERRITORY)));
-            p.start > own.end
-                && from.is_some_and(|i| {
-                    p.start <= i + 2 && matches!(tokens[i].text, "in" | "across" | "throughout" | "en" | "de" | "del")
-                })
-                && tokens[p.start..p.end].iter().any(|t| t.capital)
-        };
-        // "in six countries facing hunger: Ethiopia, Kenya and Yemen"
-        let named = |p: &&Found| {
-            let opens = p.start.checked_sub(1).map(|i| &tokens[i]);
-            p.start > own.end
-                && p.members > 1
-                && opens.is_some_and(|t| t.mark(':') || t.mark('—') || t.mark('–') || t.mark('('))
-        };
-        let found = sentence.places.iter().find(within).or_else(|| sentence.places.iter().find(named));
-        // "34 municipios de Lempira, Intibucá y Copán"
-        let listed = || {
-            let of = tokens.get(own.end).filter(|t| matches!(t.text, "de" | "del"))?;
-            let end = named_end(tokens, own.end + 1).filter(|_| scene.lang == Lang::Es && of.is_word())?;
-            let span = tokens[own.end + 1].span.join(tokens[end - 1].span);
-            Some((Slot { text: span.of(scene.text).to_owned(), span }, String::new()))
-        };
-        return found.map(|p| slot(scene, sentence, p)).or_else(listed);
+        return of_counted(scene, sentence, own);
     }
-    // "provide Indonesia with $150 million"
-    let given = governor.group.map(|g| &sentence.groups[g]).filter(|g| g.tags.any(Tags::GIVE) && g.head < token);
-    let receiver = given.and_then(|g| {
-        sentence.places.iter().find(|p| {
-            let with = tokens.get(p.end).is_some_and(|t| t.text == "with") && p.end < token;
-            with && p.start > g.head && tokens[g.head + 1..p.start].iter().all(|t| t.is(Tags::DET))
-        })
-    });
-    if let Some(receiver) = receiver.filter(|p| !p.countries.is_empty()) {
+    if let Some(receiver) = receiver(sentence, token, governor) {
         return Some(slot(scene, sentence, receiver));
     }
     let stop = (token..tokens.len())
@@ -177,6 +146,47 @@ pub(super) fn of(
         }
     }
     Some(slot(scene, sentence, found))
+}
+
+/// Where the places lie that a figure counts: "22 countries in Latin America", "34 municipios de Lempira".
+fn of_counted(scene: &Scene<'_>, sentence: &Sentence<'_>, own: &Found) -> Option<(Slot, String)> {
+    let tokens = &sentence.tokens;
+    let within = |p: &&Found| {
+        // "24 countries and regions in Africa"
+        let from = (own.end..p.start).find(|&i| !tokens[i].is(Tags::CONJ.with(Tags::TERRITORY)));
+        p.start > own.end
+            && from.is_some_and(|i| {
+                p.start <= i + 2 && matches!(tokens[i].text, "in" | "across" | "throughout" | "en" | "de" | "del")
+            })
+            && tokens[p.start..p.end].iter().any(|t| t.capital)
+    };
+    // "in six countries facing hunger: Ethiopia, Kenya and Yemen"
+    let named = |p: &&Found| {
+        let opens = p.start.checked_sub(1).map(|i| &tokens[i]);
+        p.start > own.end
+            && p.members > 1
+            && opens.is_some_and(|t| t.mark(':') || t.mark('—') || t.mark('–') || t.mark('('))
+    };
+    let found = sentence.places.iter().find(within).or_else(|| sentence.places.iter().find(named));
+    // "34 municipios de Lempira, Intibucá y Copán"
+    let listed = || {
+        let of = tokens.get(own.end).filter(|t| matches!(t.text, "de" | "del"))?;
+        let end = named_end(tokens, own.end + 1).filter(|_| scene.lang == Lang::Es && of.is_word())?;
+        let span = tokens[own.end + 1].span.join(tokens[end - 1].span);
+        Some((Slot { text: span.of(scene.text).to_owned(), span }, String::new()))
+    };
+    found.map(|p| slot(scene, sentence, p)).or_else(listed)
+}
+
+/// "provide Indonesia with $150 million": the country that is given it.
+fn receiver<'s>(sentence: &'s Sentence<'_>, token: usize, governor: Governor) -> Option<&'s Found> {
+    let tokens = &sentence.tokens;
+    let given = governor.group.map(|g| &sentence.groups[g]).filter(|g| g.tags.any(Tags::GIVE) && g.head < token)?;
+    let found = sentence.places.iter().find(|p| {
+        let with = tokens.get(p.end).is_some_and(|t| t.text == "with") && p.end < token;
+        with && p.start > given.head && tokens[given.head + 1..p.start].iter().all(|t| t.is(Tags::DET))
+    });
+    found.filter(|p| !p.countries.is_empty())
 }
 
 fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, found: &Found) -> (Slot, String) {

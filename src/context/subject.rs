@@ -24,31 +24,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     {
         first += 1;
     }
-    if first >= end {
-        let pointing = tokens[start..end]
-            .iter()
-            .any(|t| t.is(Tags::PRON) || matches!(t.text, "This" | "These" | "this" | "these"));
-        return if pointing { Subject::Pointing(None) } else { Subject::None };
-    }
-    if tokens[first].is(Tags::PRON) && !tokens[first].is_acronym() {
-        let person = matches!(
-            tokens[first].text.to_lowercase().as_str(),
-            "we" | "i" | "you" | "who" | "us" | "nosotros" | "one"
-        );
-        return if person { Subject::None } else { Subject::Pointing(None) };
-    }
-    if tokens[first].is(Tags::POSS) && !tokens[first].is(Tags::DET) {
-        // "its SURGES program", "su programa SURGES"
-        let named = (first + 1..end.min(first + 4)).find(|&i| is_name(&tokens[i]) && !tokens[i].is(Tags::ING));
-        let clear = named.filter(|&n| tokens[first + 1..n].iter().all(|t| t.is_word() && !t.is(Tags::PREP)));
-        if let Some(slot) = clear.and_then(|start| name(scene, sentence, start, end)) {
-            return Subject::Named(slot);
-        }
-        return if matches!(tokens[first].text.to_lowercase().as_str(), "our" | "my" | "your" | "nuestro" | "nuestra") {
-            Subject::None
-        } else {
-            Subject::Pointing(None)
-        };
+    if let Some(pointing) = pointing(scene, sentence, (start, first), end) {
+        return pointing;
     }
     // "Over 36,000 Americans died": those counted are not who acts in what else the sentence counts.
     if tokens[start..end].iter().any(|t| t.figure().is_some()) && tokens[start..end].iter().any(|t| t.is(Tags::PEOPLE))
@@ -144,6 +121,37 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     if bodies && last - first <= 8 { Subject::Named(slot) } else { Subject::None }
 }
 
+/// What a subject is that begins with a pronoun or a possessive, or holds nothing else; `begun` is its first token and the
+/// first behind its articles. None where it begins otherwise.
+fn pointing(scene: &Scene<'_>, sentence: &Sentence<'_>, begun: (usize, usize), end: usize) -> Option<Subject> {
+    let tokens = &sentence.tokens;
+    let (start, first) = begun;
+    if first >= end {
+        let pointing = tokens[start..end]
+            .iter()
+            .any(|t| t.is(Tags::PRON) || matches!(t.text, "This" | "These" | "this" | "these"));
+        return Some(if pointing { Subject::Pointing(None) } else { Subject::None });
+    }
+    if tokens[first].is(Tags::PRON) && !tokens[first].is_acronym() {
+        let person = matches!(
+            tokens[first].text.to_lowercase().as_str(),
+            "we" | "i" | "you" | "who" | "us" | "nosotros" | "one"
+        );
+        return Some(if person { Subject::None } else { Subject::Pointing(None) });
+    }
+    if tokens[first].is(Tags::POSS) && !tokens[first].is(Tags::DET) {
+        // "its SURGES program", "su programa SURGES"
+        let named = (first + 1..end.min(first + 4)).find(|&i| is_name(&tokens[i]) && !tokens[i].is(Tags::ING));
+        let clear = named.filter(|&n| tokens[first + 1..n].iter().all(|t| t.is_word() && !t.is(Tags::PREP)));
+        if let Some(slot) = clear.and_then(|start| name(scene, sentence, start, end)) {
+            return Some(Subject::Named(slot));
+        }
+        let own = matches!(tokens[first].text.to_lowercase().as_str(), "our" | "my" | "your" | "nuestro" | "nuestra");
+        return Some(if own { Subject::None } else { Subject::Pointing(None) });
+    }
+    None
+}
+
 /// "The mill will create 600 jobs": a definite thing as the text names it, where its verb can have one.
 pub(super) fn thing(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Slot> {
     let tokens = &sentence.tokens;
@@ -188,14 +196,14 @@ fn named(scene: &Scene<'_>, sentence: &Sentence<'_>, first: usize, end: usize) -
         tokens[n].is(Tags::ADJECTIVE) && !tokens[n].is_acronym() && !tokens.get(n + 1).is_some_and(|t| t.capital)
     });
     // "The median Black American family": no name either.
-    let describes = clear.is_some_and(|n| {
+    let adjectives = clear.is_some_and(|n| {
         let run = (n..end).take_while(|&i| tokens[i].is_word() && tokens[i].capital);
         let noun = tokens
             .get(n + run.clone().count())
             .is_some_and(|t| t.is_word() && !t.capital && n + run.clone().count() < end);
         noun && run.into_iter().all(|i| tokens[i].is(Tags::ADJECTIVE.with(Tags::PEOPLE)) && !tokens[i].is_acronym())
     });
-    let adjective = adjective || describes;
+    let adjective = adjective || adjectives;
     let clear = clear.filter(|_| !adjective).map(|n| town(scene, sentence, n).unwrap_or(n));
     described.or_else(|| name(scene, sentence, clear?, end))
 }
