@@ -21,6 +21,8 @@ use std::path::Path;
 
 /// A heading of more words is no name of a place.
 const LONGEST_PLACE: usize = 5;
+/// No label before a colon that names a place is longer, in bytes.
+const LONGEST_LABEL: usize = 80;
 
 /// Every figure of a plain text, with the words that come with the program. The text has no date: what is said relative
 /// to one ("last September") stays without a period.
@@ -35,11 +37,15 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
     let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country, lexicon);
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
+    let mut heading = None;
     for block in &document.blocks {
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            heading = Some(block);
+        }
         let mentions = scan::mentions(&block.text, style, lexicon);
         if !mentions.is_empty() {
             let passage = Passage::new(document, block, mentions, style, lexicon);
-            Reader { document, block, at: &at, lexicon, passage: &passage }.figures(&mut figures);
+            Reader { document, block, heading, at: &at, lexicon, passage: &passage }.figures(&mut figures);
         }
     }
     ids::assign(&mut figures);
@@ -59,10 +65,15 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
     told.unwrap_or_default()
 }
 
+/// A place, its country, and where it stands in the document.
+type HeadingPlace<'a> = (&'a str, &'a str, Span);
+
 /// Reads a block that holds figures.
 struct Reader<'a> {
     document: &'a Document,
     block: &'a Block,
+    /// The last heading above the block, or the block itself where it is one.
+    heading: Option<&'a Block>,
     at: &'a Locator<'a>,
     lexicon: &'a Lexicon,
     passage: &'a Passage<'a>,
@@ -90,15 +101,16 @@ impl Reader<'_> {
             lang: self.document.lang,
             lexicon: self.lexicon,
         });
+        let heading = self.heading_place();
         for ((mention, period), slots) in passage.mentions.iter().zip(&periods).zip(slots).skip(passage.before) {
             let Some(slots) = slots else { continue };
-            out.extend(self.figure(mention, period.as_ref(), slots));
+            out.extend(self.figure(mention, period.as_ref(), slots, heading));
         }
     }
 
     /// The place that the words before the block's colon, or its heading, name and nothing else, with its country and
     /// where it stands in the document: "Guatemala", "Boise, Idaho".
-    fn heading_place(&self) -> Option<(&str, &str, Span)> {
+    fn heading_place(&self) -> Option<HeadingPlace<'_>> {
         let places = &self.lexicon.places;
         let is_place = |text: &str| places.at(text).filter(|(_, len)| *len == text.len()).map(|(place, _)| place);
         let country = |label: &str| {
@@ -106,15 +118,18 @@ impl Reader<'_> {
             let town = label.split(' ').count() <= LONGEST_PLACE && label.starts_with(char::is_uppercase);
             is_place(label).or_else(|| is_place(last).filter(|_| town)).map(|place| &*place.country)
         };
-        let run_in = self.block.text.split_once(": ").map(|(label, _)| label);
+        let colon = memchr::memmem::find(
+            self.block.text.as_bytes().get(..LONGEST_LABEL).unwrap_or(self.block.text.as_bytes()),
+            b": ",
+        );
+        let run_in = colon.and_then(|colon| self.block.text.get(..colon));
         if let Some((label, country)) = run_in.and_then(|label| Some((label, country(label)?))) {
             return Some((label, country, self.block.map.source_span(Span::new(0, label.len()))));
         }
         let heading = self.block.section.rsplit(" > ").next().filter(|heading| !heading.is_empty())?;
         let label = heading.trim_end_matches(':');
         let country = country(label)?;
-        let above = self.document.blocks.iter().take_while(|block| !std::ptr::eq(*block, self.block));
-        let stands = above.filter(|b| matches!(b.kind, BlockKind::Heading(_)) && b.text == heading).last()?;
+        let stands = self.heading.filter(|block| block.text == heading)?;
         Some((label, country, stands.map.source_span(Span::new(0, label.len()))))
     }
 
@@ -124,7 +139,13 @@ impl Reader<'_> {
         (self.block.kind == BlockKind::TableRow && lead.kind == BlockKind::TableRow).then_some(lead.text.as_str())
     }
 
-    fn figure(&self, mention: &Mention, period: Option<&Period>, slots: Slots) -> Option<Figure> {
+    fn figure(
+        &self,
+        mention: &Mention,
+        period: Option<&Period>,
+        slots: Slots,
+        above: Option<HeadingPlace<'_>>,
+    ) -> Option<Figure> {
         let source = self.passage.source_span(mention.span)?;
         let page = self.document.pages.partition_point(|&start| start <= source.start);
         let mut figure = Figure {
@@ -168,7 +189,7 @@ impl Reader<'_> {
             figure.actor = take("actor", slots.actor);
             figure.place = take("place", slots.place);
             if figure.place.is_empty()
-                && let Some((place, country, source)) = self.heading_place()
+                && let Some((place, country, source)) = above
             {
                 (figure.place, figure.country) = (place.to_owned(), country.to_owned());
                 heading = Some(("place", source));
