@@ -50,8 +50,13 @@ pub(super) fn of(
         let month = scene.published.and_then(|p| Period::month(p.end.year(), p.end.month()))?;
         Some((Period::interval(period, &month).filter(|_| at < token)?, scene.mentions[mention].span))
     };
+    let behind = || {
+        let (at, mention, period) = since_behind(sentence, token, dates())?;
+        let month = scene.published.and_then(|p| Period::month(p.end.year(), p.end.month()))?;
+        Some((Period::interval(period, &month).filter(|_| at > token)?, scene.mentions[mention].span))
+    };
     if after.is_none()
-        && let Some(found) = since()
+        && let Some(found) = since().or_else(behind)
     {
         return Some(found);
     }
@@ -61,6 +66,21 @@ pub(super) fn of(
     });
     let Some((at, mention, period)) = found else { return years_since(scene, sentence, token) };
     Some((tied(scene, sentence, at, mention, period), scene.mentions[mention].span))
+}
+
+/// "$410 million since the initiative was launched in June 2021": the date of the clause behind the figure.
+fn since_behind<'p>(
+    sentence: &Sentence<'_>,
+    token: usize,
+    mut dates: impl Iterator<Item = (usize, usize, &'p Period)>,
+) -> Option<(usize, usize, &'p Period)> {
+    let tokens = &sentence.tokens;
+    let since = (token + 1..tokens.len()).take_while(|&i| !tokens[i].is_strong() && tokens[i].figure().is_none());
+    let since = since.into_iter().find(|&i| matches!(tokens[i].text, "since" | "desde"))?;
+    let found = dates.find(|&(at, _, period)| at > since + 1 && !period.edtf.contains('/'))?;
+    let clause = tokens[since..found.0].iter().all(|t| !t.mark(',') && !t.is_strong());
+    let finite = sentence.groups.iter().any(|g| g.form == Form::Finite && g.first > since && g.head < found.0);
+    (clause && finite).then_some(found)
 }
 
 /// "In the one year since the act was signed, firms have announced $166 billion": the years up to the document's month.
@@ -237,10 +257,30 @@ fn opens(
     if tokens[at..token].iter().any(|t| t.mark(';') || t.mark(':')) {
         return false;
     }
+    let spans = |at: usize| {
+        let mention = tokens[at].figure();
+        let period = mention.and_then(|m| scene.periods.get(m)).and_then(Option::as_ref);
+        period.is_some_and(|p| p.edtf.contains('/'))
+    };
+    // "has, since 2015, connected 1.5 million people and paid $100 million"
+    let aside = at > 2
+        && tokens[at - 1].is(Tags::PREP)
+        && tokens[at - 2].mark(',')
+        && tokens[at - 3].is(Tags::AUX)
+        && tokens.get(at + 1).is_some_and(|t| t.mark(','));
+    // "has paid $5 million since 2004, reaching 266 million people"
+    let own = &sentence.groups[group];
+    let shared = own.form == Form::Gerund
+        && own.first > at
+        && own.first > 0
+        && tokens[own.first - 1].mark(',')
+        && own.parent.is_some_and(|parent| sentence.groups[parent].head < at)
+        && is_extent(scene, sentence, at);
     let in_subject = root_group.subject.is_some_and(|(s, e)| s <= at && at < e);
     let opening = at <= 8
         && root_group.first > at
-        && !sentence.groups.iter().any(|g| g.head < at)
+        // "In the first phase, run between 2020 and 2022, it trained 300".
+        && !sentence.groups.iter().any(|g| g.head < at && !(g.form == Form::Participle && spans(at)))
         && at > 0
         && (tokens[..at].iter().any(|t| t.is(Tags::PREP)) || scene.mentions[mention].span.of(scene.text).contains(' '))
         && tokens[at + 1..].first().is_some_and(|t| t.mark(',') || t.is_word());
@@ -266,6 +306,8 @@ fn opens(
         || beside
         || bare_opening
         || inside
+        || aside
+        || shared
         || law
         || (in_subject && at < token && tokens[at.saturating_sub(2)..at].iter().any(|t| t.is(Tags::PREP)))
 }
@@ -274,7 +316,8 @@ fn opens(
 fn is_extent(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(mention) = sentence.tokens[at].figure() else { return false };
     let period = scene.periods.get(mention).and_then(Option::as_ref);
-    let range = period.is_some_and(|p| p.edtf.contains('/') || p.fiscal);
+    // What is promised in a whole year is the year's sum, what is on a day that day's act.
+    let range = period.is_some_and(|p| p.edtf.contains('/') || p.fiscal || p.edtf.len() == 4);
     let limit =
         matches!(scene.mentions[mention].modifier, Modifier::By | Modifier::Since | Modifier::Before | Modifier::After);
     range

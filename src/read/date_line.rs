@@ -49,7 +49,9 @@ pub(super) fn dateline(text: &str, lexicon: &Lexicon) -> Option<Period> {
     });
     let end = end.or((text.len() <= LONGEST_DATELINE).then_some(text.len()))?;
     let head = text[..end].trim_start_matches(['(', '*', ' ']);
-    let small = |word: &str| matches!(word, "de" | "del" | "la" | "el" | "y" | "of" | "the" | "and");
+    let small = |word: &str| {
+        matches!(word, "de" | "del" | "la" | "el" | "los" | "las" | "y" | "e" | "of" | "the" | "and" | "for")
+    };
     let mut at = 0;
     for word in head.split(' ') {
         let place = head[..at].trim_end();
