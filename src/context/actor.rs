@@ -208,7 +208,9 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
         let includes = g.relative && g.tags.any(Tags::INCLUDE);
         if let Some((start, end)) = g.subject.filter(|_| !includes) {
             match read(scene, sentence, start, end) {
-                Subject::Named(slot) if !(g.relative && is_place(scene, &slot.text) && is_inside(sentence, start)) => {
+                Subject::Named(slot)
+                    if !(g.relative && is_place(scene, sentence, &slot) && is_inside(sentence, start)) =>
+                {
                     return Some(slot);
                 }
                 Subject::Pointing(fallback) => {
@@ -328,9 +330,15 @@ fn is_inside(sentence: &Sentence<'_>, start: usize) -> bool {
 }
 
 /// "Arizona", "Boise, Idaho".
-fn is_place(scene: &Scene<'_>, name: &str) -> bool {
-    let last = name.rsplit(", ").next().unwrap_or(name);
-    scene.lexicon.places.at(last).is_some()
+fn is_place(scene: &Scene<'_>, sentence: &Sentence<'_>, name: &Slot) -> bool {
+    let last = name.text.rsplit(", ").next().unwrap_or(&name.text);
+    let found = sentence.places.iter().any(|p| {
+        sentence.tokens[p.start].span == name.span || {
+            let span = sentence.tokens[p.start].span.join(sentence.tokens[p.end - 1].span);
+            span.contains(name.span)
+        }
+    });
+    found || scene.lexicon.places.at(last).is_some()
 }
 
 /// "Mexico’s commitment … to invest": who owns the promise that an infinitive completes.

@@ -132,7 +132,9 @@ pub(super) fn of(
     let told = || told_of(scene, sentence, token, governor);
     let found = after(2).or_else(before).or_else(|| after(1)).or_else(owned).or_else(told)?;
     // "in areas of high need in Guatemala": the place that has a name.
-    let common = tokens[found.start..found.end].iter().any(|t| t.is(Tags::TERRITORY) && !t.capital);
+    let common = tokens[found.start..found.end]
+        .iter()
+        .any(|t| !t.capital && (t.is(Tags::TERRITORY) || matches!(t.text, "markets" | "economies")));
     let next = sentence.places.iter().find(|p| {
         p.start == found.end + 1 && matches!(tokens[found.end].text, "in" | "of" | "en" | "de" | "del" | "across")
     });

@@ -310,7 +310,8 @@ fn of_money(
     // "will gain skills through a $4 million grant"
     let before = tokens[..token].iter().rev().find(|t| !t.beside && !t.is(Tags::DET));
     let through = before.is_some_and(|t| matches!(t.text, "through" | "with" | "via" | "mediante" | "con"));
-    let granted = matches!(slots.category.as_str(), "grants" | "funding" | "loans" | "investment" | "assistance");
+    let granted =
+        matches!(slots.category.as_str(), "grants" | "funding" | "financing" | "loans" | "investment" | "assistance");
     let direct = tokens.get(token + 1).is_some_and(|t| t.is_word() && !t.is(Tags::PREP));
     match (outlook.ahead.or(outlook.promised.filter(|_| brings)), promised) {
         (Some(span), _) if through && granted && direct => (Status::Commitment, Some(span)),

@@ -184,7 +184,10 @@ fn territory(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found
     let head = &tokens[at];
     // "in the coastal communities of Senegal"
     let named = tokens.get(at + 1).is_some_and(|t| t.text == "of") && tokens.get(at + 2).is_some_and(|t| t.capital);
-    let communities = head.text == "communities" && named;
+    let markets = matches!(head.text, "markets" | "economies")
+        && at > 0
+        && matches!(tokens[at - 1].text, "emerging" | "developing" | "frontier");
+    let communities = head.text == "communities" && named || markets;
     if !(head.is(Tags::TERRITORY) || communities) || head.capital {
         return None;
     }
@@ -192,8 +195,9 @@ fn territory(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found
     while start > 0 && at - start < 6 {
         let before = &tokens[start - 1];
         let infinitive = before.is(Tags::BASE) && start > 1 && tokens[start - 2].text == "to";
-        let gerund = before.text.ends_with("ing") && !before.capital && !before.is(Tags::NOUNISH);
-        let verb = infinitive || gerund || (before.is(Tags::VERB) && !before.is(Tags::NOUNISH));
+        let grows = matches!(before.text, "developing" | "emerging");
+        let gerund = before.text.ends_with("ing") && !before.capital && !before.is(Tags::NOUNISH) && !grows;
+        let verb = infinitive || gerund || (before.is(Tags::VERB) && !before.is(Tags::NOUNISH) && !grows);
         let part = before.figure().is_some()
             || (before.is_word() && !verb && !before.is(Tags::PREP.with(Tags::CONJ).with(Tags::REL)));
         if !part {

@@ -120,6 +120,10 @@ pub(super) fn unlisted(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Op
         end = next + 1;
     }
     let closed = tokens.get(end).is_none_or(|t| !(t.mark('(') || t.is_word() && t.capital));
+    // "en Honduras, Katherine Brandt, anunció" is no list.
+    let acts = tokens.get(end).is_some_and(|t| t.mark(','))
+        && tokens.get(end + 1).is_some_and(|t| t.is(Tags::PAST.with(Tags::THIRD).with(Tags::AUX)) && !t.is(Tags::REL));
+    let closed = closed && !(acts && tokens[at - 1].mark(','));
     closed.then(|| Found { start: at, end, countries: Vec::new(), strength: 3, members: 1, pointing: false })
 }
 

@@ -29,6 +29,20 @@ fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Op
     if lang == Lang::En && calls && tokens.get(group.head + 1).is_some_and(|t| t.text == "for") {
         group.tags = group.tags.with(Tags::COMMIT).with(Tags::ANNOUNCE);
     }
+    // "helped create 40 jobs", "to help mobilize $1 billion": one with what is helped to be done.
+    if lang == Lang::En
+        && matches!(head.text, "help" | "helps" | "helped" | "helping")
+        && let Some(next) = tokens.get(group.head + 1).filter(|t| t.is(Tags::BASE) && !t.capital)
+    {
+        let object = tokens
+            .get(group.head + 2)
+            .is_some_and(|t| t.figure().is_some() || t.beside || t.is(Tags::DET.with(Tags::POSS)));
+        if object || !next.is(Tags::NOUNISH) {
+            group.head += 1;
+            group.tags = group.tags.with(next.tags);
+        }
+        return Some(group);
+    }
     // "has taken on 22 graduates"
     let takes = matches!(head.text, "take" | "takes" | "took" | "taken" | "taking");
     if lang == Lang::En && takes && tokens.get(group.head + 1).is_some_and(|t| t.text == "on") {

@@ -45,12 +45,13 @@ fn is_alike(cx: &Cx<'_>, between: &str) -> bool {
     }
     let last = before.rsplit(' ').next().unwrap_or_default();
     let links: &[&str] = match cx.lang() {
-        Lang::En => &["and", "or", "to", "of", "from", "another", "other", "further"],
-        Lang::Es => &["y", "o", "a", "de", "otros", "otras", "más", "unos"],
+        Lang::En => &["and", "or", "to", "of", "from", "another", "other", "further", "which"],
+        Lang::Es => &["y", "o", "a", "de", "otros", "otras", "más", "unos", "cuales"],
     };
     let added = before.len() < between.trim_end().len() && last.ends_with(',');
     // A Spanish count in millions says "millones de …": "de los que Madrid puso 17 millones".
-    let verb = cx.lang() == Lang::Es && cx.lex.words.tags(Lang::Es, last).any(Tags::PAST.with(Tags::FUTURE));
+    let verb =
+        cx.lang() == Lang::Es && cx.lex.words.tags(Lang::Es, last).any(Tags::PAST.with(Tags::FUTURE).with(Tags::BE));
     links.contains(&last) || added || verb
 }
 
@@ -62,5 +63,6 @@ fn stands_alone(cx: &Cx<'_>, after: &str) -> bool {
         Lang::En => " in for from to over and or by through during since on under available ",
         Lang::Es => " en para por a y o durante desde entre adicionales más provenientes ",
     };
-    word.is_empty() || follows.contains(&format!(" {word} "))
+    let verb = cx.lex.words.tags(cx.lang(), word).any(Tags::AUX);
+    word.is_empty() || verb || follows.contains(&format!(" {word} "))
 }

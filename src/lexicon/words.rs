@@ -265,7 +265,14 @@ impl Words {
         let roles = Tags::named(&row.roles);
         let noun = if row.noun.is_empty() { Tags::default() } else { Tags::NOUNISH };
         let forms = match row.lang {
-            Lang::En => forms_en(&row.lemma, &row.past, &row.participle),
+            Lang::En => {
+                let mut forms = forms_en(&row.lemma, &row.past, &row.participle);
+                // "mobilise", "catalyse"
+                let british =
+                    row.lemma.strip_suffix("ze").filter(|stem| stem.len() > 4).map(|stem| format!("{stem}se"));
+                forms.extend(british.into_iter().flat_map(|lemma| forms_en(&lemma, "", "")));
+                forms
+            }
             Lang::Es => forms_es(&row.lemma, &row.past),
         };
         // "de" is no form of "dar" that prose uses, nor "entre" one of "entrar".
