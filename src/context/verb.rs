@@ -1,6 +1,7 @@
 //! Verb groups: which words of a sentence are its verbs, alone, with their auxiliaries, or as infinitives and participles.
 
 use super::clause::{Form, Group};
+use super::phrasal::phrasal;
 use super::token::Token;
 use crate::figure::Lang;
 use crate::lexicon::Tags;
@@ -17,38 +18,8 @@ pub(super) fn find(tokens: &[Token<'_>], lang: Lang) -> Vec<Group> {
 }
 
 fn group_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Option<Group> {
-    let mut group = verb_at(tokens, at, lang, before)?;
-    // "sets aside $5 million"
-    let head = &tokens[group.head];
-    if lang == Lang::En && head.text.starts_with("set") && tokens.get(group.head + 1).is_some_and(|t| t.text == "aside")
-    {
-        group.tags = group.tags.with(Tags::COMMIT).with(Tags::GIVE);
-    }
-    // "the budget request calls for $5 million"
-    let calls = matches!(head.text, "call" | "calls" | "called" | "calling");
-    if lang == Lang::En && calls && tokens.get(group.head + 1).is_some_and(|t| t.text == "for") {
-        group.tags = group.tags.with(Tags::COMMIT).with(Tags::ANNOUNCE);
-    }
-    // "helped create 40 jobs", "to help mobilize $1 billion": one with what is helped to be done.
-    if lang == Lang::En
-        && matches!(head.text, "help" | "helps" | "helped" | "helping")
-        && let Some(next) = tokens.get(group.head + 1).filter(|t| t.is(Tags::BASE) && !t.capital)
-    {
-        let object = tokens
-            .get(group.head + 2)
-            .is_some_and(|t| t.figure().is_some() || t.beside || t.is(Tags::DET.with(Tags::POSS)));
-        if object || !next.is(Tags::NOUNISH) {
-            group.head += 1;
-            group.tags = group.tags.with(next.tags);
-        }
-        return Some(group);
-    }
-    // "has taken on 22 graduates"
-    let takes = matches!(head.text, "take" | "takes" | "took" | "taken" | "taking");
-    if lang == Lang::En && takes && tokens.get(group.head + 1).is_some_and(|t| t.text == "on") {
-        group.tags = group.tags.with(Tags::EMPLOY);
-    }
-    Some(group)
+    let group = verb_at(tokens, at, lang, before)?;
+    Some(if lang == Lang::En { phrasal(tokens, group) } else { group })
 }
 
 fn verb_at(tokens: &[Token<'_>], at: usize, lang: Lang, before: &[Group]) -> Option<Group> {

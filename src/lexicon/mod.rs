@@ -7,6 +7,7 @@ mod abbreviations;
 mod calendar;
 mod currencies;
 mod document;
+mod inflect;
 mod labels;
 mod modifiers;
 mod numbers;
