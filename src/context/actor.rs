@@ -134,7 +134,8 @@ fn nobody(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usi
     let thing = telling.subject.is_some_and(|(s, e)| {
         sentence.tokens[s..e].iter().all(|t| !is_name(t) || t.span.start == sentence.tokens[0].span.start)
     });
-    if telling.tags.any(Tags::BE) && thing && !telling.passive {
+    let amount = matches!(scene.mentions[mention].reading, Reading::Money { .. }) && telling.tags.any(Tags::AMOUNTS);
+    if (telling.tags.any(Tags::BE) || amount) && telling.subject.is_some() && thing && !telling.passive {
         return true;
     }
     // "Exports rose by $5 million": nobody acts.
@@ -163,7 +164,9 @@ fn nobody(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usi
         let last = (s..e).take_while(|&i| !sentence.tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
         let opens = last == 0 || sentence.tokens[last - 1].is_strong();
         let common = opens || !sentence.tokens[last].capital;
-        Some(sentence.tokens[last].is(Tags::PEOPLE.with(Tags::BENEFICIARY)) && common)
+        // "588,000 Alabamians"
+        let from = sentence.tokens[last].capital && sentence.tokens[last].text.ends_with("ans");
+        Some(sentence.tokens[last].is(Tags::PEOPLE.with(Tags::BENEFICIARY)) && common || from)
     });
     // "The U.S. went from 24 million to 300 million tests": nobody did them.
     if counts && ["went", "go", "goes", "going"].contains(&sentence.tokens[telling.head].text) {

@@ -265,8 +265,9 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
     if let Some(g) = infinitive.filter(|g| tokens[g.head + 1].is(Tags::DET.with(Tags::POSS)) && !joined(g)) {
         start = g.head + 1;
     }
-    if let Some(cut) =
-        (start..last).rev().find(|&i| tokens[i].is(Tags::SUB.with(Tags::REL)) || tokens[i].text == "that")
+    if let Some(cut) = (start..last)
+        .rev()
+        .find(|&i| tokens[i].is(Tags::SUB.with(Tags::REL)) && !tokens[i].capital || tokens[i].text == "that")
     {
         // "Las cooperativas que apoya el programa generaron": what stands before the relative clause.
         let relative = cut > start && tokens[cut].is(Tags::REL) && has_verb(groups, (cut, last));

@@ -96,7 +96,7 @@ pub(super) fn parts(tokens: &[Token<'_>], start: usize, end: usize) -> (Vec<Span
         // "Engage Every Student Initiative"
         let inner = current.is_some()
             && token.capital
-            && token.is(Tags::ADV.with(Tags::DET))
+            && token.is(Tags::ADV.with(Tags::DET).with(Tags::REL))
             && !token.is(Tags::PREP)
             && (token.is(Tags::ADV) || tokens.get(at + 1).is_some_and(is_name));
         if is_name(token)

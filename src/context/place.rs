@@ -96,9 +96,11 @@ pub(super) fn of(
     };
     // "Canada’s commitment to offer", "Russia’s aggression": who acts, not where.
     let does = |p: &Found| {
-        let noun = tokens.get(p.end).filter(|_| tokens[p.end - 1].possessive);
         let act = ["role", "call", "leadership", "aggression", "invasion", "war", "request", "decision", "history"];
-        noun.is_some_and(|t| t.is(Tags::PROMISE.with(Tags::TARGET).with(Tags::BODY)) || act.contains(&t.text))
+        let noun = tokens.get(p.end).filter(|_| tokens[p.end - 1].possessive);
+        let phrase = tokens[p.end..].iter().take(3).take_while(|t| t.is_word() && !t.is(Tags::PREP));
+        noun.is_some_and(|t| t.is(Tags::PROMISE.with(Tags::TARGET).with(Tags::BODY)))
+            || noun.is_some() && phrase.into_iter().any(|t| act.contains(&t.text))
     };
     let after = |least: u8| {
         let near = |p: &&Found| {

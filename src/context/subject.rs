@@ -56,6 +56,15 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
             first += 1;
         }
     }
+    // "Funding will support", "Deploy clean energy": a common word alone.
+    let word = tokens[first].text.to_lowercase();
+    // "Target has committed": a noun that could be counted stands alone only as a name.
+    let counted = !word.ends_with('s') && !word.ends_with("ing") && tokens.get(end).is_some_and(|t| t.is(Tags::AUX));
+    let verb = tokens[first].is(Tags::VERB) && !counted;
+    let common_word = opening && first + 1 == end && (verb || scene.lexicon.words.money(scene.lang, &word).is_some());
+    if common_word && bare && !tokens[first].is(Tags::BODY.with(Tags::PEOPLE)) {
+        return Subject::None;
+    }
     // "Projects include": the plural of a common noun.
     let alone = first + 1 == end && opening && tokens[first].is(Tags::ANAPHOR.with(Tags::VEHICLE));
     let plural = alone && scene.lexicon.words.is_plural(scene.lang, &tokens[first].text.to_lowercase());

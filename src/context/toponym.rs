@@ -149,9 +149,14 @@ fn named(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
                 && !n.is(Tags::PREP.with(Tags::CONJ).with(Tags::AUX).with(Tags::REL).with(Tags::SUB))
         });
     // "for U.S. and Canadian companies"
+    let other = tokens.get(end + 1).filter(|t| t.capital && next.is_some_and(|n| n.is(Tags::CONJ)));
     let joined = short
-        && next.is_some_and(|n| n.is(Tags::CONJ))
-        && tokens.get(end + 1).is_some_and(|t| t.capital && t.is(Tags::ADJECTIVE.with(Tags::PEOPLE)));
+        && other.is_some_and(|t| {
+            scene.text.get(t.span.start..).is_some_and(|rest| scene.lexicon.places.at(rest).is_none())
+        })
+        && tokens
+            .get(end + 2)
+            .is_some_and(|t| t.is_word() && !t.capital && !t.is(Tags::PREP.with(Tags::CONJ).with(Tags::AUX)));
     let adjective = adjective || funding || names || joined;
     // "her Call to Action for Central America": a region in a name still tells where.
     let called = longer_left && place.country.is_empty() && before.is_some_and(|b| b.text == "for");
