@@ -42,6 +42,11 @@ pub(super) fn of(
         let within = |&(at, _, _): &(usize, usize, &Period)| {
             head < at && at < token && !tokens[at..token].iter().any(|t| t.mark(','))
         };
+        // "the 2022 Academy in 13 states": the year only names the noun behind it.
+        let names = |at: usize| {
+            tokens[at + 1].is_word() && !tokens[at + 1].beside && !tokens[at + 1].is(Tags::PREP.with(Tags::DET))
+        };
+        let within = |found: &(usize, usize, &Period)| within(found) && !names(found.0);
         let apart = |&(at, _, _): &(usize, usize, &Period)| tokens[token..at].iter().any(|t| t.mark(','));
         dates().find(within).filter(|_| after.as_ref().is_none_or(apart) && !tells(sentence, governor))
     };
@@ -270,7 +275,9 @@ fn opens(
         && tokens.get(at + 1).is_some_and(|t| t.mark(','));
     // "has paid $5 million since 2004, reaching 266 million people"
     let own = &sentence.groups[group];
+    let brings = Tags::RESULT.with(Tags::HELP).with(Tags::TRAIN).with(Tags::EMPLOY).with(Tags::GIVE).with(Tags::START);
     let shared = own.form == Form::Gerund
+        && own.tags.any(brings)
         && own.first > at
         && own.first > 0
         && tokens[own.first - 1].mark(',')

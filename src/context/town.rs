@@ -83,7 +83,12 @@ fn unlisted_english(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Optio
     if state || noun {
         return None;
     }
-    let joins = |t: &Token<'_>| t.is(Tags::CONJ) && tokens.get(end + 1).is_some_and(|t| t.capital);
+    // "in Racine and Kenosha", but not "in Information and Communication Technologies".
+    let joins = |t: &Token<'_>| {
+        let run = tokens[end + 1..].iter().take_while(|t| t.is_word() && t.capital);
+        let things = run.clone().count() > 1 && run.last().is_some_and(|t| t.text.ends_with('s'));
+        t.is(Tags::CONJ) && tokens.get(end + 1).is_some_and(|t| t.capital) && !things
+    };
     let closed =
         tokens.get(end).is_none_or(|t| joins(t) || matches!(t.kind, TokenKind::Mark(',' | '.' | ';' | ')' | ':')));
     // In a title every word is a capital.
