@@ -18,6 +18,11 @@ pub(super) fn told_of<'s>(
     governor: Governor,
 ) -> Option<&'s Found> {
     let group = &sentence.groups[governor.group.filter(|_| !governor.as_subject)?];
+    // "Germany was one of the first of 21 countries"
+    let next = sentence.tokens[token + 1..].iter().take(4).take_while(|t| t.is_word() && !t.is(Tags::PREP));
+    if next.into_iter().any(|t| t.is(Tags::TERRITORY)) {
+        return None;
+    }
     let between = sentence.tokens.get(group.head + 1..token)?;
     if group.modal || between.iter().any(|t| t.is_strong() || t.mark('—') || t.mark('–') || t.mark(',')) {
         return None;
@@ -76,7 +81,13 @@ pub(super) fn of(
         let part = ["including", "incluidos", "incluidas", "ellos", "ellas"].contains(&tokens[i].text);
         part && tokens[i..].iter().take(4).any(|t| t.figure().is_some())
     };
-    let stop = (token..stop).find(|&i| turns(&tokens[i]) || part(i)).unwrap_or(stop);
+    // "creating 1,250 jobs, $10 billion to build centers in Ohio": the place of another sum.
+    let kind = |i: usize| tokens[i].figure().map(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
+    let other = |i: usize| {
+        let before = (token..i).rev().find(|&j| !tokens[j].beside).is_some_and(|j| tokens[j].mark(','));
+        i > token && before && kind(token) == Some(false) && kind(i) == Some(true)
+    };
+    let stop = (token..stop).find(|&i| turns(&tokens[i]) || part(i) || other(i)).unwrap_or(stop);
     // "for Amazon to invest": who does it, not where.
     let acts = |p: &Found| {
         let does = sentence.groups.iter().any(|g| g.first == p.end && g.form == Form::Infinitive);
