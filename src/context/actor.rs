@@ -154,7 +154,8 @@ fn nobody(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usi
     let whole = telling.subject.is_some_and(|(s, e)| {
         e == s + 1 && matches!(sentence.tokens[s].text.to_lowercase().as_str(), "this" | "these" | "esto")
     });
-    if whole && telling.tags.any(Tags::INCLUDE) {
+    let sum = matches!(scene.mentions[mention].reading, Reading::Money { .. });
+    if whole && telling.tags.any(Tags::INCLUDE) && !sum {
         return true;
     }
     // "Families save $70": those it happens to.
