@@ -1,6 +1,7 @@
 //! `series.toml`: its schema, reading it, and errors that name the file, the line and the key.
 
 use super::filter::Filter;
+use crate::dataset::did_you_mean;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -162,37 +163,17 @@ fn line_of_series(text: &str, index: usize) -> usize {
     heads.map(|(line, _)| line + 1).nth(index).unwrap_or(1)
 }
 
-/// Adds "did you mean" to a message of serde's such as "unknown field `akter`, expected one of `actor`, …".
+/// Adds "did you mean" to a message of serde's such as "unknown field `actro`, expected one of `actor`, …".
 fn with_suggestion(message: &str) -> String {
     let message = message.replace('\n', "; ");
     let mut quoted = message.split('`').skip(1).step_by(2);
-    let (Some(found), true) = (quoted.next(), message.starts_with("unknown ")) else { return message };
-    let best = quoted.map(|word| (distance(found, word), word)).min();
-    match best {
-        Some((apart, word)) if apart <= 1 + found.chars().count() / 3 => {
-            format!("{message}; did you mean `{word}`?")
+    match quoted.next() {
+        Some(found) if message.starts_with("unknown ") => {
+            let hint = did_you_mean(found, quoted);
+            message + &hint
         }
         _ => message,
     }
-}
-
-/// The Levenshtein distance in characters.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let here = (corner + usize::from(x != *y)).min(left + 1).min(*cell + 1);
-            corner = std::mem::replace(cell, here);
-            left = here;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -201,14 +182,6 @@ mod tests {
 
     fn error(text: &str) -> String {
         SeriesConfig::parse(text, "s.toml").unwrap_err().to_string()
-    }
-
-    #[test]
-    fn the_distance_counts_single_changes() {
-        for (a, b, apart) in [("", "", 0), ("a", "", 1), ("", "ab", 2), ("kitten", "sitting", 3), ("actor", "akter", 2)]
-        {
-            assert_eq!(distance(a, b), apart, "{a} {b}");
-        }
     }
 
     #[test]

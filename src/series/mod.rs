@@ -14,9 +14,9 @@
 //! "#, "series.toml").unwrap();
 //! assert_eq!(config.series[0].id, "jobs");
 //!
-//! let error = SeriesConfig::parse("[[series]]\nid = 'a'\ntitle = 'A'\nwhere = { akter = 'x' }", "series.toml");
+//! let error = SeriesConfig::parse("[[series]]\nid = 'a'\ntitle = 'A'\nwhere = { actro = 'x' }", "series.toml");
 //! let message = error.unwrap_err().to_string();
-//! assert!(message.starts_with("series.toml:4: unknown field `akter`"), "{message}");
+//! assert!(message.starts_with("series.toml:4: unknown field `actro`"), "{message}");
 //! assert!(message.ends_with("did you mean `actor`?"), "{message}");
 //! ```
 //!
