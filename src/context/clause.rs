@@ -225,6 +225,21 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
                 && !(*start..end).any(|i| tokens[i].is(Tags::REL) || tokens[i].figure().is_some())
         };
         let start = that.filter(plain).unwrap_or_else(|| phrase_start(tokens, end));
+        // "trained 40 nurses and 50 others will follow": the object ends where the next clause begins.
+        let takes = closed.and_then(|i| Some((i, tokens.get(i)?)));
+        let takes = takes.is_some_and(|(i, t)| {
+            (t.is(Tags::DET.with(Tags::POSS)) || t.figure().is_some() || t.beside)
+                && !matches!(tokens[i - 1].text, "said" | "says" | "say" | "dijo" | "dice")
+        });
+        let opens = |i: &usize| {
+            tokens[*i].is(Tags::CONJ)
+                && tokens
+                    .get(i + 1)
+                    .is_some_and(|t| t.is(Tags::DET.with(Tags::POSS)) || t.figure().is_some() || t.beside)
+        };
+        let from = closed.unwrap_or(start);
+        let whole = |i: &usize| takes && !groups[..index].iter().any(|g| g.first > *i);
+        let start = (from..end).rev().find(opens).filter(whole).map_or(start, |i| i + 1);
         return (start < end).then_some((start, end));
     }
     let &(mut start, last) = chunks.last()?;

@@ -352,7 +352,9 @@ fn part_of(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
     if let Some(whole) = again {
         return Some((whole, tokens[whole].figure()?));
     }
-    let which = before > 1 && tokens[before - 1].text == "which" && tokens[before - 2].text == "of";
+    let which = before > 1
+        && (tokens[before - 1].text == "which" && tokens[before - 2].text == "of"
+            || tokens[before - 1].is(Tags::INCLUDE) && tokens[before - 2].text == "which");
     let same = |m: usize| {
         std::mem::discriminant(&scene.mentions[m].reading) == std::mem::discriminant(&scene.mentions[mention].reading)
     };

@@ -32,10 +32,22 @@ pub(super) fn of(
     if let Some(earlier) = earlier(sentence, token, slots) {
         return (Status::Actual, Some(earlier));
     }
+    // "$5 million in projected sales"
+    let what = slots.what.as_ref().map(|what| what.span);
+    let hoped =
+        |t: &&Token<'_>| what.is_some_and(|what| what.contains(t.span)) && t.is(Tags::TARGET) && t.is(Tags::PART);
+    // But "64 of the 90 planned basins": the other number's word.
+    let own = |t: &&Token<'_>| {
+        !tokens[token + 1..].iter().take_while(|n| n.span.start < t.span.start).any(|n| n.figure().is_some())
+    };
+    if let Some(cue) = tokens[token..].iter().find(hoped).filter(own) {
+        return (Status::Target, Some(cue.span));
+    }
     let outlook =
         governor.group.map(|group| outlook(scene, sentence, token, governor, group, money)).unwrap_or_default();
     if money {
-        return of_money(sentence, token, governor, slots, &outlook);
+        let most = scene.mentions[mention].modifier == Modifier::AtMost;
+        return of_money(sentence, token, governor, slots, &outlook, most);
     }
     // Places are there, whatever is to be done in them; but "will support roads in five provinces".
     let planned = governor
@@ -148,6 +160,8 @@ struct Outlook {
     promised: Option<Span>,
     /// Whether a finite verb tells what has been.
     past: bool,
+    /// Whether somebody only reckons with it: "is expected to contribute".
+    reckoned: bool,
 }
 
 fn outlook(
@@ -161,7 +175,7 @@ fn outlook(
     let tokens = &sentence.tokens;
     let mut found = Outlook::default();
     let nearest = &sentence.groups[group];
-    let mut infinitive = false;
+    let (mut infinitive, mut finite) = (false, true);
     let mut child = None;
     // "the $4 billion that they offered to invest"
     let told = tokens.get(token + 1).filter(|t| money && (t.is(Tags::REL) || t.text == "that"));
@@ -174,9 +188,12 @@ fn outlook(
     // "with 800 women participating" has happened, whatever the clause around it hopes for.
     let absolute = governor.as_subject && nearest.form != Form::Finite && !money;
     // "anyone making less than $400,000": a limit, whatever is planned around it.
-    let noun = nearest.first.checked_sub(1).map(|i| &tokens[i]);
     // "economies representing 90 percent of GDP"
-    let tells = nearest.form == Form::Gerund && nearest.tags.any(Tags::AMOUNTS) && !money;
+    let noun = nearest.first.checked_sub(1).map(|i| &tokens[i]);
+    let tells = nearest.form == Form::Gerund
+        && nearest.tags.any(Tags::AMOUNTS)
+        && !money
+        && !noun.is_some_and(|t| t.mark(',') || t.is(Tags::CONJ));
     let limit = tells
         || money
             && nearest.form == Form::Gerund
@@ -202,7 +219,12 @@ fn outlook(
                 .groups
                 .get(index + 1)
                 .is_some_and(|next| next.first == g.head + 1 && tokens[next.first].text == "to");
-        if g.modal || planned || purpose || due {
+        // "anticipates creating 300 jobs"
+        let leans = g.tags.any(Tags::AIM)
+            && child == Some(Form::Gerund)
+            && sentence.groups.get(index + 1).is_some_and(|next| next.first == g.head + 1);
+        found.reckoned |= g.tags.any(Tags::AIM) && g.passive && child == Some(Form::Infinitive);
+        if g.modal || planned || purpose || due || leans {
             found.ahead = found.ahead.or(Some(span));
         }
         let alone = g.form == Form::Infinitive && g.parent.is_none();
@@ -217,7 +239,9 @@ fn outlook(
             found.promised = found.promised.or(Some(span));
         }
         let bound = money || infinitive || g.passive && g.form != Form::Finite;
-        if g.tags.any(Tags::COMMIT) && bound && (money || infinitive || !g.tags.any(Tags::ANNOUNCE)) {
+        // "has awarded $5 million and mobilized $6 million": each its own.
+        let shared = child.is_some() && finite;
+        if g.tags.any(Tags::COMMIT) && bound && !shared && (money || infinitive || !g.tags.any(Tags::ANNOUNCE)) {
             found.promised = found.promised.or(Some(span));
         }
         found.past |= g.form == Form::Finite && !g.modal && !g.progressive && g.tags.any(Tags::PAST.with(Tags::PART));
@@ -247,6 +271,15 @@ fn outlook(
             !p.modal && matches!(tokens[p.head].text, "achieved" | "met" | "reached" | "surpassed" | "exceeded")
         });
         let of = g.form == Form::Gerund && g.first > 0 && tokens[g.first - 1].text == "of";
+        // "is funding a study to support eight ports"
+        let venture = g.form == Form::Infinitive
+            && !money
+            && g.first > 0
+            && tokens[g.first - 1].is(Tags::VEHICLE)
+            && g.parent.is_some_and(|parent| sentence.groups[parent].progressive);
+        if venture {
+            found.ahead = found.ahead.or(Some(tokens[g.first - 1].span));
+        }
         if g.form == Form::Infinitive || of && !reached {
             for cue in tokens[..g.first].iter().rev().take(2) {
                 if cue.is(Tags::TARGET) {
@@ -266,6 +299,7 @@ fn outlook(
             found.ahead = found.ahead.or(Some(span));
         }
         child = Some(g.form);
+        finite &= g.form == Form::Finite;
         infinitive |=
             g.form == Form::Infinitive || (g.form == Form::Gerund && g.first > 0 && tokens[g.first - 1].text == "to");
     }
@@ -292,6 +326,7 @@ fn of_money(
     governor: Governor,
     slots: &Slots,
     outlook: &Outlook,
+    most: bool,
 ) -> (Status, Option<Span>) {
     let tokens = &sentence.tokens;
     let nearest = governor.group.map(|g| &sentence.groups[g]);
@@ -319,7 +354,7 @@ fn of_money(
         _ if through && granted && nearest.is_some_and(|g| g.progressive) => (Status::Commitment, None),
         // "will receive $62 million"
         (Some(span), _) if gets => (Status::Commitment, Some(span)),
-        (Some(span), _) if brings => (Status::Target, Some(span)),
+        (Some(span), _) if brings || outlook.reckoned => (Status::Target, Some(span)),
         // "which will reach $200"
         (Some(span), None) if nearest.is_some_and(|g| g.tags.any(Tags::AMOUNTS) || is_told(tokens, g, token)) => {
             (Status::Target, Some(span))
@@ -344,6 +379,10 @@ fn of_money(
                 None => (Status::Actual, None),
             }
         }
+        // "selected to receive $7 million"
+        (None, None) if gets && nearest.is_some_and(|g| g.form == Form::Infinitive) => (Status::Commitment, None),
+        // "Award: up to $5 million"
+        (None, None) if most && !brings && !gets && !past_giving(nearest) => (Status::Commitment, None),
         // "a $3 million project"
         (None, None) => match vehicle.filter(|v| v.span.start < tokens[token].span.end + 60 && !past_giving(nearest)) {
             Some(vehicle) => (Status::Commitment, Some(vehicle.span)),

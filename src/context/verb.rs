@@ -144,6 +144,17 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
     let aims = token.is(Tags::AIM) && next.is_some_and(|n| n.text == "to");
     let named = previous
         .is_some_and(|p| p.capital || p.possessive || p.is(Tags::PRON.with(Tags::REL).with(Tags::ADV)) || p.mark(')'));
+    // "The center aims to": a noun of its own before it, and no verb.
+    let noun = |p: &Token<'_>| {
+        p.is_word()
+            && !p.is(Tags::PREP
+                .with(Tags::DET)
+                .with(Tags::POSS)
+                .with(Tags::ADJECTIVE)
+                .with(Tags::CONJ)
+                .with(Tags::VERB))
+    };
+    let named = named || aims && previous.is_some_and(noun) && !already_finite(tokens, at, before) && at <= 6;
     // "The Department of State, working with Congress, plans to"
     let named = named
         || previous.is_some_and(|p| p.mark(','))
@@ -350,10 +361,17 @@ fn ends_phrase(token: &Token<'_>) -> bool {
 /// Whether a clear finite verb follows before the clause ends: then a bare participle only describes its noun.
 fn has_later_finite(tokens: &[Token<'_>], at: usize) -> bool {
     let (mut figure, mut to) = (false, false);
+    // "completed the course and": what takes an object describes no noun.
+    let gives = tokens[at].is(Tags::GIVE.with(Tags::COMMIT));
+    let opens = |i: usize| tokens.get(i).is_some_and(|t| t.is(Tags::DET.with(Tags::POSS)) || t.figure().is_some());
+    if opens(at + 1) && !gives && !tokens[at + 1].figure().is_some() {
+        return false;
+    }
     for (index, token) in tokens.iter().enumerate().skip(at + 1) {
         let stop = token.mark(',') || token.is_strong() || token.is(Tags::REL.with(Tags::SUB));
         // "helped families and are continuing"
-        let next = token.is(Tags::CONJ) && tokens.get(index + 1).is_some_and(|t| t.is(Tags::AUX));
+        let next = token.is(Tags::CONJ)
+            && (tokens.get(index + 1).is_some_and(|t| t.is(Tags::AUX)) || !gives && opens(at + 1) && opens(index + 1));
         if stop || next || to && token.is(Tags::CONJ) {
             return false;
         }
