@@ -6,6 +6,7 @@
 //! assert_eq!(figures[0].actor, "USAID");
 //! ```
 
+mod heading;
 pub mod ids;
 mod passage;
 
@@ -18,11 +19,6 @@ use crate::scan;
 use crate::span::{Locator, Span};
 use passage::Passage;
 use std::path::Path;
-
-/// A heading of more words is no name of a place.
-const LONGEST_PLACE: usize = 5;
-/// No label before a colon that names a place is longer, in bytes.
-const LONGEST_LABEL: usize = 80;
 
 /// Every figure of a plain text, with the words that come with the program. The text has no date: what is said relative
 /// to one ("last September") stays without a period.
@@ -65,9 +61,6 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
     told.unwrap_or_default()
 }
 
-/// A place, its country, and where it stands in the document.
-type HeadingPlace<'a> = (&'a str, &'a str, Span);
-
 /// Reads a block that holds figures.
 struct Reader<'a> {
     document: &'a Document,
@@ -101,36 +94,11 @@ impl Reader<'_> {
             lang: self.document.lang,
             lexicon: self.lexicon,
         });
-        let heading = self.heading_place();
+        let above = heading::place(self.block, self.heading, self.lexicon);
         for ((mention, period), slots) in passage.mentions.iter().zip(&periods).zip(slots).skip(passage.before) {
             let Some(slots) = slots else { continue };
-            out.extend(self.figure(mention, period.as_ref(), slots, heading));
+            out.extend(self.figure(mention, period.as_ref(), slots, above.as_ref()));
         }
-    }
-
-    /// The place that the words before the block's colon, or its heading, name and nothing else, with its country and
-    /// where it stands in the document: "Guatemala", "Boise, Idaho".
-    fn heading_place(&self) -> Option<HeadingPlace<'_>> {
-        let places = &self.lexicon.places;
-        let is_place = |text: &str| places.at(text).filter(|(_, len)| *len == text.len()).map(|(place, _)| place);
-        let country = |label: &str| {
-            let last = label.rsplit(", ").next().unwrap_or(label);
-            let town = label.split(' ').count() <= LONGEST_PLACE && label.starts_with(char::is_uppercase);
-            is_place(label).or_else(|| is_place(last).filter(|_| town)).map(|place| &*place.country)
-        };
-        let colon = memchr::memmem::find(
-            self.block.text.as_bytes().get(..LONGEST_LABEL).unwrap_or(self.block.text.as_bytes()),
-            b": ",
-        );
-        let run_in = colon.and_then(|colon| self.block.text.get(..colon));
-        if let Some((label, country)) = run_in.and_then(|label| Some((label, country(label)?))) {
-            return Some((label, country, self.block.map.source_span(Span::new(0, label.len()))));
-        }
-        let heading = self.block.section.rsplit(" > ").next().filter(|heading| !heading.is_empty())?;
-        let label = heading.trim_end_matches(':');
-        let country = country(label)?;
-        let stands = self.heading.filter(|block| block.text == heading)?;
-        Some((label, country, stands.map.source_span(Span::new(0, label.len()))))
     }
 
     /// The head row of the table that the block is a row of.
@@ -144,7 +112,7 @@ impl Reader<'_> {
         mention: &Mention,
         period: Option<&Period>,
         slots: Slots,
-        above: Option<HeadingPlace<'_>>,
+        above: Option<&heading::Place<'_>>,
     ) -> Option<Figure> {
         let source = self.passage.source_span(mention.span)?;
         let page = self.document.pages.partition_point(|&start| start <= source.start);
@@ -189,10 +157,10 @@ impl Reader<'_> {
             figure.actor = take("actor", slots.actor);
             figure.place = take("place", slots.place);
             if figure.place.is_empty()
-                && let Some((place, country, source)) = above
+                && let Some(place) = above
             {
-                (figure.place, figure.country) = (place.to_owned(), country.to_owned());
-                heading = Some(("place", source));
+                (figure.place, figure.country) = (place.text.to_owned(), place.country.clone());
+                heading = Some(("place", place.source));
             }
             figure.change = slots.change.map(|(change, span)| {
                 note("change", span);
@@ -266,10 +234,13 @@ mod tests {
     #[test]
     fn a_heading_or_a_label_that_is_a_place_tells_where() {
         let figures = markdown(
-            "# Work\n\n## Honduras\n\nThe agency trained 510 teachers.\n\nClay, New York: It built 20 homes.\n",
+            "# Work\n\n## Honduras\n\nThe agency trained 510 teachers.\n\nClay, New York: It built 20 homes.\n\n\
+             - **Hub North** (NORTH2; Ohio, Indiana) — It made 30 jobs.\n- Lake Power (Kenya): It made 40 jobs.\n",
         );
         let places: Vec<_> = figures.iter().map(|f| (f.place.as_str(), f.country.as_str())).collect();
-        assert_eq!(places, [("Honduras", "HND"), ("Clay, New York", "USA")]);
+        let labels = [("Ohio, Indiana", "USA"), ("Kenya", "KEN")];
+        assert_eq!(places[..2], [("Honduras", "HND"), ("Clay, New York", "USA")]);
+        assert_eq!(places[2..], labels);
         let evidence = figures[0].evidence.slots.iter().find(|(column, _)| *column == "place").map(|(_, span)| *span);
         assert_eq!(evidence, Some(Span::new(11, 19)));
         assert_eq!(markdown("## Women of Honduras\n\nIt trained 510 teachers.\n")[0].place, "");

@@ -1,0 +1,66 @@
+//! The place that a heading or a label tells: "## Honduras", "Clay, New York: …", "Lake Power (Kenya): …".
+
+use crate::figure::Block;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+
+/// A heading of more words is no name of a place.
+const LONGEST_PLACE: usize = 5;
+/// No label before a colon or a dash is longer, in bytes.
+const LONGEST_LABEL: usize = 140;
+
+/// A place that stands over the figures of a block.
+#[derive(Debug, Clone)]
+pub(super) struct Place<'a> {
+    /// Its words.
+    pub(super) text: &'a str,
+    /// ISO 3166-1 alpha-3 codes, `;`-separated.
+    pub(super) country: String,
+    /// Where it stands in the document.
+    pub(super) source: Span,
+}
+
+/// The place that the label of `block` names, else its `heading`.
+pub(super) fn place<'a>(block: &'a Block, heading: Option<&Block>, lexicon: &Lexicon) -> Option<Place<'a>> {
+    let stands = |block: &Block, start: usize, text: &str| block.map.source_span(Span::new(start, start + text.len()));
+    if let Some((text, country)) = label(&block.text).and_then(|label| named(label, lexicon)) {
+        let start = text.as_ptr() as usize - block.text.as_ptr() as usize;
+        return Some(Place { text, country, source: stands(block, start, text) });
+    }
+    let title = block.section.rsplit(" > ").next().filter(|title| !title.is_empty())?;
+    let text = title.trim_end_matches(':');
+    let country = whole(text, lexicon)?;
+    let heading = heading.filter(|block| block.text == title)?;
+    Some(Place { text, country, source: stands(heading, 0, text) })
+}
+
+/// The words before the first colon or dash of a block.
+fn label(text: &str) -> Option<&str> {
+    let end = [": ", " — ", " – ", " - "].iter().filter_map(|mark| text.find(mark)).min()?;
+    text.get(..end).filter(|label| label.len() <= LONGEST_LABEL)
+}
+
+/// A label that is a place, or the places that it ends with in brackets: "Hub North (NORTH2; Ohio, Indiana)".
+fn named<'a>(label: &'a str, lexicon: &Lexicon) -> Option<(&'a str, String)> {
+    if let Some(country) = whole(label, lexicon) {
+        return Some((label, country));
+    }
+    let inside = &label.strip_suffix(')')?[label.rfind(['(', ';'])? + 1..];
+    let text = inside.trim();
+    let mut countries: Vec<String> = Vec::new();
+    for part in text.split(", ").flat_map(|part| part.split(" and ")) {
+        let country = whole(part.trim_start_matches("and ").trim_start_matches("the "), lexicon)?;
+        if !countries.contains(&country) {
+            countries.push(country);
+        }
+    }
+    Some((text, countries.join(";")))
+}
+
+/// The country of a text that is a place and nothing else: "Guatemala", "Boise, Idaho".
+fn whole(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let is_place = |text: &str| lexicon.places.at(text).filter(|(_, len)| *len == text.len()).map(|(place, _)| place);
+    let last = text.rsplit(", ").next().unwrap_or(text);
+    let town = text.split(' ').count() <= LONGEST_PLACE && text.starts_with(char::is_uppercase);
+    is_place(text).or_else(|| is_place(last).filter(|_| town)).map(|place| place.country.to_string())
+}
