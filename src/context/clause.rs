@@ -225,21 +225,7 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
                 && !(*start..end).any(|i| tokens[i].is(Tags::REL) || tokens[i].figure().is_some())
         };
         let start = that.filter(plain).unwrap_or_else(|| phrase_start(tokens, end));
-        // "trained 40 nurses and 50 others will follow": the object ends where the next clause begins.
-        let takes = closed.and_then(|i| Some((i, tokens.get(i)?)));
-        let takes = takes.is_some_and(|(i, t)| {
-            (t.is(Tags::DET.with(Tags::POSS)) || t.figure().is_some() || t.beside)
-                && !matches!(tokens[i - 1].text, "said" | "says" | "say" | "dijo" | "dice")
-        });
-        let opens = |i: &usize| {
-            tokens[*i].is(Tags::CONJ)
-                && tokens
-                    .get(i + 1)
-                    .is_some_and(|t| t.is(Tags::DET.with(Tags::POSS)) || t.figure().is_some() || t.beside)
-        };
-        let from = closed.unwrap_or(start);
-        let whole = |i: &usize| takes && !groups[..index].iter().any(|g| g.first > *i);
-        let start = (from..end).rev().find(opens).filter(whole).map_or(start, |i| i + 1);
+        let start = joined_clause(tokens, &groups[..index], closed.unwrap_or(start), end).unwrap_or(start);
         return (start < end).then_some((start, end));
     }
     let &(mut start, last) = chunks.last()?;
@@ -303,6 +289,18 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
         start = if bracket { (whole..last).find(|&i| tokens[i].capital)? } else { (name < last).then_some(name)? };
     }
     (start < last).then_some((start, last))
+}
+
+/// "trained 40 nurses and 50 others will follow": where the next clause begins behind the object of the verb that ends
+/// before `from`.
+fn joined_clause(tokens: &[Token<'_>], groups: &[Group], from: usize, end: usize) -> Option<usize> {
+    let opens = |i: usize| {
+        let token = tokens.get(i);
+        token.is_some_and(|t| t.is(Tags::DET.with(Tags::POSS)) || t.figure().is_some() || t.beside)
+    };
+    let says = from > 0 && matches!(tokens[from - 1].text, "said" | "says" | "say" | "dijo" | "dice");
+    let joint = (from..end).rev().find(|&i| tokens[i].is(Tags::CONJ) && opens(i + 1))?;
+    (opens(from) && !says && !groups.iter().any(|g| g.first > joint)).then_some(joint + 1)
 }
 
 /// The first token, not before `from`, of the capitals that end before `end`, over "of" between two of them ("the Institute

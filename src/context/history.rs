@@ -15,6 +15,8 @@ pub(super) struct History {
     actors: Vec<(usize, Option<Acting>)>,
     /// The last place that joins several, with its countries.
     pub(super) places: Option<(Slot, String)>,
+    /// The single countries that the sentences before the one with this index named, for "the country".
+    countries: Option<(usize, Vec<(Slot, String)>)>,
 }
 
 /// Who acts in a sentence.
@@ -38,6 +40,17 @@ impl History {
         if let Some(found) = super::place::last_joined(scene, sentence) {
             self.places = Some(found);
         }
+    }
+
+    /// The single countries named in the sentences shortly before the one now described.
+    pub(super) fn countries(&mut self, scene: &Scene<'_>) -> &[(Slot, String)] {
+        let now = self.now;
+        if self.countries.as_ref().is_none_or(|(known, _)| *known != now) {
+            let before = (now.saturating_sub(4)..now).map(|i| Sentence::new(scene, scene.sentences[i]));
+            let named = before.flat_map(|sentence| super::place::single_countries(scene, &sentence)).collect();
+            self.countries = Some((now, named));
+        }
+        self.countries.as_ref().map_or(&[], |(_, named)| named)
     }
 
     /// Who acted last before the sentence now described, `said` where nobody with a name did, else what was said before.

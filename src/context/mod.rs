@@ -16,6 +16,7 @@ mod label;
 mod measured;
 mod name;
 mod noun;
+mod outlook;
 mod period;
 mod phrasal;
 mod place;

@@ -9,6 +9,7 @@ use super::{Governor, Scene, Sentence, Slot};
 use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
+use crate::span::Span;
 
 /// "Zambia is home to 20 million people", "Africa accounts for one percent": what is told of the place that is the subject.
 pub(super) fn told_of<'s>(
@@ -44,12 +45,18 @@ pub(super) fn of(
     sentence: &Sentence<'_>,
     token: usize,
     governor: Governor,
-    history: &History,
+    history: &mut History,
 ) -> Option<(Slot, String)> {
     let tokens = &sentence.tokens;
     // A count of places is a place itself; "22 countries in Latin America" lie in another.
     if let Some(own) = sentence.places.iter().find(|p| p.start <= token && token < p.end) {
         return of_counted(scene, sentence, own);
+    }
+    if let Some(named) = bracketed(scene, sentence, token) {
+        return Some(named);
+    }
+    if let Some(own) = of_jobs(scene, sentence, token) {
+        return Some(own);
     }
     if let Some(receiver) = receiver(sentence, token, governor) {
         return Some(slot(scene, sentence, receiver));
@@ -88,39 +95,14 @@ pub(super) fn of(
         i > token && before && kind(token) == Some(false) && kind(i) == Some(true)
     };
     let stop = (token..stop).find(|&i| turns(&tokens[i]) || part(i) || other(i)).unwrap_or(stop);
-    // "for Amazon to invest": who does it, not where.
-    let acts = |p: &Found| {
-        let does = sentence.groups.iter().any(|g| g.first == p.end && g.form == Form::Infinitive);
-        does && p.countries.is_empty() && tokens[p.start].capital && tokens[p.start - 1].text == "for"
-    };
-    // "and 50 colleges in 19 states have announced": the place of another subject.
-    let other = |p: &Found| {
-        let begins = |s: usize| tokens[s - 1].mark(',') || tokens[s - 1].is(Tags::CONJ) || tokens[s].is(Tags::CONJ);
-        let inside = |(s, e): (usize, usize)| token < s && s <= p.start && p.end <= e && begins(s);
-        sentence.groups.iter().any(|g| g.form == Form::Finite && !g.relative && g.subject.is_some_and(inside))
-    };
-    // "$649 million from the United States": who gives it.
-    let money = tokens[token].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
-    let source = |p: &Found| {
-        let from = (token + 1..p.start).rev().find(|&i| !tokens[i].is(Tags::DET));
-        money && from == Some(token + 1) && tokens[token + 1].text == "from"
-    };
-    // "Canada’s commitment to offer", "Russia’s aggression": who acts, not where.
-    let does = |p: &Found| {
-        let act = ["role", "call", "leadership", "aggression", "invasion", "war", "request", "decision", "history"];
-        let noun = tokens.get(p.end).filter(|_| tokens[p.end - 1].possessive);
-        let phrase = tokens[p.end..].iter().take(3).take_while(|t| t.is_word() && !t.is(Tags::PREP));
-        noun.is_some_and(|t| t.is(Tags::PROMISE.with(Tags::TARGET).with(Tags::BODY)))
-            || noun.is_some() && phrase.into_iter().any(|t| act.contains(&t.text))
-    };
     let after = |least: u8| {
-        let near = |p: &&Found| {
-            !does(p) && p.start > token && p.end <= stop && p.strength >= least && open(token, p.start) && !source(p)
-        };
-        sentence.places.iter().find(|p| near(p) && !acts(p) && !other(p))
+        let near = |p: &&Found| p.start > token && p.end <= stop && p.strength >= least && open(token, p.start);
+        sentence.places.iter().find(|p| near(p) && !is_elsewhere(scene, sentence, token, p))
     };
     let before = |floor: usize| {
-        let candidates = || sentence.places.iter().rev().filter(move |p| p.end <= token && p.start >= floor);
+        let candidates = || {
+            sentence.places.iter().rev().filter(move |p| p.end <= token && p.start >= floor && !is_ranked(tokens, p))
+        };
         candidates().find(|p| p.strength == 3).or_else(|| {
             candidates().find(|p| {
                 (p.strength == 2 || p.strength == 1 && p.start <= 12 && !tokens[p.end - 1].possessive)
@@ -139,7 +121,7 @@ pub(super) fn of(
     let owned = || {
         let acts =
             |p: &Found| sentence.groups.iter().any(|g| g.subject.is_some_and(|(s, e)| s <= p.start && p.end <= e));
-        let last = |p: &&Found| (tokens[p.end - 1].possessive || p.countries.is_empty()) && !does(p);
+        let last = |p: &&Found| (tokens[p.end - 1].possessive || p.countries.is_empty()) && !is_deed(tokens, p);
         sentence.places.iter().rev().find(|p| p.end <= token && p.strength > 0 && last(p) && !acts(p))
     };
     let told = || told_of(scene, sentence, token, governor);
@@ -160,7 +142,123 @@ pub(super) fn of(
             return meant;
         }
     }
+    // "across the country": the one that the block has named.
+    let text = tokens[found.end - 1].text;
+    if found.end == found.start + 2 && matches!((tokens[found.start].text, text), ("the", "country") | ("el", "país"))
+    {
+        let mut named = history.countries(scene).iter().cloned().chain(single_countries(scene, sentence));
+        if let Some(first) = named.next().filter(|first| named.all(|other| other.1 == first.1)) {
+            return Some(first);
+        }
+    }
     Some(slot(scene, sentence, found))
+}
+
+/// The single countries that a sentence places something in, or names in brackets.
+pub(super) fn single_countries(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Vec<(Slot, String)> {
+    let told = |p: &&Found| {
+        p.countries.len() == 1 && (p.strength > 1 || p.start > 0 && sentence.tokens[p.start - 1].mark('('))
+    };
+    sentence.places.iter().filter(told).map(|p| slot(scene, sentence, p)).collect()
+}
+
+/// "6,200 U.S.-based jobs", "three Canada-based firms": the country that the noun says.
+fn of_jobs(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<(Slot, String)> {
+    let tokens = &sentence.tokens;
+    let next = (token + 1..tokens.len()).take(3).take_while(|&i| tokens[i].is_word() && !tokens[i].is(Tags::PREP));
+    for i in next {
+        let based = tokens[i].text.strip_suffix("-based");
+        let jobs =
+            || (i + 1..tokens.len()).take(3).take_while(|&j| tokens[j].is_word()).any(|j| tokens[j].is(Tags::JOBS));
+        let name = based.or_else(|| jobs().then_some(tokens[i].text));
+        let whole = name.and_then(|name| Some((name, scene.lexicon.places.at(name)?)));
+        if let Some((name, (place, _))) = whole.filter(|(name, (_, length))| *length == name.len()) {
+            let span = Span::new(tokens[i].span.start, tokens[i].span.start + name.len());
+            return Some((Slot { text: name.to_owned(), span }, place.country.to_string()));
+        }
+    }
+    None
+}
+
+/// Whether a place behind the figure tells of something else.
+fn is_elsewhere(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, p: &Found) -> bool {
+    let tokens = &sentence.tokens;
+    // "for Amazon to invest": who does it, not where.
+    let does = sentence.groups.iter().any(|g| g.first == p.end && g.form == Form::Infinitive);
+    let acts = does && p.countries.is_empty() && tokens[p.start].capital && tokens[p.start - 1].text == "for";
+    // "and 50 colleges in 19 states have announced": the place of another subject.
+    let begins = |s: usize| tokens[s - 1].mark(',') || tokens[s - 1].is(Tags::CONJ) || tokens[s].is(Tags::CONJ);
+    let inside = |(s, e): (usize, usize)| token < s && s <= p.start && p.end <= e && begins(s);
+    let other = sentence.groups.iter().any(|g| g.form == Form::Finite && !g.relative && g.subject.is_some_and(inside));
+    // "$649 million from the United States": who gives it.
+    let money =
+        |i: usize| tokens[i].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Money { .. }));
+    let from = (token + 1..p.start).rev().find(|&i| !tokens[i].is(Tags::DET));
+    let source = money(token) && from == Some(token + 1) && tokens[token + 1].text == "from";
+    // "The $2 billion deals build on the $6 billion in Qatar": the place of the other sum.
+    let sum = from.filter(|&i| i > token + 1 && money(i - 1) && money(token)).map(|i| i - 1);
+    let apart = sum.is_some_and(|sum| sentence.groups.iter().any(|g| token < g.first && g.head < sum));
+    acts || other || source || apart || is_deed(tokens, p) || is_ranked(tokens, p)
+}
+
+/// "Canada’s commitment to offer", "Russia’s aggression": who acts, not where.
+fn is_deed(tokens: &[Token<'_>], p: &Found) -> bool {
+    let act = ["role", "call", "leadership", "aggression", "invasion", "war", "request", "decision", "history"];
+    let noun = tokens.get(p.end).filter(|_| tokens[p.end - 1].possessive);
+    let phrase = tokens[p.end..].iter().take(3).take_while(|t| t.is_word() && !t.is(Tags::PREP));
+    noun.is_some_and(|t| t.is(Tags::PROMISE.with(Tags::TARGET).with(Tags::BODY)))
+        || noun.is_some() && phrase.into_iter().any(|t| act.contains(&t.text))
+}
+
+/// "a plant in Ohio, the largest in America": among which places it is the first, not where it is.
+fn is_ranked(tokens: &[Token<'_>], p: &Found) -> bool {
+    let from = p.start.saturating_sub(9);
+    let Some(comma) = (from..p.start).rev().find(|&i| !tokens[i].is_word() && tokens[i].figure().is_none()) else {
+        return false;
+    };
+    let best = |t: &Token<'_>| {
+        matches!(t.text, "first" | "most" | "only" | "mayor" | "primer" | "primera" | "única" | "único")
+            || t.text.len() > 5 && t.text.ends_with("est")
+    };
+    let article = ["the", "its", "one", "among", "el", "la", "los", "las", "uno", "una", "su"];
+    let opens = tokens.get(comma + 1).is_some_and(|t| article.contains(&t.text));
+    opens && tokens[comma + 1..p.start].iter().take(5).any(best)
+}
+
+/// "across Peru ($8 million) and Chile ($5 million)": the place that the amount in brackets stands behind; those of all
+/// of them for an amount before.
+fn bracketed(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<(Slot, String)> {
+    let tokens = &sentence.tokens;
+    let open = (0..token).rev().find(|&i| !tokens[i].beside)?;
+    let behind = |p: &&Found| {
+        let figure = tokens.get(p.end + 1..).into_iter().flatten().find(|t| !t.beside);
+        p.end < tokens.len() && tokens[p.end].mark('(') && figure.is_some_and(|t| t.figure().is_some())
+    };
+    // "donors, including Japan ($8 million)": who gives it.
+    let all = || sentence.places.iter().filter(behind);
+    if all().next()?.strength < 2 {
+        return None;
+    }
+    if let Some(own) = all().find(|p| p.end == open) {
+        return Some(slot(scene, sentence, own));
+    }
+    let listed: Vec<&Found> = all().filter(|p| p.start > token).collect();
+    let [first, .., last] = listed[..] else { return None };
+    let (mut text, mut countries) = (String::new(), Vec::new());
+    for (index, place) in listed.iter().enumerate() {
+        let (one, country) = slot(scene, sentence, place);
+        text += if index == 0 {
+            ""
+        } else if index + 1 == listed.len() {
+            " and "
+        } else {
+            ", "
+        };
+        text += &one.text;
+        countries.extend((!country.is_empty()).then_some(country));
+    }
+    let span = tokens[first.start].span.join(tokens[last.end - 1].span);
+    Some((Slot { text, span }, countries.join(";")))
 }
 
 /// Where the places lie that a figure counts: "22 countries in Latin America", "34 municipios de Lempira".

@@ -32,7 +32,7 @@ pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some(found) = named(scene, tokens, at)
+        let Some(mut found) = named(scene, tokens, at)
             .or_else(|| territory(scene, tokens, at))
             .or_else(|| province(scene, tokens, at))
             .or_else(|| institution(tokens, at))
@@ -42,6 +42,20 @@ pub(super) fn find(scene: &Scene<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
             continue;
         };
         at = found.end;
+        // "help Indonesia strengthen its schools"
+        let helped = found.start > 0
+            && tokens[found.start - 1].is(Tags::HELP)
+            && tokens[found.start - 1].is(Tags::BASE)
+            && tokens.get(found.end).is_some_and(|t| t.is(Tags::BASE) && !t.capital || t.text == "to");
+        // "between Peru and Chile", but not the givers of "between Peru, Chile and the bank".
+        let link = tokens[..found.start].iter().rev().find(|t| !t.is(Tags::DET));
+        let among = link.is_some_and(|t| matches!(t.text, "between" | "entre"));
+        if among && !tokens.get(found.end).is_some_and(|t| t.is(Tags::CONJ)) {
+            found.strength = 0;
+        }
+        if helped && found.strength == 0 {
+            found.strength = 2;
+        }
         match out.last_mut().filter(|last| {
             // "around Ukraine, the United States is": the subject of the clause that begins.
             let linked =
@@ -191,7 +205,8 @@ fn territory(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found
     let named = tokens.get(at + 1).is_some_and(|t| t.text == "of") && tokens.get(at + 2).is_some_and(|t| t.capital);
     let markets = matches!(head.text, "markets" | "economies")
         && at > 0
-        && matches!(tokens[at - 1].text, "emerging" | "developing" | "frontier");
+        && (matches!(tokens[at - 1].text, "emerging" | "developing" | "frontier")
+            || head.text == "economies" && tokens[at - 1].capital);
     let communities = head.text == "communities" && named || markets;
     if !(head.is(Tags::TERRITORY) || communities) || head.capital {
         return None;
@@ -310,7 +325,14 @@ pub(super) fn strength(tokens: &[Token<'_>], start: usize) -> u8 {
     let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return 0 };
     match before.text.to_lowercase().as_str() {
         "in" | "across" | "throughout" | "within" | "at" | "around" | "on" | "along" | "en" | "inside" | "near" => 3,
-        "to" | "into" | "for" | "a" | "para" | "hacia" => 2,
+        "to" | "into" | "for" | "a" | "para" | "hacia" | "between" | "entre" => 2,
+        // "across much of Indonesia"
+        "of" | "de" | "del"
+            if at > 2 && matches!(tokens[at - 2].text, "much" | "most" | "parts" | "gran" | "partes") =>
+        {
+            let part = at - 2 - usize::from(matches!(tokens[at - 3].text, "many" | "some" | "parte"));
+            strength(tokens, part)
+        }
         // "a lo largo del hemisferio"
         "de" | "del" if at > 2 && tokens[at - 2].text == "largo" && tokens[at - 3].text == "lo" => 3,
         // "en el municipio de Reynosa"

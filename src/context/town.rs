@@ -24,12 +24,15 @@ pub(super) fn named_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// "in Eastern and Luapula Provinces": names before the noun that is a part of them.
 pub(super) fn province(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let head = &tokens[at];
-    if !head.is(Tags::TERRITORY) || !head.capital || head.possessive || at == 0 || !tokens[at - 1].capital {
+    let land = head.is(Tags::LANDFORM);
+    if !(land || head.is(Tags::TERRITORY)) || !head.capital || head.possessive || at == 0 || !tokens[at - 1].capital {
         return None;
     }
     let inside = |t: &Token<'_>| t.is_word() && t.capital && !t.is(Tags::PREP) || t.mark(',') || t.is(Tags::CONJ);
     let first = (at.saturating_sub(8)..at).rev().take_while(|&i| inside(&tokens[i])).last()?;
-    let strength = strength(tokens, first);
+    // "a bridge spanning the Licungo River"
+    let over = tokens[..first].iter().rev().find(|t| !t.is(Tags::DET)).is_some_and(|t| land && t.is(Tags::VERB));
+    let strength = if over { 2 } else { strength(tokens, first) };
     let ends = tokens.get(at + 1).is_none_or(|t| !t.is_word() || !t.capital);
     // "in Prince George County, Virginia"
     let state = tokens.get(at + 2).filter(|_| tokens[at + 1].mark(',')).and_then(|t| {
@@ -38,7 +41,7 @@ pub(super) fn province(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Op
         (place.kind == PlaceKind::State).then(|| (last + 1, place.country.clone()))
     });
     let (end, country) = state.map_or((at + 1, None), |(end, country)| (end, Some(country)));
-    (strength == 3 && ends && tokens[first].capital).then(|| Found {
+    ((strength == 3 || land && strength == 2) && ends && tokens[first].capital).then(|| Found {
         start: first,
         end,
         countries: country.into_iter().collect(),

@@ -364,7 +364,7 @@ fn has_later_finite(tokens: &[Token<'_>], at: usize) -> bool {
     // "completed the course and": what takes an object describes no noun.
     let gives = tokens[at].is(Tags::GIVE.with(Tags::COMMIT));
     let opens = |i: usize| tokens.get(i).is_some_and(|t| t.is(Tags::DET.with(Tags::POSS)) || t.figure().is_some());
-    if opens(at + 1) && !gives && !tokens[at + 1].figure().is_some() {
+    if opens(at + 1) && !gives && tokens[at + 1].figure().is_none() {
         return false;
     }
     for (index, token) in tokens.iter().enumerate().skip(at + 1) {

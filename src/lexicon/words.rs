@@ -37,7 +37,7 @@ tags! {
     ADJECTIVE = 47 "only describes", TELIC = 48 "done only when all is done",
     LAW = 49 "a text that acts by itself", AMOUNTS = 50 "tells how much its subject is",
     GAIN = 51 "its subject gets it", OWN = 53 "of people: what they earn, pay or save themselves", SUBJUNCTIVE = 52 "wished or hoped for by its form",
-    COLUMN = 54 "heads a column by how or when its figures stand", STRUCTURE = 55 "a part of how something is built",
+    COLUMN = 54 "heads a column by how or when its figures stand", STRUCTURE = 55 "a part of how something is built", LANDFORM = 56 "names a stretch of land or water",
 }
 
 impl Tags {
@@ -139,6 +139,7 @@ impl Tags {
             "own" => Self::OWN,
             "column" => Self::COLUMN,
             "structure" => Self::STRUCTURE,
+            "landform" => Self::LANDFORM,
             _ => Self::default(),
         }
     }
