@@ -206,7 +206,8 @@ fn territory(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found
     let markets = matches!(head.text, "markets" | "economies")
         && at > 0
         && (matches!(tokens[at - 1].text, "emerging" | "developing" | "frontier")
-            || head.text == "economies" && tokens[at - 1].capital);
+            || head.text == "economies" && tokens[at - 1].capital
+            || head.text == "economies" && at > 1 && tokens[at - 1].text == "member" && tokens[at - 2].capital);
     let communities = head.text == "communities" && named || markets;
     if !(head.is(Tags::TERRITORY) || communities) || head.capital {
         return None;

@@ -1,4 +1,4 @@
-//! The place that a heading or a label tells: "## Honduras", "Clay, New York: …", "Lake Power (Kenya): …".
+//! The place that a heading or a label tells: "## Honduras", "Clay, New York: …", "Lake Power (Kenya): …", "Light in Peru: …".
 
 use crate::figure::Block;
 use crate::lexicon::Lexicon;
@@ -28,10 +28,10 @@ pub(super) fn place<'a>(block: &'a Block, heading: Option<&Block>, lexicon: &Lex
         return Some(Place { text, country, source: stands(block, start, text) });
     }
     let title = block.section.rsplit(" > ").next().filter(|title| !title.is_empty())?;
-    let text = title.trim_end_matches(':');
-    let country = whole(text, lexicon)?;
+    let (text, country) = named(title.trim_end_matches(':'), lexicon)?;
+    let start = text.as_ptr() as usize - title.as_ptr() as usize;
     let heading = heading.filter(|block| block.text == title)?;
-    Some(Place { text, country, source: stands(heading, 0, text) })
+    Some(Place { text, country, source: stands(heading, start, text) })
 }
 
 /// The words before the first colon or dash of a block.
@@ -45,8 +45,16 @@ fn named<'a>(label: &'a str, lexicon: &Lexicon) -> Option<(&'a str, String)> {
     if let Some(country) = whole(label, lexicon) {
         return Some((label, country));
     }
-    let inside = &label.strip_suffix(')')?[label.rfind(['(', ';'])? + 1..];
-    let text = inside.trim();
+    // "Reliable energy in Sierra Leone"
+    let placed = || {
+        let after = label.rfind(" in ").map(|at| at + 4).or_else(|| label.rfind(" en ").map(|at| at + 4))?;
+        let text = label[after..].trim_start_matches("the ");
+        Some((text, whole(text, lexicon)?))
+    };
+    let Some(open) = label.strip_suffix(')').and_then(|inside| inside.rfind(['(', ';'])) else {
+        return placed();
+    };
+    let text = label[open + 1..label.len() - 1].trim();
     let mut countries: Vec<String> = Vec::new();
     for part in text.split(", ").flat_map(|part| part.split(" and ")) {
         let country = whole(part.trim_start_matches("and ").trim_start_matches("the "), lexicon)?;

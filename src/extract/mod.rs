@@ -235,10 +235,11 @@ mod tests {
     fn a_heading_or_a_label_that_is_a_place_tells_where() {
         let figures = markdown(
             "# Work\n\n## Honduras\n\nThe agency trained 510 teachers.\n\nClay, New York: It built 20 homes.\n\n\
-             - **Hub North** (NORTH2; Ohio, Indiana) — It made 30 jobs.\n- Lake Power (Kenya): It made 40 jobs.\n",
+             - **Hub North** (NORTH2; Ohio, Indiana) — It made 30 jobs.\n- Lake Power (Kenya): It made 40 jobs.\n\
+             - Light in Sierra Leone: It made 50 jobs.\n",
         );
         let places: Vec<_> = figures.iter().map(|f| (f.place.as_str(), f.country.as_str())).collect();
-        let labels = [("Ohio, Indiana", "USA"), ("Kenya", "KEN")];
+        let labels = [("Ohio, Indiana", "USA"), ("Kenya", "KEN"), ("Sierra Leone", "SLE")];
         assert_eq!(places[..2], [("Honduras", "HND"), ("Clay, New York", "USA")]);
         assert_eq!(places[2..], labels);
         let evidence = figures[0].evidence.slots.iter().find(|(column, _)| *column == "place").map(|(_, span)| *span);
