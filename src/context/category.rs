@@ -1,5 +1,7 @@
 //! The slot `category`: of a count jobs, beneficiaries, participants or other; of money what the lexicon calls it.
 
+use super::part::{Count, gives_to, joins_in, of_people};
+use super::token::Token;
 use super::{Governor, Scene, Sentence, Slots};
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
@@ -40,13 +42,15 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
     };
     // "the training of 120,000 workers"
     let before = sentence.tokens[..token].iter().rposition(|t| !t.beside && !t.is(Tags::DET));
-    let trained =
+    let before_noun =
         before.filter(|&i| i > 0 && matches!(sentence.tokens[i].text, "of" | "de" | "to" | "for" | "a" | "para"));
-    let training = |t: &crate::context::token::Token<'_>| {
-        t.is(Tags::TRAIN) && !t.is(Tags::NOUNISH)
-            || matches!(t.text.to_lowercase().as_str(), "training" | "capacitación" | "formación" | "entrenamiento")
-    };
-    if trained.is_some_and(|i| training(&sentence.tokens[i - 1])) {
+    // "skilling opportunities for 840 people", "language instruction to 40 girls"
+    let offered = before_noun.map_or(&[][..], |i| {
+        let words = sentence.tokens[..i].iter().rev().take_while(|t| t.is_word() && !t.is(Tags::PREP)).take(3).count();
+        &sentence.tokens[i - words..i]
+    });
+    let training = |t: &Token<'_>| t.is(Tags::TRAIN) && !t.is(Tags::NOUNISH) && !t.is(Tags::PAST) || t.is(Tags::COURSE);
+    if offered.iter().any(training) && !offered.iter().any(|t| t.figure().is_some()) {
         return "participants";
     }
     let inside = || sentence.tokens.iter().filter(|t| what.span.contains(t.span) && t.is_word());
@@ -85,38 +89,11 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
         .find(|g| g.first == end || !joined && g.first == end + 1)
         .map(|g| g.tags)
         .unwrap_or_default();
-    // "more than 2,500 participants, including 250 mayors"
-    let including = before.is_some_and(|i| matches!(sentence.tokens[i].text, "including" | "incluidos" | "incluidas"));
-    let among = including && sentence.tokens[..token].iter().rev().skip(2).take(6).any(|t| t.is(Tags::PARTICIPANT));
-    if people && among {
-        return "participants";
-    }
     if people {
-        // "taking part"
-        let part = governor.group.is_some_and(|g| {
-            let after = sentence.tokens.get(sentence.groups[g].head + 1);
-            after.is_some_and(|t| t.text == "part")
-        });
-        let train = part || behind.any(Tags::TRAIN) || (near.any(Tags::TRAIN) && token > 0);
-        if train && !behind.any(Tags::HELP) {
-            return "participants";
-        }
-        // "will have access to internet"
-        let access = governor.group.is_some_and(|g| {
-            let after = sentence.tokens.get(sentence.groups[g].head + 1);
-            governor.as_subject && after.is_some_and(|t| matches!(t.text, "access" | "acceso"))
-        });
-        if near.any(Tags::HELP)
-            || access
-            || behind.any(Tags::HELP)
-            || (chain.any(Tags::HELP) && !near.any(Tags::TRAIN.with(Tags::EMPLOY)))
-        {
-            return "beneficiaries";
-        }
-        if gives_to(sentence, token) && (governor.as_subject || !near.any(Tags::RESULT)) {
-            return "beneficiaries";
-        }
-        return "other";
+        return of_people(&Count { sentence, token, governor, near, chain, before, behind, offered }, head);
+    }
+    if joins_in(sentence, token, governor, &slots.unit, head) {
+        return "participants";
     }
     let speaks = governor.as_subject && near.any(Tags::COMMIT.with(Tags::ANNOUNCE));
     // "courses in five centers": where, not who.
@@ -131,24 +108,13 @@ fn count(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Gov
     "other"
 }
 
-/// "to 4 million people", "for 250,000 farmers": the figure's people receive something.
-fn gives_to(sentence: &Sentence<'_>, token: usize) -> bool {
-    let mut before = sentence.tokens[..token].iter().rev().filter(|t| !t.beside && !t.is(Tags::DET));
-    match before.next().map(|t| t.text) {
-        Some("to" | "for" | "a" | "para") => true,
-        // "en favor de 2,300 jornaleros", "for the benefit of 300 families"
-        Some("of" | "de") => before.next().is_some_and(|t| matches!(t.text, "favor" | "beneficio" | "benefit")),
-        _ => false,
-    }
-}
-
 /// What the head noun of a count is.
 fn head(scene: &Scene<'_>, sentence: &Sentence<'_>, what: crate::span::Span, unit: &str) -> Tags {
     let own = scene.lexicon.words.tags(scene.lang, unit);
     // "puestos de trabajo" are jobs, "pilares de trabajo" are none.
     let place = matches!(unit, "puesto" | "plaza" | "fuente");
     let inside = || sentence.tokens.iter().filter(|t| what.contains(t.span) && t.is_word());
-    let of = |t: &&crate::context::token::Token<'_>| !matches!(t.text, "de" | "del");
+    let of = |t: &&Token<'_>| !matches!(t.text, "de" | "del");
     let last = if place { inside().next_back() } else { inside().take_while(of).last() };
     last.map_or(own, |t| t.tags.with(own))
 }

@@ -220,9 +220,8 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
         // "said the company will": only the noun phrase right before the verb; "said that the number of jobs rose": all.
         let that = (chunks[0].0..end).rev().find(|&i| matches!(tokens[i].text, "that" | "que")).map(|i| i + 1);
         let plain = |start: &usize| {
-            *start < end
-                && !introduces(tokens, *start)
-                && !(*start..end).any(|i| tokens[i].is(Tags::REL) || tokens[i].figure().is_some())
+            let opens = tokens[*start].figure().is_some() || !introduces(tokens, *start);
+            *start < end && opens && !(*start..end).any(|i| tokens[i].is(Tags::REL))
         };
         let start = that.filter(plain).unwrap_or_else(|| phrase_start(tokens, end));
         let start = joined_clause(tokens, &groups[..index], closed.unwrap_or(start), end).unwrap_or(start);

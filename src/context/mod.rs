@@ -17,6 +17,7 @@ mod measured;
 mod name;
 mod noun;
 mod outlook;
+mod part;
 mod period;
 mod phrasal;
 mod place;

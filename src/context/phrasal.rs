@@ -13,7 +13,9 @@ pub(super) fn phrasal(tokens: &[Token<'_>], mut group: Group) -> Group {
         ("call" | "calls" | "called" | "calling", "for") => {
             group.tags = group.tags.with(Tags::COMMIT).with(Tags::ANNOUNCE);
         }
-        ("take" | "takes" | "took" | "taken" | "taking", "on") => group.tags = group.tags.with(Tags::EMPLOY),
+        ("take" | "takes" | "took" | "taken" | "taking", "on") | ("lay" | "lays" | "laid" | "laying", "off") => {
+            group.tags = group.tags.with(Tags::EMPLOY);
+        }
         // "helped create 40 jobs", "to help mobilize $1 billion": one with what is helped to be done.
         ("help" | "helps" | "helped" | "helping", _) if next.is(Tags::BASE) && !next.capital => {
             let object = tokens

@@ -87,14 +87,12 @@ pub(super) fn forms_es(lemma: &str, irregular: &str) -> Vec<(String, Tags)> {
     };
     if ar {
         add(&["a", "an", "amos"], Tags::THIRD);
-        add(&["e", "en"], Tags::THIRD.with(Tags::SUBJUNCTIVE));
-        add(&["ó", "aron", "é", "aba", "aban"], Tags::PAST);
+        add(&["ó", "aron", "aba", "aban"], Tags::PAST);
         add(&["ado", "ada", "ados", "adas"], Tags::PART);
         add(&["ando"], Tags::ING);
         add(&["ará", "arán", "aremos", "aría", "arían"], Tags::FUTURE);
     } else {
         add(&["e", "en", "emos", "imos"], Tags::THIRD);
-        add(&["a", "an"], Tags::THIRD.with(Tags::SUBJUNCTIVE));
         add(&["ió", "ieron", "í", "ía", "ían"], Tags::PAST);
         add(&["ido", "ida", "idos", "idas"], Tags::PART);
         add(&["iendo"], Tags::ING);
@@ -102,6 +100,36 @@ pub(super) fn forms_es(lemma: &str, irregular: &str) -> Vec<(String, Tags)> {
         for ending in ["á", "án", "emos", "ía", "ían"] {
             forms.push((format!("{stem}{theme}{ending}"), Tags::FUTURE));
         }
+    }
+    forms.extend(respelt_es(stem, ar));
+    forms
+}
+
+/// Nouns that look like a verb's subjunctive.
+const NOUNS_IN_E: [&str; 9] =
+    ["avance", "alcance", "enfoque", "enlace", "balance", "ataque", "embarque", "toque", "cruce"];
+
+/// The forms of a Spanish verb whose stem is spelt by what follows it: "alcance", "ofrezca", "concluyó".
+fn respelt_es(stem: &str, ar: bool) -> Vec<(String, Tags)> {
+    let spelt = |ending: &str, letters: &str| stem.strip_suffix(ending).map(|rest| format!("{rest}{letters}"));
+    let wish = Tags::THIRD.with(Tags::SUBJUNCTIVE);
+    if ar {
+        let soft = spelt("c", "qu").or_else(|| spelt("g", "gu")).or_else(|| spelt("z", "c"));
+        let soft = soft.unwrap_or_else(|| stem.to_owned());
+        let one = format!("{soft}e");
+        let noun = NOUNS_IN_E.contains(&&*one).then(Vec::new);
+        let one = noun.unwrap_or_else(|| vec![(one, wish)]);
+        return one.into_iter().chain([(format!("{soft}en"), wish), (format!("{soft}é"), Tags::PAST)]).collect();
+    }
+    let glide = stem.ends_with('u') && !stem.ends_with("gu") && !stem.ends_with("qu");
+    let hard =
+        spelt("ec", "ezc").or_else(|| spelt("oc", "ozc")).or_else(|| spelt("uc", "uzc")).or_else(|| spelt("g", "j"));
+    let hard = if glide { format!("{stem}y") } else { hard.unwrap_or_else(|| stem.to_owned()) };
+    let mut forms = vec![(format!("{hard}a"), wish), (format!("{hard}an"), wish)];
+    if glide {
+        let all =
+            [("e", Tags::THIRD), ("en", Tags::THIRD), ("ó", Tags::PAST), ("eron", Tags::PAST), ("endo", Tags::ING)];
+        forms.extend(all.map(|(ending, tag)| (format!("{hard}{ending}"), tag)));
     }
     forms
 }

@@ -37,7 +37,7 @@ tags! {
     ADJECTIVE = 47 "only describes", TELIC = 48 "done only when all is done",
     LAW = 49 "a text that acts by itself", AMOUNTS = 50 "tells how much its subject is",
     GAIN = 51 "its subject gets it", OWN = 53 "of people: what they earn, pay or save themselves", SUBJUNCTIVE = 52 "wished or hoped for by its form",
-    COLUMN = 54 "heads a column by how or when its figures stand", STRUCTURE = 55 "a part of how something is built", LANDFORM = 56 "names a stretch of land or water",
+    COLUMN = 54 "heads a column by how or when its figures stand", STRUCTURE = 55 "a part of how something is built", LANDFORM = 56 "names a stretch of land or water", COURSE = 57 "what people take part in",
 }
 
 impl Tags {
@@ -140,6 +140,7 @@ impl Tags {
             "column" => Self::COLUMN,
             "structure" => Self::STRUCTURE,
             "landform" => Self::LANDFORM,
+            "course" => Self::COURSE,
             _ => Self::default(),
         }
     }
