@@ -54,6 +54,10 @@ pub(super) fn of(
     {
         return Some(agent);
     }
+    let promised = sentence.tokens.get(token + 1).is_some_and(|t| t.is(Tags::PROMISE));
+    if promised && let Some(giver) = giver(scene, sentence, token, mention) {
+        return Some(giver);
+    }
     acting(scene, sentence, token, mention, governor, history)
         .or_else(|| giver(scene, sentence, token, mention))
         .or_else(|| backed(scene, sentence, governor))
@@ -226,7 +230,10 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
                             let (s, e) = e.subject?;
                             if let Subject::Named(slot) = read(scene, sentence, s, e) { Some(slot) } else { None }
                         });
-                    return here.or_else(|| history.actor(scene, fallback));
+                    // "The initiative": the one that was named so.
+                    let noun = fallback.as_ref().and_then(|said| said.text.rsplit(' ').next());
+                    let namesake = noun.and_then(|noun| history.namesake(scene, noun));
+                    return namesake.or(here).or_else(|| history.actor(scene, fallback));
                 }
                 Subject::Named(_) => {}
                 Subject::None if g.relative => {}
@@ -348,7 +355,8 @@ fn is_place(scene: &Scene<'_>, sentence: &Sentence<'_>, name: &Slot) -> bool {
 /// "Mexico’s commitment … to invest": who owns the promise that an infinitive completes.
 fn promiser(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize) -> Option<Slot> {
     let g = &sentence.groups[group];
-    if g.form != Form::Infinitive {
+    let of = g.form == Form::Gerund && g.first > 0 && matches!(sentence.tokens[g.first - 1].text, "of" | "de");
+    if g.form != Form::Infinitive && !of {
         return None;
     }
     let floor = sentence.groups[..group].last().map_or(0, |before| before.head + 1);

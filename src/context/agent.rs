@@ -81,8 +81,11 @@ pub(super) fn bracketed(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize
 pub(super) fn giver(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize) -> Option<Slot> {
     let tokens = &sentence.tokens;
     let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
-    let from = tokens.get(token + 1).is_some_and(|t| money && matches!(t.text, "from" | "provenientes"));
-    let start = (token + 2..tokens.len()).find(|&i| !tokens[i].is(Tags::DET) && tokens[i].text != "de")?;
+    // "a $5 million commitment from Etihad"
+    let noun = tokens.get(token + 1).is_some_and(|t| t.is(Tags::PROMISE));
+    let link = token + 1 + usize::from(noun);
+    let from = tokens.get(link).is_some_and(|t| money && matches!(t.text, "from" | "provenientes"));
+    let start = (link + 1..tokens.len()).find(|&i| !tokens[i].is(Tags::DET) && tokens[i].text != "de")?;
     // "from HUD’s Block Grant program": the owner gives it.
     let own = (start..tokens.len()).take_while(|&i| tokens[i].capital || matches!(tokens[i].text, "of" | "de" | "and"));
     let end = own.into_iter().find(|&i| tokens[i].possessive).map_or(tokens.len(), |owner| owner + 1);
@@ -125,6 +128,13 @@ pub(super) fn owner(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) ->
     // "Micron’s investment of up to $125 billion": the owner of the noun that the figure completes.
     if at > 1 && matches!(sentence.tokens[at - 1].text, "of" | "de") {
         let start = phrase_start(&sentence.tokens, at - 1);
+        // "a U.S. pledge of $6 billion"
+        let noun = &sentence.tokens[at - 2];
+        let country =
+            at.checked_sub(3).map(|i| &sentence.tokens[i]).filter(|t| noun.is(Tags::PROMISE) && t.is_acronym());
+        if let Some(country) = country {
+            return Some(Slot { text: country.text.to_owned(), span: country.span });
+        }
         at = (start..at - 1).find(|&i| sentence.tokens[i].possessive).map_or(at, |i| i + 1);
     }
     let owner = at.checked_sub(1).filter(|&i| sentence.tokens[i].possessive)?;
@@ -148,7 +158,15 @@ pub(super) fn agent(scene: &Scene<'_>, sentence: &Sentence<'_>, from: usize, gov
     let stop = (from..limit)
         .find(|&i| tokens[i].is_strong() || (tokens[i].mark(',') && !passive) || tokens[i].figure().is_some())
         .unwrap_or(limit);
-    let by = (from..stop).find(|&i| matches!(tokens[i].text, "by" | "por"))?;
+    let by = (from..stop).find(|&i| matches!(tokens[i].text, "by" | "por"));
+    // "40 programs funded by Canada": a participle that describes the noun.
+    let roles = Tags::GIVE.with(Tags::HELP).with(Tags::COMMIT).with(Tags::TRAIN).with(Tags::START).with(Tags::ANNOUNCE);
+    let described = || {
+        let g = sentence.groups.iter().find(|g| g.first == limit && g.form == Form::Participle && g.tags.any(roles))?;
+        let noun = stop == limit && tokens[from..limit].iter().all(Token::is_word) && limit - from <= 6;
+        tokens.get(g.head + 1).filter(|t| noun && matches!(t.text, "by" | "por")).map(|_| g.head + 1)
+    };
+    let by = by.or_else(described)?;
     let mut start = by + 1;
     // "por parte de México"
     start += if tokens.get(start).is_some_and(|t| t.text == "parte") { 2 } else { 0 };

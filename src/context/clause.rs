@@ -137,7 +137,8 @@ fn absolute_subject(tokens: &[Token<'_>], last: usize) -> Option<(usize, usize)>
         return None;
     }
     let with = (last.saturating_sub(6)..last).rev().find(|&i| tokens[i].is(Tags::PREP) || !tokens[i].is_word())?;
-    (tokens[with].text.eq_ignore_ascii_case("with")).then_some((with + 1, last + 1))
+    let opens = matches!(tokens[with].text, "with" | "With" | "including");
+    opens.then_some((with + 1, last + 1))
 }
 
 /// The noun phrase that a relative pronoun at `pronoun` stands for: back to the preposition, verb or comma before it.
@@ -250,7 +251,12 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
             figure.is_some_and(|i| i + 1 < e && tokens[i + 1].is_word() && !tokens[i + 1].is(Tags::PREP))
         };
         let stands = |chunk: (usize, usize)| !introduces(tokens, chunk.0) || closed.is_none() && counted(chunk);
-        while first > 0 && stands(chunks[first - 1]) && !has_verb(groups, chunks[first - 1]) {
+        // "signed an agreement with Peru, and it plans": a clause of its own.
+        let own = closed.is_some()
+            && tokens
+                .get(start + 1)
+                .is_some_and(|t| t.is(Tags::PRON.with(Tags::POSS)) && !t.is_acronym() && !t.is(Tags::DET));
+        while !own && first > 0 && stands(chunks[first - 1]) && !has_verb(groups, chunks[first - 1]) {
             first -= 1;
         }
         start = chunks[first].0;

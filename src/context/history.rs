@@ -1,6 +1,6 @@
 //! What earlier sentences of a block named: who acted last, and the last place that joins several.
 
-use super::clause::{Form, phrase_start};
+use super::clause::{Form, name_start, phrase_start};
 use super::name::is_name;
 use super::subject::{Subject, read};
 use super::{Scene, Sentence, Slot};
@@ -17,6 +17,8 @@ pub(super) struct History {
     pub(super) places: Option<(Slot, String)>,
     /// The single countries that the sentences before the one with this index named, for "the country".
     countries: Option<(usize, Vec<(Slot, String)>)>,
+    /// The names in them that a noun may point back to, for "the initiative".
+    names: Option<(usize, Vec<Slot>)>,
 }
 
 /// Who acts in a sentence.
@@ -53,6 +55,22 @@ impl History {
         self.countries.as_ref().map_or(&[], |(_, named)| named)
     }
 
+    /// The last name before the sentence now described that ends with this noun: "the initiative" is the "Democracy
+    /// Initiative" named before it.
+    pub(super) fn namesake(&mut self, scene: &Scene<'_>, noun: &str) -> Option<Slot> {
+        let now = self.now;
+        if self.names.as_ref().is_none_or(|(known, _)| *known != now) {
+            let before = (now.saturating_sub(4)..now).map(|i| Sentence::new(scene, scene.sentences[i]));
+            let named = before.flat_map(|sentence| names(scene, &sentence)).collect();
+            self.names = Some((now, named));
+        }
+        let (_, names) = self.names.as_ref()?;
+        names
+            .iter()
+            .rfind(|name| name.text.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(noun)))
+            .cloned()
+    }
+
     /// Who acted last before the sentence now described, `said` where nobody with a name did, else what was said before.
     pub(super) fn actor(&mut self, scene: &Scene<'_>, said: Option<Slot>) -> Option<Slot> {
         let mut meant = said;
@@ -71,6 +89,20 @@ impl History {
         }
         meant
     }
+}
+
+/// The names in a sentence that end with a noun which may point back to them: "Democracy Initiative".
+fn names(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Vec<Slot> {
+    let tokens = &sentence.tokens;
+    let ends = (1..tokens.len())
+        .filter(|&i| tokens[i].is(Tags::ANAPHOR) && is_name(&tokens[i - 1]) && !tokens[i - 1].possessive);
+    let named = ends.filter_map(|end| {
+        let start = name_start(tokens, 0, end);
+        let first = (start..end).find(|&i| is_name(&tokens[i]))?;
+        let span = tokens[first].span.join(tokens[end].span);
+        Some(Slot { text: span.of(scene.text).to_owned(), span })
+    });
+    named.collect()
 }
 
 /// Who acts in a sentence, for the sentences after it: the first named subject, else the last owner, else none.

@@ -211,6 +211,18 @@ fn of_money(
                 None => (Status::Actual, None),
             }
         }
+        // "as part of a $200 million investment"
+        (None, None)
+            if tokens[..token]
+                .iter()
+                .rev()
+                .filter(|t| !t.is(Tags::DET) && !t.beside)
+                .take(3)
+                .map(|t| t.text)
+                .eq(["of", "part", "as"]) =>
+        {
+            (Status::Commitment, None)
+        }
         // "selected to receive $7 million"
         (None, None) if gets && nearest.is_some_and(|g| g.form == Form::Infinitive) => (Status::Commitment, None),
         // "Award: up to $5 million"

@@ -199,7 +199,8 @@ fn named(scene: &Scene<'_>, sentence: &Sentence<'_>, first: usize, end: usize) -
     });
     let named = introduced.or(named);
     let described = named.and_then(|n| described(scene, sentence, n, end));
-    let clear = named.filter(|&n| introduced.is_some() || (first..n).all(plain));
+    let counted = |i: usize| i == first && tokens[i].figure().is_some();
+    let clear = named.filter(|&n| introduced.is_some() || (first..n).all(|i| plain(i) || counted(i)));
     // "Federal" alone names nobody.
     let adjective = clear.is_some_and(|n| {
         tokens[n].is(Tags::ADJECTIVE) && !tokens[n].is_acronym() && !tokens.get(n + 1).is_some_and(|t| t.capital)
