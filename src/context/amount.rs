@@ -4,7 +4,7 @@
 //! "$20 million to combat opioids", "invest $1.5 billion in border infrastructure".
 
 use super::clause::{Form, phrase_start};
-use super::measured::{amounting, raised, risen, subject_phrase};
+use super::measured::{amounting, apposed, raised, risen, subject_phrase};
 use super::noun::{Phrase, phrase};
 use super::purpose::{in_support, purpose, spent};
 use super::token::Token;
@@ -167,6 +167,7 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
             .or_else(|| amounting(scene, sentence, token, governor))
             .or_else(|| risen(scene, sentence, token, governor))
             .or_else(|| limited(sentence, token))
+            .or_else(|| apposed(sentence, token))
             .or_else(|| giving(scene, sentence, governor)),
     }
 }
@@ -183,10 +184,13 @@ fn starting(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
 }
 
 /// "incomes under $35,000", "a contract over $1 million": the noun that the bound stands behind.
-fn limited(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+pub(super) fn limited(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
     let tokens = &sentence.tokens;
     let bound = (0..token).rev().take_while(|&i| tokens[i].beside).last()?;
-    let over = matches!(tokens[bound].text, "over" | "under" | "above" | "below" | "exceeding");
+    // "una deuda superior a 3,200 millones"
+    let spanish =
+        ["superior", "inferior", "mayor", "menor", "cercan"].iter().any(|stem| tokens[bound].text.starts_with(stem));
+    let over = spanish || matches!(tokens[bound].text, "over" | "under" | "above" | "below" | "exceeding");
     let last = bound.checked_sub(1).filter(|_| over)?;
     let noun = &tokens[last];
     let closed = Tags::PREP.with(Tags::ADV).with(Tags::DET).with(Tags::CONJ).with(Tags::VERB.without(Tags::NOUNISH));
@@ -327,5 +331,14 @@ pub(super) fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words)
     (first < link
         && tokens[link - 1].is_word()
         && !tokens[link - 1].is(Tags::VERB.without(Tags::BASE.with(Tags::THIRD))))
-    .then_some(Phrase { start: first, end: link, head: link - 1 })
+    .then(|| {
+        // "un apoyo mensual de 250 dólares": a Spanish noun stands before its adjectives.
+        let spanish = tokens[link].text == "de" || tokens[link].text == "por";
+        let head = if spanish {
+            (first..link).take_while(|&i| !tokens[i].is(Tags::ADJECTIVE) || i == first).next()
+        } else {
+            None
+        };
+        Phrase { start: first, end: link, head: head.unwrap_or(link - 1) }
+    })
 }

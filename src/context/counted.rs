@@ -102,7 +102,9 @@ fn several(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, found: Phra
 /// "and 7,600 indirect jobs", "to 500 people": the phrase of the next figure in a list.
 fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
     let join = sentence.tokens.get(at)?;
-    if !join.is(Tags::CONJ) && !join.mark(',') && join.text != "to" {
+    // "de 41 a 75 municipios"
+    let from = at > 1 && join.text == "a" && matches!(sentence.tokens[at - 2].text, "de" | "del" | "entre");
+    if !join.is(Tags::CONJ) && !join.mark(',') && join.text != "to" && !from {
         return None;
     }
     let next = (at + 1..(at + 6).min(sentence.tokens.len())).find(|&i| sentence.tokens[i].figure().is_some())?;
@@ -146,6 +148,17 @@ fn before_colon(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Opt
         && tokens[colon - 1].is_acronym()
         && !scene.lexicon.words.is_plural(scene.lang, &tokens[colon - 1].text.to_lowercase());
     (start < colon && !speaker).then(|| Phrase { start, end: colon, head: colon - 1 })
+}
+
+/// "Of the 58 projects in the portfolio, 41 were delivered": the noun of the whole that the clause opens with.
+pub(super) fn part_of_all(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let of = tokens.first().is_some_and(|t| matches!(t.text, "Of" | "De"));
+    let whole = (1..5.min(token)).find(|&i| tokens[i].figure().is_some()).filter(|_| of)?;
+    let count = tokens[whole].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
+    let opens = tokens[..token].iter().rev().find(|t| !t.beside).is_some_and(|t| t.mark(',') || t.is(Tags::CONJ));
+    let tells = sentence.groups.iter().any(|g| g.form == Form::Finite && (token + 1..=token + 2).contains(&g.first));
+    (count && opens && tells).then(|| counted(scene, sentence, whole)).flatten()
 }
 
 /// What a large number without a noun is of: "8,050 in construction jobs", "216,900 are grant recipients", "increasing the

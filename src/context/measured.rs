@@ -7,6 +7,7 @@ use super::clause::{Form, Group, phrase_start};
 use super::noun::{Phrase, phrase};
 use super::token::Token;
 use super::{Governor, Scene, Sentence};
+use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
 
@@ -42,7 +43,9 @@ pub(super) fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, g
 pub(super) fn risen(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
     let group = &sentence.groups[governor.group?];
     let links = ["by", "from", "to", "at", "un", "en", "de", "del", "a", "al", "hasta"];
-    let small = |t: &Token<'_>| t.beside || t.is(Tags::ADV) || t.figure().is_some() || links.contains(&t.text);
+    // "creció el año pasado 7.5 por ciento"
+    let small =
+        |t: &Token<'_>| t.beside || t.is(Tags::ADV.with(Tags::DET)) || t.figure().is_some() || links.contains(&t.text);
     let direct = group.head < token && sentence.tokens[group.head + 1..token].iter().all(small);
     // "The conference raised $14 billion": who raised it is not what rose.
     let transitive = ["raise", "raises", "raised", "cut", "cuts"].contains(&sentence.tokens[group.head].text)
@@ -63,7 +66,8 @@ pub(super) fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: 
     let first =
         (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)) && !tokens[i].possessive)?;
     let last = (first..end).take_while(|&i| tokens[i].is_word() && !tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
-    let head = &tokens[last];
+    // "la economía mexicana": a Spanish adjective stands last.
+    let head = &tokens[if scene.lang == Lang::Es && tokens[last].is(Tags::PEOPLE) { first } else { last }];
     // A capital may only begin the sentence: "Remittances to the three countries".
     let which = tokens.get(1).is_some_and(|t| t.mark(',')) && tokens.get(2).is_some_and(|t| t.is(Tags::REL));
     let opens = last == 0 && (which || tokens.get(1).is_some_and(|t| t.is(Tags::PREP)));
@@ -119,6 +123,44 @@ pub(super) fn share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) ->
     })
 }
 
+/// "exports grew 9.7 percent and imports, just over 20 percent": the noun whose verb is left out.
+pub(super) fn gapped_share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let comma = (0..token).rev().find(|&i| !tokens[i].beside).filter(|&i| i > 1 && tokens[i].mark(','))?;
+    let start = phrase_start(tokens, comma);
+    let share =
+        |t: &Token<'_>| t.figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Percent { .. }));
+    let joined =
+        (start.saturating_sub(1)..=start).any(|i| tokens[i].is(Tags::CONJ)) && tokens[..start].iter().any(share);
+    let first = (start..comma).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)))?;
+    let plain = tokens[first..comma].iter().all(|t| t.is_word() && !t.capital);
+    (joined && plain && comma - first <= 4).then_some(Phrase { start: first, end: comma, head: comma - 1 })
+}
+
+/// "the bypass, of 15 kilometers,", "una planta de autopartes en Saltillo, de 85 millones": the noun that a figure between
+/// commas tells of.
+pub(super) fn apposed(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let small = |i: &usize| !(tokens[*i].beside || tokens[*i].is(Tags::DET) && !tokens[*i].is(Tags::PREP));
+    let link = (0..token).rev().find(small).filter(|&i| matches!(tokens[i].text, "of" | "at" | "de"))?;
+    let mut end = link.checked_sub(1).filter(|&i| i > 0 && tokens[i].mark(','))?;
+    let closed = tokens.get(token + 1).is_none_or(|t| !t.is_word() || t.is(Tags::CONJ));
+    let mut start = phrase_start(tokens, end);
+    // "in Saltillo" only tells where.
+    while start > 1 && matches!(tokens[start - 1].text, "in" | "en" | "at") {
+        end = start - 1;
+        start = phrase_start(tokens, end);
+    }
+    while start > 1 && matches!(tokens[start - 1].text, "of" | "de" | "del" | "por" | "per") {
+        start = phrase_start(tokens, start - 1);
+    }
+    let first = (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)))?;
+    let head = (first..end).take_while(|&i| !tokens[i].is(Tags::PREP)).last()?;
+    let noun = tokens[first..end].iter().all(|t| t.is_word() && t.figure().is_none());
+    let opens = first <= 1 && !tokens[first].is_acronym() || !tokens[first].capital;
+    (closed && noun && opens && !sentence.in_group(first)).then_some(Phrase { start: first, end, head })
+}
+
 /// "an advance of 68%", "growth of 3.4 percent": the noun before, where it is none that only tells a change.
 pub(super) fn growth(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
     let found = named_before(sentence, token, &scene.lexicon.words)?;
@@ -170,6 +212,11 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize,
         if object.end <= link && !tokens[object.head].is(Tags::PART) && !sentence.groups.iter().any(stands) {
             return Some(object);
         }
+    }
+    // "a capacity of 10,000 liters"
+    let whole = named_before(sentence, token, &scene.lexicon.words).filter(|found| !tokens[found.start].capital);
+    if let Some(whole) = whole.or_else(|| apposed(sentence, token)) {
+        return Some(whole);
     }
     let comma = token.checked_sub(1).filter(|&i| i > 0 && tokens[i].mark(','))?;
     let start = phrase_start(tokens, comma);

@@ -125,7 +125,8 @@ impl<'a> Sentence<'a> {
     /// "50 percent below 2005 levels", "$400 above 2021": a time that something is set against.
     fn is_compared(&self, date: usize) -> bool {
         let text = self.tokens[date].text;
-        let earlier = ["previous", "prior", "preceding"].iter().any(|word| text.starts_with(word));
+        let earlier = ["previous", "prior", "preceding"].iter().any(|word| text.starts_with(word))
+            || ["anterior", "previo", "precedente"].iter().any(|word| text.ends_with(word));
         let mut before = self.tokens[..date].iter().rev().skip_while(|t| t.is(Tags::DET)).map(|t| t.text);
         let against = match before.next() {
             Some("above" | "below" | "over" | "under" | "versus") => true,

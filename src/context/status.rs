@@ -51,10 +51,16 @@ pub(super) fn of(
         return of_money(sentence, token, governor, slots, &outlook, most);
     }
     // Places are there, whatever is to be done in them; but "will support roads in five provinces".
-    let planned = governor
-        .group
-        .map(|g| &sentence.groups[g])
-        .is_some_and(|g| g.form == Form::Finite && g.modal && g.head < token);
+    let planned = governor.group.map(|g| &sentence.groups[g]).is_some_and(|g| {
+        let hoped = g.parent.is_some_and(|parent| {
+            let parent = &sentence.groups[parent];
+            parent.tags.any(Tags::AIM) && parent.form == Form::Finite && !parent.tags.any(Tags::PAST)
+        });
+        let point = g.parent.is_none() && g.first == 0 && g.head == 0;
+        g.head < token
+            && (g.form == Form::Finite && g.modal
+                || g.form == Form::Infinitive && !governor.as_subject && (hoped || point))
+    });
     if !planned && sentence.places.iter().any(|p| p.start <= token && token < p.end) {
         return (Status::Actual, None);
     }

@@ -2,10 +2,10 @@
 //!
 //! "26 major construction projects at", "3,000 direct and 7,600 indirect jobs", "jobs: 3,000", "54 rings, of which 19".
 
-use super::amount::money;
+use super::amount::{limited, money};
 use super::clause::{Form, phrase_start};
-use super::counted::{counted, is_grouped, is_of_which, left_out_of, of_which, shared};
-use super::measured::{growth, measured, raised, risen, share};
+use super::counted::{counted, is_grouped, is_of_which, left_out_of, of_which, part_of_all, shared};
+use super::measured::{apposed, gapped_share, growth, measured, raised, risen, share};
 use super::noun::Phrase;
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot, Slots};
@@ -32,7 +32,9 @@ pub(super) fn fill(
     }
     let found = match &scene.mentions[mention].reading {
         Reading::Count { .. } => {
-            let counted = counted(scene, sentence, token).or_else(|| left_out_of(scene, sentence, token, governor));
+            let counted = counted(scene, sentence, token)
+                .or_else(|| left_out_of(scene, sentence, token, governor))
+                .or_else(|| part_of_all(scene, sentence, token));
             if let Some(counted) = counted {
                 let head = &sentence.tokens[counted.head];
                 slots.unit = scene.lexicon.words.singular(scene.lang, head.text);
@@ -179,6 +181,9 @@ fn percent(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: G
         .or_else(|| risen(scene, sentence, token, governor))
         .or_else(|| share(scene, sentence, token))
         .or_else(|| growth(scene, sentence, token))
+        .or_else(|| limited(sentence, token))
+        .or_else(|| gapped_share(scene, sentence, token))
+        .or_else(|| apposed(sentence, token))
 }
 
 /// The phrase as a slot: without words that only count or compare ("additional", "total").

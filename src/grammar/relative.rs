@@ -55,8 +55,10 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
         if any && is_before_another(&word) {
             return None;
         }
-        if stretch == Stretch::Year && is_before_another(&word) {
-            return Some((after, year_before(cx, cx.at(input)), false));
+        if is_before_another(&word)
+            && let Some(moment) = time_before(cx, cx.at(input), stretch)
+        {
+            return Some((after, moment, false));
         }
         let whole = the
             || ["past", "coming", "últim"].iter().any(|form| word.starts_with(form))
@@ -83,7 +85,37 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
 
 /// Words that set a time against one told just before: "the previous year", "el año anterior".
 fn is_before_another(word: &str) -> bool {
-    matches!(word, "previous" | "prior" | "preceding" | "anterior")
+    matches!(word, "previous" | "prior" | "preceding" | "anterior" | "previo" | "precedente")
+}
+
+/// The year or month before the one that the sentence tells ahead of the byte `at`.
+fn time_before(cx: &Cx<'_>, at: usize, stretch: Stretch) -> Option<Moment> {
+    match stretch {
+        Stretch::Year => Some(year_before(cx, at)),
+        Stretch::Month => month_before(cx, at),
+        _ => None,
+    }
+}
+
+/// The month before the last one that the sentence names ahead of the byte `at`.
+fn month_before(cx: &Cx<'_>, at: usize) -> Option<Moment> {
+    let before = cx.before(at);
+    let sentence = before.rsplit(". ").next().unwrap_or(before);
+    let words = cx.lex.calendar.get(cx.lang());
+    let named = sentence.rsplit(|c: char| !c.is_alphanumeric()).find_map(|word| {
+        let (length, found) = words.at_start_where(word, |word| matches!(word, CalendarWord::Month(_)))?;
+        let CalendarWord::Month(month) = *found else { return None };
+        (length == word.len()).then_some((month, word))
+    });
+    let (month, word) = named?;
+    let after = &sentence[word.as_ptr() as usize - sentence.as_ptr() as usize + word.len()..];
+    let year = after
+        .split(|c: char| !c.is_alphanumeric())
+        .find_map(|word| word.parse::<i16>().ok())
+        .filter(|year| *year > 1900);
+    let (month, back) = if month == 1 { (12, 1) } else { (month - 1, 0) };
+    let year = year.map_or(YearOf::Unstated, |year| YearOf::Stated(year - back));
+    Some(Moment::Calendar { part: Part::Month(month), year })
 }
 
 /// The year before the one that the sentence tells ahead of the byte `at`, else before the document's.
@@ -135,8 +167,10 @@ fn noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)
     if let Some((after, stretch, plural)) = unit(cx, input) {
         let (after, offset) = relative_after(cx, after)?;
         let said = input.get(..input.len() - after.len())?;
-        if stretch == Stretch::Year && said.rsplit(' ').next().is_some_and(is_before_another) {
-            return Some((after, year_before(cx, cx.at(input)), false));
+        if said.rsplit(' ').next().is_some_and(is_before_another)
+            && let Some(moment) = time_before(cx, cx.at(input), stretch)
+        {
+            return Some((after, moment, false));
         }
         return (!plural).then_some((after, Moment::Around { stretch, offset }, false));
     }

@@ -27,13 +27,26 @@ pub(crate) fn with_currency(cx: &Cx<'_>, before: &[Mention], mention: Mention) -
     let words = mention.span.of(cx.text);
     let between = cx.text.get(span.end..mention.span.start).unwrap_or_default();
     let scaled = amount.value >= LEAST && words.ends_with(|c: char| c.is_alphabetic()) && words.contains(' ');
-    let near = between.len() <= REACH && !between.contains(". ") && !between.contains(['!', '?', '|']);
-    let alike = mention.change == Some(Change::Additional) || is_alike(cx, between);
+    let credit = of_credit(cx, between);
+    let near = between.len() <= if credit { 2 * REACH } else { REACH }
+        && !between.contains(". ")
+        && !between.contains(['!', '?', '|']);
+    let alike = mention.change == Some(Change::Additional) || credit || is_alike(cx, between);
     if !(scaled && near && alike && stands_alone(cx, cx.tail(mention.span.end))) {
         return mention;
     }
     let reading = Reading::Money { amount: *amount, currency: currency.clone() };
     Mention { reading, rule: "money.unsaid", ..mention }
+}
+
+/// "una línea de crédito por 500 millones", "inferior en 6.1 millones": only money is told so.
+fn of_credit(cx: &Cx<'_>, between: &str) -> bool {
+    let mut words = between.trim_end().rsplit(' ');
+    match (cx.lang(), words.next(), words.next()) {
+        (Lang::Es, Some("por" | "de"), Some(noun)) => cx.lex.words.money(Lang::Es, noun).is_some(),
+        (Lang::Es, Some("en"), Some(word)) => matches!(word, "inferior" | "superior" | "menor" | "mayor"),
+        _ => false,
+    }
 }
 
 /// Whether the words before the number set it beside the amount before: "and", "another", "of".
