@@ -41,6 +41,10 @@ pub(super) fn after_preposition(
     while gerund.is_some() && sentence.tokens.get(start).is_some_and(|t| matches!(t.text, "en" | "a" | "in" | "to")) {
         start += 1;
     }
+    // "into highly secure networks"
+    while gerund.is_none() && sentence.tokens.get(start).is_some_and(|t| t.is(Tags::ADV) && t.text.ends_with("ly")) {
+        start += 1;
+    }
     // "83 cents for every dollar" is a rate.
     if sentence.tokens.get(start).is_some_and(|t| matches!(t.text, "every" | "each" | "cada")) {
         return None;
@@ -77,7 +81,8 @@ pub(super) fn after_preposition(
     let phrase = &sentence.tokens[found.start..found.end];
     let office = |t: &Token<'_>| t.capital && t.is(Tags::BODY) && t.is(Tags::ANAPHOR);
     let body = body || phrase.iter().any(office) && !named_vehicle(sentence, found);
-    let who = head.is(Tags::PEOPLE.with(Tags::BENEFICIARY).with(Tags::EMPLOYEE)) || body || aimed;
+    let states = head.is(Tags::TERRITORY) && !head.capital && found.end == found.start + 1;
+    let who = head.is(Tags::PEOPLE.with(Tags::BENEFICIARY).with(Tags::EMPLOYEE)) || body || aimed || states;
     let given = money && matches!(preposition.text, "for" | "to" | "para") && who;
     // "$700 million in the Inflation Reduction Act": where it stands.
     let stands = money && preposition.text == "in" && head.capital && head.is(Tags::LAW) && !head.is(Tags::VEHICLE);
@@ -126,6 +131,9 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
     if let Some(found) = raised(scene, sentence, token, governor) {
         return Some(found);
     }
+    // "$37 billion (€34 billion) in assistance": said again in another currency.
+    let again = tokens.get(at).is_some_and(|t| t.mark('(')) && tokens.get(at + 2).is_some_and(|t| t.mark(')'));
+    let at = if again && tokens[at + 1].figure().is_some() { at + 3 } else { at };
     let at = skip_time(scene, sentence, at);
     // "the $4 billion that they offered to invest in welfare"
     if tokens.get(at).is_some_and(|t| t.is(Tags::REL) || t.text == "that") {
@@ -176,8 +184,8 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
 fn starting(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
     let tokens = &sentence.tokens;
     let link = (0..token).rev().find(|&i| !tokens[i].beside).filter(|&i| matches!(tokens[i].text, "at" | "from"))?;
-    let verb =
-        link.checked_sub(1).filter(|&i| matches!(tokens[i].text, "starting" | "beginning" | "ranging" | "varying"))?;
+    let says = ["starting", "beginning", "ranging", "varying", "valued", "priced", "estimated", "valuado", "valorado"];
+    let verb = link.checked_sub(1).filter(|&i| says.contains(&tokens[i].text))?;
     let start = phrase_start(tokens, verb);
     let first = (start..verb).find(|&i| tokens[i].is_word() && !tokens[i].is(Tags::DET.with(Tags::POSS)))?;
     Some(Phrase { start: first, end: verb, head: verb - 1 })
@@ -193,8 +201,9 @@ pub(super) fn limited(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
     let over = spanish || matches!(tokens[bound].text, "over" | "under" | "above" | "below" | "exceeding");
     let last = bound.checked_sub(1).filter(|_| over)?;
     let noun = &tokens[last];
-    let closed = Tags::PREP.with(Tags::ADV).with(Tags::DET).with(Tags::CONJ).with(Tags::VERB.without(Tags::NOUNISH));
-    let plain = noun.is_word() && !noun.capital && !noun.is(closed) && !sentence.in_group(last);
+    let closed = Tags::PREP.with(Tags::ADV).with(Tags::DET).with(Tags::CONJ);
+    let verb = noun.is(Tags::VERB) && !noun.is(Tags::NOUNISH);
+    let plain = noun.is_word() && !noun.capital && !noun.is(closed) && !verb && !sentence.in_group(last);
     let start = phrase_start(tokens, bound);
     let first = (start..bound).find(|&i| tokens[i].is_word() && !tokens[i].is(Tags::DET.with(Tags::POSS)))?;
     (plain && first < bound).then_some(Phrase { start: first, end: bound, head: last })
@@ -279,6 +288,7 @@ pub(super) fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words)
         before -= 1;
     }
     // "a total of", "a minimum of" only measure.
+    let mut measured = false;
     loop {
         let measure = before >= 2
             && matches!(tokens[before - 1].text, "of" | "de")
@@ -304,12 +314,29 @@ pub(super) fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words)
         if !measure {
             break;
         }
+        measured = true;
         before -= 2;
-        while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET)) {
+        let adjective = |t: &Token<'_>| matches!(t.text, "combined" | "total" | "estimated" | "overall" | "collective");
+        let small = |t: &Token<'_>| t.beside || t.is(Tags::DET) || adjective(t);
+        while before > 0 && small(&tokens[before - 1]) {
             before -= 1;
         }
     }
     let link = before.checked_sub(1).filter(|&link| link > 0)?;
+    // "deals in Angola with a combined value of $6 million", "These investments, totaling $25 billion"
+    let with = measured && matches!(tokens[link].text, "with" | "con");
+    let comma = matches!(tokens[link].text, "totaling" | "totalling" | "worth") && tokens[link - 1].mark(',');
+    if with || comma {
+        let mut end = link - usize::from(comma);
+        let mut start = phrase_start(tokens, end);
+        while with && start > 1 && matches!(tokens[start - 1].text, "in" | "en" | "across") {
+            end = start - 1;
+            start = phrase_start(tokens, end);
+        }
+        let first = (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)))?;
+        let noun = tokens[end - 1].is_word() && !tokens[end - 1].capital && !sentence.in_group(end - 1);
+        return noun.then_some(Phrase { start: first, end, head: end - 1 });
+    }
     // "créditos por 45 millones"
     let credit =
         |i: usize| tokens[i].text == "por" && words.money(Lang::Es, &tokens[i - 1].text.to_lowercase()).is_some();

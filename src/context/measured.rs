@@ -20,8 +20,8 @@ pub(super) fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, g
     let last = by.checked_sub(1)?;
     let group = &sentence.groups[governor.group?];
     // "brings its spending to $5 million"
-    let brings = ["bring", "brings", "bringing", "brought"].contains(&sentence.tokens[group.head].text)
-        && sentence.tokens[last].text == "to";
+    let verbs = ["bring", "brings", "bringing", "brought", "limit", "limits", "limiting", "limited"];
+    let brings = verbs.contains(&sentence.tokens[group.head].text) && sentence.tokens[last].text == "to";
     if !group.tags.any(Tags::UP.with(Tags::DOWN)) && !brings || group.head >= last {
         return None;
     }
@@ -183,7 +183,13 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize,
         return Some(own);
     }
     // "the 176 MW solar-wind project"
-    let described = token > 0 && (tokens[token - 1].capital || tokens[token - 1].is(Tags::DET.with(Tags::POSS)));
+    // "two 500 megawatt farms", "a new 60,000 square meters facility"
+    let article = token > 1 && tokens[token - 1].is(Tags::ADJECTIVE) && tokens[token - 2].is(Tags::DET);
+    let described = token > 0
+        && (tokens[token - 1].capital
+            || tokens[token - 1].is(Tags::DET.with(Tags::POSS))
+            || tokens[token - 1].figure().is_some()
+            || article);
     if described
         && let Some(own) = phrase(sentence, token + 1, scene.lang, scene.lexicon)
         && own.start == token + 1
@@ -193,8 +199,18 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize,
     }
     // The unit's own words may stand behind the figure. A name there is where the distance is counted from.
     let of = (token..(token + 3).min(tokens.len())).find_map(|t| after_preposition(scene, sentence, t, &["of", "de"]));
-    if let Some(of) = of.filter(|of| !tokens[of.start].capital) {
+    // "tons of GHG emissions", but "miles of Lima".
+    if let Some(of) = of.filter(|of| !tokens[of.start].capital || !tokens[of.head].capital) {
         return Some(of);
+    }
+    // "25 million tons of carbon dioxide emissions"
+    let dioxide =
+        ["dioxide", "CO2", "CO2e", "equivalent", "carbono"].iter().any(|end| tokens[token].text.ends_with(end));
+    if dioxide
+        && let Some(own) = phrase(sentence, token + 1, scene.lang, scene.lexicon).filter(|own| own.start == token + 1)
+        && !matches!(tokens[own.head].text, "equivalent" | "equivalente" | "equivalents")
+    {
+        return Some(own);
     }
     let mut before = token;
     while before > 0 && (tokens[before - 1].beside || tokens[before - 1].is(Tags::DET)) {

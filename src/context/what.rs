@@ -44,9 +44,9 @@ pub(super) fn fill(
             counted
         }
         Reading::Percent { .. } => percent(scene, sentence, token, governor),
-        Reading::Measure { .. } => {
-            measured(scene, sentence, token, governor).or_else(|| risen(scene, sentence, token, governor))
-        }
+        Reading::Measure { .. } => measured(scene, sentence, token, governor)
+            .or_else(|| raised(scene, sentence, token, governor))
+            .or_else(|| risen(scene, sentence, token, governor)),
         _ => money(scene, sentence, token, governor),
     };
     let found = super::in_other_money(scene, sentence, token)
