@@ -133,7 +133,7 @@ fn attach(tokens: &[Token<'_>], groups: &mut [Group], index: usize) {
 
 /// "with Canada announcing": the noun phrase between "with" and the verb, which ends at `last`.
 fn absolute_subject(tokens: &[Token<'_>], last: usize) -> Option<(usize, usize)> {
-    if !tokens[last].is_word() {
+    if !tokens[last].is_word() || tokens[last].is(Tags::PREP) {
         return None;
     }
     let with = (last.saturating_sub(6)..last).rev().find(|&i| tokens[i].is(Tags::PREP) || !tokens[i].is_word())?;

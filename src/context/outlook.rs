@@ -64,7 +64,9 @@ pub(super) fn outlook(
         let given = g.tags.any(Tags::GIVE) && !g.progressive;
         let paid = infinitive && !given && !money && pays(scene, sentence, g, token);
         let aside = nearest.form == Form::Gerund && nearest.first > 0 && tokens[nearest.first - 1].mark(',');
-        let begun = g.tags.any(Tags::START) && !g.tags.any(Tags::GIVE) && !aside;
+        // "partnered to train 500" tells what was done, "has partnered to train 500" what it is for.
+        let partnered = tokens[g.head].text == "partnered" && g.first == g.head;
+        let begun = g.tags.any(Tags::START) && !g.tags.any(Tags::GIVE) && !aside && !partnered;
         let purpose = child == Some(Form::Infinitive) && (begun || paid);
         let present = index == group && g.form == Form::Finite && !g.tags.any(Tags::PAST.with(Tags::PART));
         let planned = g.tags.any(Tags::AIM) && (infinitive || g.passive || present);
@@ -80,7 +82,8 @@ pub(super) fn outlook(
         let hopes = g.tags.any(Tags::AIM)
             && child == Some(Form::Gerund)
             && sentence.groups.get(index + 1).is_some_and(|next| next.first == g.head + 1);
-        found.reckoned |= g.tags.any(Tags::AIM) && g.passive && child == Some(Form::Infinitive);
+        let own = nearest.parent == Some(index) && child == Some(Form::Infinitive);
+        found.reckoned |= g.tags.any(Tags::AIM) && g.passive && own;
         if g.modal || planned || purpose || due || hopes {
             found.ahead = found.ahead.or(Some(span));
         }

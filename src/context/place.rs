@@ -8,7 +8,7 @@ use super::town::named_end;
 use super::{Governor, Scene, Sentence, Slot};
 use crate::figure::Lang;
 use crate::grammar::Reading;
-use crate::lexicon::Tags;
+use crate::lexicon::{PlaceKind, Tags};
 use crate::span::Span;
 
 /// "Zambia is home to 20 million people", "Africa accounts for one percent": what is told of the place that is the subject.
@@ -156,8 +156,16 @@ pub(super) fn of(
 
 /// The single countries that a sentence places something in, or names in brackets.
 pub(super) fn single_countries(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Vec<(Slot, String)> {
+    // A country, and none of its states.
+    let country = |p: &Found| {
+        let span = sentence.tokens[p.start].span.join(sentence.tokens[p.end - 1].span);
+        let found = scene.lexicon.places.at(span.of(scene.text));
+        found.is_some_and(|(place, length)| place.kind == PlaceKind::Country && length == span.len())
+    };
     let told = |p: &&Found| {
-        p.countries.len() == 1 && (p.strength > 1 || p.start > 0 && sentence.tokens[p.start - 1].mark('('))
+        p.countries.len() == 1
+            && country(p)
+            && (p.strength > 1 || p.start > 0 && sentence.tokens[p.start - 1].mark('('))
     };
     sentence.places.iter().filter(told).map(|p| slot(scene, sentence, p)).collect()
 }

@@ -42,7 +42,9 @@ pub(super) fn of(
         !tokens[token + 1..].iter().take_while(|n| n.span.start < t.span.start).any(|n| n.figure().is_some())
     };
     if let Some(cue) = tokens[token..].iter().find(hoped).filter(own) {
-        return (Status::Target, Some(cue.span));
+        // "$10 billion in planned investments" is set aside.
+        let planned = matches!(scene.mentions[mention].reading, Reading::Money { .. }) && cue.text == "planned";
+        return (if planned { Status::Commitment } else { Status::Target }, Some(cue.span));
     }
     let outlook =
         governor.group.map(|group| outlook(scene, sentence, token, governor, group, money)).unwrap_or_default();
@@ -185,6 +187,8 @@ fn of_money(
     let through = before.is_some_and(|t| matches!(t.text, "through" | "with" | "via" | "mediante" | "con"));
     let granted =
         matches!(slots.category.as_str(), "grants" | "funding" | "financing" | "loans" | "investment" | "assistance");
+    let whole = !sentence.groups.iter().any(|g| g.form == Form::Finite);
+    let named = before.is_some_and(|t| matches!(t.text, "of" | "for" | "de" | "por"));
     let direct = tokens.get(token + 1).is_some_and(|t| t.is_word() && !t.is(Tags::PREP));
     match (outlook.ahead.or(outlook.promised.filter(|_| brings)), promised) {
         (Some(span), _) if through && granted && direct => (Status::Commitment, Some(span)),
@@ -231,8 +235,10 @@ fn of_money(
         }
         // "selected to receive $7 million"
         (None, None) if gets && nearest.is_some_and(|g| g.form == Form::Infinitive) => (Status::Commitment, None),
-        // "Award: up to $5 million"
-        (None, None) if most && !brings && !gets && !past_giving(nearest) => (Status::Commitment, None),
+        // "Award: up to $5 million", "letters of interest for support of up to $1 billion"
+        (None, None) if most && (whole || granted && named && !gets && !past_giving(nearest)) => {
+            (Status::Commitment, None)
+        }
         // "a $3 million project"
         (None, None) => match vehicle.filter(|v| v.span.start < tokens[token].span.end + 60 && !past_giving(nearest)) {
             Some(vehicle) => (Status::Commitment, Some(vehicle.span)),

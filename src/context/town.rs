@@ -33,7 +33,12 @@ pub(super) fn province(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Op
     // "a bridge spanning the Licungo River"
     let over = tokens[..first].iter().rev().find(|t| !t.is(Tags::DET)).is_some_and(|t| land && t.is(Tags::VERB));
     let strength = if over { 2 } else { strength(tokens, first) };
-    let ends = tokens.get(at + 1).is_none_or(|t| !t.is_word() || !t.capital);
+    // "Northeast Corridor modernization": it only says which.
+    let closed =
+        Tags::PREP.with(Tags::CONJ).with(Tags::AUX).with(Tags::REL).with(Tags::ADV).with(Tags::SUB).with(Tags::DET);
+    let describes =
+        |t: &Token<'_>| land && t.is_word() && !t.is(closed.with(Tags::PAST.with(Tags::THIRD).with(Tags::ING)));
+    let ends = tokens.get(at + 1).is_none_or(|t| !(describes(t) || t.is_word() && t.capital));
     // "in Prince George County, Virginia"
     let state = tokens.get(at + 2).filter(|_| tokens[at + 1].mark(',')).and_then(|t| {
         let (place, length) = scene.lexicon.places.at(scene.text.get(t.span.start..)?)?;
