@@ -137,9 +137,15 @@ fn ends_sentence(sentence: &str, next: &str, lang: Lang, lexicon: &Lexicon) -> b
 fn last_word(sentence: &str) -> &str {
     let window = sentence.len().saturating_sub(4 * LONGEST);
     let window = (window..=sentence.len()).find_map(|at| sentence.get(at..)).unwrap_or_default();
-    let start = window.rfind(|char: char| char.is_whitespace() || is_opener(char) || matches!(char, '–' | '—' | '/'));
-    let word = start.and_then(|at| window.get(at..)).unwrap_or(window);
-    word.trim_start_matches(|char: char| !char.is_alphanumeric())
+    let after = |cut: fn(char) -> bool| {
+        let start = window.rfind(|char: char| cut(char) || is_opener(char) || matches!(char, '–' | '—'));
+        let word = start.and_then(|at| window.get(at..)).unwrap_or(window);
+        word.trim_start_matches(|char: char| !char.is_alphanumeric())
+    };
+    // The slash of "S/." belongs to it.
+    Some(after(|char| char.is_whitespace() || char == '/'))
+        .filter(|word| !word.is_empty())
+        .unwrap_or_else(|| after(char::is_whitespace))
 }
 
 /// "R" in "Joseph R. Biden".

@@ -155,6 +155,9 @@ fn take_table(
     fresh: bool,
 ) {
     let (head, body) = (&table[0], table.get(2..).unwrap_or_default());
+    for cells in body {
+        assert_eq!(cells.len(), head.len(), "{file}: a row of other columns than its table: {cells:?}");
+    }
     if head.first().is_some_and(|column| column == "sentence") {
         for cells in body {
             let row = asserted(&head[1..], &cells[1..]);

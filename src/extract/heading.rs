@@ -48,8 +48,10 @@ fn named<'a>(label: &'a str, lexicon: &Lexicon) -> Option<(&'a str, String)> {
     // "Reliable energy in Sierra Leone"
     let placed = || {
         let after = label.rfind(" in ").or_else(|| label.rfind(" en ")).map(|at| at + 4)?;
-        // "Investing in America" is the name of a plan.
-        let titled = label[..after - 4].rsplit(' ').next().is_some_and(|word| word.ends_with("ing") && after < 20);
+        // "Investing in America" is the name of a plan, "By Ann Smith in Kumasi" says who wrote.
+        let titled = label.starts_with("By ")
+            || label.starts_with("Por ")
+            || label[..after - 4].rsplit(' ').next().is_some_and(|word| word.ends_with("ing") && after < 20);
         if titled {
             return None;
         }

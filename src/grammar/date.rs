@@ -402,7 +402,9 @@ fn introduced(cx: &Cx<'_>, start: usize, part: Part, rest: &str) -> bool {
                 || rest.starts_with(" de ")
                 || rest.starts_with(" in ")
                 || rest.starts_with(is_hyphen);
-            !of && words.at_end_where(before, |word| *word == IntroducesSeason).is_some()
+            // "llueve en verano": every summer; "en el verano" is one.
+            let yearly = cx.lang() == Lang::Es && (before.ends_with(" en") || before == "en" || before == "En");
+            !of && !yearly && words.at_end_where(before, |word| *word == IntroducesSeason).is_some()
         }
         _ => true,
     }

@@ -94,6 +94,15 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
     if let Some((rest, unit)) = unit_after(cx, rest, number.exponent) {
         let Some(value) = number.value.checked_mul(unit.factor) else { return fail(input) };
         number.value = value;
+        // "two years and a half"
+        let half = half_after(cx, rest).filter(|_| number.decimals <= 0 && unit.kind != UnitKind::Percent);
+        let rest = match half.zip(value.checked_add(unit.factor / Decimal::TWO)) {
+            Some((rest, value)) => {
+                number = Numeral { value, decimals: 1, bare: false, ..number };
+                rest
+            }
+            None => rest,
+        };
         let signed = unit.kind == UnitKind::Percent || unit.kind == UnitKind::Temperature;
         if let Some(start) = minus_start(cx, made.start).filter(|_| signed) {
             number.value = -number.value;
@@ -110,20 +119,43 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
     Ok((rest, made))
 }
 
-/// "a decade", "a century": the article is the number.
+/// "a decade", "a century": the article is the number. "an hour and a half", "año y medio" may do without.
 fn lone_stretch<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Quantity)> {
-    let fits = |unit: &Unit| unit.kind == UnitKind::Duration && unit.factor > Decimal::TWO;
+    let fits = |unit: &Unit| unit.kind == UnitKind::Duration;
     let (length, unit) = cx.lex.units.get(cx.lang()).at_start_where(input, fits)?;
     let rest = input.get(length..)?;
-    let start = article_start(cx, cx.at(input))
-        .filter(|_| !rest.starts_with(is_hyphen) && !input.starts_with(char::is_uppercase))?;
-    // "half a century"
-    let halved = cx.lang() == Lang::En && cx.before(start).ends_with("half ");
-    let (start, value) =
-        if halved { (start - "half ".len(), unit.factor / Decimal::TWO) } else { (start, unit.factor) };
-    let number = Numeral { value, decimals: 0, mantissa: unit.factor, exponent: 0, bare: false, words: true };
+    let article = article_start(cx, cx.at(input)).filter(|_| !rest.starts_with(is_hyphen));
+    let mut number =
+        Numeral { value: unit.factor, decimals: 0, mantissa: unit.factor, exponent: 0, bare: false, words: true };
     let of = Of::Duration(stretch_name(&unit.name));
+    if let Some(rest) = half_after(cx, rest) {
+        let start = article.or_else(|| (cx.lang() == Lang::Es).then(|| cx.at(input)))?;
+        number = Numeral { value: unit.factor * Decimal::new(15, 1), decimals: 1, ..number };
+        return Some((rest, Quantity { start, end: cx.at(rest), number, of, plus: false, shift: 0 }));
+    }
+    let mut start = article.filter(|_| unit.factor > Decimal::TWO && !input.starts_with(char::is_uppercase))?;
+    // "half a century"
+    if cx.lang() == Lang::En && cx.before(start).ends_with("half ") {
+        start -= "half ".len();
+        number.value /= Decimal::TWO;
+    }
     Some((rest, Quantity { start, end: cx.at(rest), number, of, plus: false, shift: 0 }))
+}
+
+/// What stands after " and a half" behind a unit, where it is no half of something else: "and a half million".
+pub(super) fn half_after<'a>(cx: &Cx<'_>, rest: &'a str) -> Option<&'a str> {
+    let forms: &[&str] = match cx.lang() {
+        Lang::En => &[" and a half", "-and-a-half"],
+        Lang::Es => &[" y medio", " y media"],
+    };
+    let after = forms.iter().find_map(|form| rest.strip_prefix(form))?;
+    let Some(next) = after.strip_prefix([' ', '-']) else {
+        return (!after.starts_with(char::is_alphanumeric)).then_some(after);
+    };
+    let scaled = cx.lex.scales.get(cx.lang()).at_start_where(next, |scale| scale.use_ == ScaleUse::Word).is_some();
+    let counted = cx.lex.numbers.get(cx.lang()).at_start(next).is_some();
+    let measured = cx.lex.units.get(cx.lang()).at_start(next).is_some();
+    (!scaled && !counted && !measured).then_some(after)
 }
 
 /// "$140+ billion": the sign stands between the number and its magnitude.

@@ -60,6 +60,12 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
         {
             return Some((after, moment, false));
         }
+        // "the past year and a half"
+        if let Some(after) =
+            super::quantity::half_after(cx, after).filter(|_| stretch == Stretch::Year && direction != 0)
+        {
+            return Some((after, Moment::Span { count: 18, stretch: Stretch::Month, direction }, false));
+        }
         let whole = the
             || ["past", "coming", "últim"].iter().any(|form| word.starts_with(form))
             || (stretch == Stretch::Decade && direction != 0);

@@ -10,7 +10,8 @@
 
 use super::{SHARED_NAMES, Style};
 use crate::figure::Lang;
-use crate::lexicon::{Lexicon, Place};
+use crate::lexicon::{Candidate, Lexicon, Place, PlaceKind};
+use std::collections::HashMap;
 
 /// A mark that can only be read one way weighs as much as so many that "1.400" leaves open.
 const SURE: usize = 3;
@@ -66,27 +67,50 @@ pub fn style_of(text: &str, lang: Lang, lexicon: &Lexicon) -> Style {
 /// Of each name of money that countries share, the code of the country that the text names most.
 fn shared(text: &str, lexicon: &Lexicon) -> [u8; SHARED_NAMES] {
     let mut chosen = [0; SHARED_NAMES];
+    let mut places = None;
     for (choice, shared) in chosen.iter_mut().zip(&lexicon.shared_currencies) {
         if memchr::memmem::find(text.as_bytes(), shared.name.as_bytes()).is_none() {
             continue;
         }
-        let named = |stems: &[String]| -> usize { stems.iter().map(|stem| text.matches(stem.as_str()).count()).sum() };
+        let sign = shared.name == "$";
+        let mut named = |candidate: &Candidate| -> usize {
+            let told: usize = candidate.stems.iter().map(|stem| text.matches(stem.as_str()).count()).sum();
+            if sign {
+                return told;
+            }
+            let places = places.get_or_insert_with(|| places_by_country(text, lexicon));
+            told + candidate.countries.iter().filter_map(|code| places.get(code.as_str())).sum::<usize>()
+        };
+        let counts: Vec<usize> = shared.candidates.iter().map(&mut named).collect();
         // Of equals the first.
-        let most = shared.candidates.iter().enumerate().rev().max_by_key(|(_, (_, stems))| named(stems));
-        let most = most.filter(|(_, (_, stems))| {
-            let least = CLEAR * named(&shared.candidates[0].1).max(1);
-            shared.name != "$" || named(stems) >= least
-        });
+        let most = counts.iter().enumerate().rev().max_by_key(|(_, count)| **count);
+        let most = most.filter(|(_, count)| !sign || **count >= CLEAR * counts[0].max(1));
         *choice = most.and_then(|(index, _)| u8::try_from(index).ok()).unwrap_or_default();
     }
     chosen
+}
+
+/// How often a text names cities and provinces of each country (ISO 3166-1 alpha-3).
+fn places_by_country<'a>(text: &str, lexicon: &'a Lexicon) -> HashMap<&'a str, usize> {
+    let mut found = HashMap::new();
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        if c.is_uppercase() && !inside {
+            let place = lexicon.places.at(&text[at..]);
+            if let Some((place, _)) = place.filter(|(p, _)| matches!(p.kind, PlaceKind::City | PlaceKind::State)) {
+                *found.entry(&*place.country).or_default() += 1;
+            }
+        }
+        inside = c.is_alphanumeric();
+    }
+    found
 }
 
 /// The ISO 4217 code that a shared name stands for in a document; none where the name is no shared one.
 pub(super) fn shared_code<'a>(style: Style, name: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
     let index = lexicon.shared_currencies.iter().position(|shared| shared.name == name)?;
     let choice = style.shared.get(index).copied().unwrap_or_default();
-    lexicon.shared_currencies[index].candidates.get(usize::from(choice)).map(|(code, _)| code.as_str())
+    lexicon.shared_currencies[index].candidates.get(usize::from(choice)).map(|candidate| candidate.code.as_str())
 }
 
 /// Countries that write their own currency with a bare `$`, and whether they put the day before the month.
@@ -113,7 +137,7 @@ impl Style {
         known.map_or(self, |&(_, dollar, day_first)| {
             let mut shared = self.shared;
             for (choice, name) in shared.iter_mut().zip(&lexicon.shared_currencies) {
-                let own = name.candidates.iter().position(|(code, _)| code == dollar);
+                let own = name.candidates.iter().position(|candidate| candidate.code == dollar);
                 *choice = own.and_then(|index| u8::try_from(index).ok()).unwrap_or(*choice);
             }
             Self { dollar, shared, day_first: self.day_first || day_first, ..self }

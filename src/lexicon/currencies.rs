@@ -43,24 +43,36 @@ struct Row {
 pub struct SharedCurrency {
     /// The name, as `currencies.csv` gives it for a code.
     pub name: String,
-    /// Each ISO 4217 code that it may stand for, with beginnings of the names of its country; the first where a text
-    /// names none of them.
-    pub candidates: Vec<(String, Vec<String>)>,
+    /// What it may stand for; the first where a text names none of their countries.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A currency that a shared name may stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its ISO 4217 code.
+    pub code: String,
+    /// Beginnings of the names of its countries.
+    pub stems: Vec<String>,
+    /// Its countries by ISO 3166-1 alpha-3.
+    pub countries: Vec<String>,
 }
 
 #[derive(Deserialize)]
 struct SharedRow {
     name: String,
     code: String,
-    countries: String,
+    stems: String,
+    codes: String,
 }
 
 pub(super) fn load_shared(folder: Option<&Path>) -> Result<Vec<SharedCurrency>, LexiconError> {
     let rows: Vec<SharedRow> =
         rows("shared_currencies.csv", include_str!("../../data/lexicon/shared_currencies.csv"), folder)?;
     let mut out: Vec<SharedCurrency> = Vec::new();
-    for SharedRow { name, code, countries } in rows {
-        let candidate = (code, countries.split(';').filter(|stem| !stem.is_empty()).map(str::to_owned).collect());
+    let list = |cell: &str| cell.split(';').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    for SharedRow { name, code, stems, codes } in rows {
+        let candidate = Candidate { code, stems: list(&stems), countries: list(&codes) };
         match out.iter_mut().find(|known| known.name == name) {
             Some(known) => known.candidates.push(candidate),
             None => out.push(SharedCurrency { name, candidates: vec![candidate] }),

@@ -22,7 +22,7 @@ mod words;
 
 pub use abbreviations::{Abbreviations, Ends};
 pub use calendar::{Calendar, CalendarWord, Stretch};
-pub use currencies::{Currencies, Currency, Place, SharedCurrency};
+pub use currencies::{Candidate, Currencies, Currency, Place, SharedCurrency};
 pub use document::DocumentWords;
 pub use labels::{Label, Labels};
 pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};

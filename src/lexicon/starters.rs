@@ -1,6 +1,6 @@
 //! The words at which a figure may start, so that the scanner passes over all the others.
 
-use super::{CalendarWord, Lexicon, NumberClass, Place, ScaleUse};
+use super::{CalendarWord, Lexicon, NumberClass, Place, ScaleUse, UnitKind};
 use crate::figure::Lang;
 use std::collections::HashSet;
 
@@ -22,7 +22,10 @@ impl Starters {
         let words = lexicon.numbers.get(lang).first_words(|word| !matches!(word.class, NumberClass::Article));
         let scales = lexicon.scales.get(lang).first_words(|scale| scale.use_ == ScaleUse::Word);
         let currencies = lexicon.currencies.get(lang).first_words(|currency| currency.place != Place::After);
-        let multiples = lexicon.units.get(lang).first_words(|unit| unit.factor != rust_decimal::Decimal::ONE);
+        let multiples = lexicon.units.get(lang).first_words(|unit| {
+            // "an hour and a half"
+            unit.factor != rust_decimal::Decimal::ONE || unit.kind == UnitKind::Duration
+        });
         let calendar = lexicon.calendar.get(lang).first_words(move |word| {
             use CalendarWord::{Fiscal, Month, MonthShort, Ordinal, Relative, Season, Weekday};
             matches!(word, Month(_) | MonthShort(_) | Season(_) | Weekday(_) | Ordinal(_) | Fiscal | Relative(_))
@@ -37,6 +40,12 @@ impl Starters {
             if word.starts_with(char::is_alphabetic) && (word.len() > 1 || matches!(word.as_str(), "q" | "h" | "l")) {
                 made.add(&word);
             }
+        }
+        // "S/ 500", "B/. 45"
+        for letter in ["s", "b"] {
+            let (word, bit) = pair(letter.as_bytes()[0], b'/');
+            made.pairs[word] |= 1 << bit;
+            made.words.insert(letter.into());
         }
         made
     }

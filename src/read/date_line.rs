@@ -50,14 +50,19 @@ pub(super) fn dateline(text: &str, lexicon: &Lexicon) -> Option<Period> {
     let end = end.or((text.len() <= LONGEST_DATELINE).then_some(text.len()))?;
     let head = text[..end].trim_start_matches(['(', '*', ' ']);
     let small = |word: &str| {
-        matches!(word, "de" | "del" | "la" | "el" | "los" | "las" | "y" | "e" | "of" | "the" | "and" | "for")
+        matches!(
+            word,
+            "de" | "del" | "la" | "el" | "los" | "las" | "y" | "e" | "en" | "of" | "the" | "and" | "for" | "|"
+        )
     };
     let mut at = 0;
     for word in head.split(' ') {
         let place = head[..at].trim_end();
         // "PHNOM PENH, CAMBODIA (11 September 2025)"
         let bracket = word.starts_with('(') && head.ends_with(')');
-        if (at == 0 || bracket || place.ends_with([',', '.']))
+        // "Press Office | Updated: May 3, 2021", "FOR IMMEDIATE RELEASE May 3, 2021"
+        let shouted = !place.is_empty() && !place.contains(char::is_lowercase) && place.contains(' ');
+        if (at == 0 || bracket || shouted || place.ends_with([',', '.', ':', '|']))
             && let Some(period) = parse(head[at..].trim_matches(['(', ')']), lexicon)
         {
             return Some(period);
@@ -106,6 +111,8 @@ mod tests {
             ("Ana Ruiz Barranquilla, 9 de noviembre de 2023", "2023-11-09"),
             ("Geneva, 3 May 2021. The agency", "2021-05-03"),
             ("DHAKA, BANGLADESH (11 September 2025) — The bank", "2025-09-11"),
+            ("FOR IMMEDIATE RELEASE May 3, 2021", "2021-05-03"),
+            ("Embajada en Lima | Oficina de Prensa Actualizada: 3 de octubre de 2023", "2023-10-03"),
             ("ANA RUIZ. Jalapa (Guatemala), 21 de mayo de 2024", "2024-05-21"),
             ("On May 27, 2021, the agency launched", ""),
             ("In talks held there, May 27, 2021 – the agency", ""),
