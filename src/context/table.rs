@@ -5,7 +5,7 @@ use super::token::Token;
 use super::{Scene, Sentence, Slot, Slots};
 use crate::figure::{Period, Status};
 use crate::grammar::Reading;
-use crate::lexicon::Tags;
+use crate::lexicon::{CalendarWord, Tags};
 use crate::span::Span;
 
 /// Magnitudes by which a head may scale the numbers under it.
@@ -22,24 +22,25 @@ pub(super) fn fill(
 ) -> Option<()> {
     let head = head(sentence, token, header);
     let count = matches!(scene.mentions[mention].reading, Reading::Count { .. });
-    // A bare number under "Millions of dollars" is another number: none is better than a wrong one.
-    if count && head.is_some_and(|head| SCALES.iter().any(|scale| head.to_lowercase().contains(scale))) {
-        return None;
-    }
-    // So is "$2,800" under "Deficit ($ billions)".
-    let plain = !sentence.tokens[token].text.contains(char::is_alphabetic);
-    let brackets = head.and_then(|head| Some(head.rsplit_once('(')?.1.to_lowercase()));
-    if plain && brackets.is_some_and(|unit| SCALES[..4].iter().any(|scale| unit.contains(scale))) {
+    let read = scene.mentions[mention].rule == "table.unit";
+    // A bare number under a head whose unit is not understood ("M$") is another number: none is better than a wrong one.
+    if count && !read && head.is_some_and(|head| SCALES.iter().any(|scale| head.to_lowercase().contains(scale))) {
         return None;
     }
     let Some(head) = head else { return Some(()) };
-    let what = if tells_how(scene, head) {
+    let unit_alone = read && !head.contains('(');
+    let mut what = if tells_how(scene, head) || unit_alone {
         let Some(row) = label(scene, sentence) else { return Some(()) };
         row
     } else {
         // The words of the head stand in another block: no evidence in this one.
         Slot { text: head.to_owned(), span: Span::default() }
     };
+    // "Revenue (US$ million)" is revenue.
+    if let Some((name, _)) = what.text.rsplit_once('(').filter(|(name, _)| read && !name.trim().is_empty()) {
+        what.text = name.trim().to_owned();
+        what.span.end = what.span.end.min(what.span.start + what.text.len());
+    }
     if count {
         slots.unit = unit(scene, &what.text);
     }
@@ -59,10 +60,27 @@ pub(super) fn status(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
     (aimed || any(&["planned", "programad", "previst"])).then_some(Status::Target)
 }
 
-/// The year that the head of the column is.
+/// The month or year that the head of the column is, or names beside how its numbers stand: "2022", "Target (June 2024)".
 pub(super) fn period(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Period> {
-    let year = year(head(sentence, token, scene.header?)?)?;
-    Period::year(year)
+    let head = head(sentence, token, scene.header?)?;
+    if let Some(year) = year(head) {
+        return Period::year(year);
+    }
+    let mut words = head.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let year = words.next().filter(|_| tells_how(scene, head)).and_then(year)?;
+    words.find_map(|word| month(scene, word)).map_or_else(|| Period::year(year), |month| Period::month(year, month))
+}
+
+/// The month that a word names in full or short.
+fn month(scene: &Scene<'_>, word: &str) -> Option<i8> {
+    let months = scene.lexicon.calendar.get(scene.lang);
+    let is_month = |word: &CalendarWord| matches!(word, CalendarWord::Month(_) | CalendarWord::MonthShort(_));
+    match months.at_start_where(word, is_month)? {
+        (length, &(CalendarWord::Month(month) | CalendarWord::MonthShort(month))) if length == word.len() => {
+            Some(month)
+        }
+        _ => None,
+    }
 }
 
 /// The head of the column that a token of a row stands in.
@@ -82,7 +100,9 @@ fn tells_how(scene: &Scene<'_>, head: &str) -> bool {
     let how = Tags::COLUMN.with(Tags::TARGET).with(Tags::PREP).with(Tags::DET);
     let words = || head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let plain = |word: &str| {
-        word.bytes().all(|b| b.is_ascii_digit()) || scene.lexicon.words.tags(scene.lang, &word.to_lowercase()).any(how)
+        word.bytes().all(|b| b.is_ascii_digit())
+            || month(scene, word).is_some()
+            || scene.lexicon.words.tags(scene.lang, &word.to_lowercase()).any(how)
     };
     year(head).is_some() || words().next().is_some() && words().all(plain)
 }

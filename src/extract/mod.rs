@@ -12,7 +12,7 @@ mod passage;
 
 use crate::context::{self, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
-use crate::grammar::{self, Amount, Mention, Reading};
+use crate::grammar::{self, Amount, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
 use crate::read::{self, Format, ReadOptions};
 use crate::scan;
@@ -38,7 +38,7 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
         if matches!(block.kind, BlockKind::Heading(_)) {
             heading = Some(block);
         }
-        let mentions = scan::mentions(&block.text, style, lexicon);
+        let mentions = mentions(document, block, style, lexicon);
         if !mentions.is_empty() {
             let passage = Passage::new(document, block, mentions, style, lexicon);
             Reader { document, block, heading, at: &at, lexicon, passage: &passage }.figures(&mut figures);
@@ -54,11 +54,26 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
     let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country, lexicon);
     let at = |block: &&Block| block.map.source(block.map.block(figure.span.start)) == figure.span.start;
     let told = document.blocks.iter().filter(at).find_map(|block| {
-        let mentions = scan::mentions(&block.text, style, lexicon);
+        let mentions = mentions(document, block, style, lexicon);
         let mention = mentions.into_iter().find(|m| block.map.source_span(m.span) == figure.span)?;
         Some(grammar::steps(&mention, &block.text))
     });
     told.unwrap_or_default()
+}
+
+/// The figures of a block, those of a table in the unit of its heads.
+fn mentions(document: &Document, block: &Block, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
+    let found = scan::mentions(&block.text, style, lexicon);
+    match header(document, block).filter(|_| !found.is_empty()) {
+        Some(header) => grammar::in_table(found, &block.text, header, style, lexicon),
+        None => found,
+    }
+}
+
+/// The head row of the table that the block is a row of.
+fn header<'a>(document: &'a Document, block: &Block) -> Option<&'a str> {
+    let lead = document.blocks.get(block.lead_in?)?;
+    (block.kind == BlockKind::TableRow && lead.kind == BlockKind::TableRow).then_some(lead.text.as_str())
 }
 
 /// Reads a block that holds figures.
@@ -90,7 +105,7 @@ impl Reader<'_> {
             mentions: &passage.mentions,
             periods: &periods,
             published,
-            header: self.header(),
+            header: header(self.document, self.block),
             lang: self.document.lang,
             lexicon: self.lexicon,
         });
@@ -99,12 +114,6 @@ impl Reader<'_> {
             let Some(slots) = slots else { continue };
             out.extend(self.figure(mention, period.as_ref(), slots, above.as_ref()));
         }
-    }
-
-    /// The head row of the table that the block is a row of.
-    fn header(&self) -> Option<&str> {
-        let lead = self.document.blocks.get(self.block.lead_in?)?;
-        (self.block.kind == BlockKind::TableRow && lead.kind == BlockKind::TableRow).then_some(lead.text.as_str())
     }
 
     fn figure(
@@ -281,8 +290,18 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_number_under_a_scaled_head_is_left_out() {
-        assert_eq!(table("Millions of dollars"), []);
-        assert_eq!(table("Share (%)"), []);
+    fn a_head_or_a_label_may_tell_the_unit() {
+        let told = |head: &str| table(head).iter().map(|f| (f.kind, f.value, f.unit.clone())).collect::<Vec<_>>();
+        let money = (Kind::Money, Some(510_000_000.into()), "USD".to_owned());
+        assert_eq!(told("Revenue (US$ million)"), [money.clone()]);
+        assert_eq!(told("Millions of dollars"), [money]);
+        assert_eq!(told("Share (%)"), [(Kind::Percent, Some(510.into()), "%".to_owned())]);
+        assert_eq!(told("Revenue (M$)"), []);
+        let figures = markdown(
+            "| Indicator | Baseline (2022) | Target (June 2024) |\n|---|---|---|\n| Area sown (hectares) | 5 | 7 |\n",
+        );
+        let figures: Vec<_> = figures.iter().filter(|f| f.kind == Kind::Measure).collect();
+        let told: Vec<_> = figures.iter().map(|f| (f.what.as_str(), f.unit.as_str(), f.period_edtf.as_str())).collect();
+        assert_eq!(told, [("Area sown", "hectare", "2022"), ("Area sown", "hectare", "2024-06")]);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Pure: knows no sentence and no document. All spans are bytes of the text given (a block's text: white space folded).
 
+mod cell;
 mod count;
 mod date;
 mod date_parts;
@@ -23,6 +24,7 @@ mod unsaid;
 mod weekday;
 
 pub use crate::lexicon::{Stretch, Tense};
+pub(crate) use cell::in_table;
 pub use date::{DateReading, Moment, Part, YearOf};
 pub(crate) use reading::read_at;
 pub(crate) use refuse::{address_end, skip_digits};

@@ -280,7 +280,7 @@ fn after<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> impl Iterator<Item = 
 }
 
 /// The ISO 4217 code of a form, by the document.
-fn resolve_code(cx: &Cx<'_>, code: &str) -> String {
+pub(super) fn resolve_code(cx: &Cx<'_>, code: &str) -> String {
     let own = cx.style.dollar;
     match code {
         "$" => own.to_owned(),
@@ -298,7 +298,7 @@ fn shift_number(number: &mut Numeral, shift: i32) {
     }
 }
 
-fn percent_name(name: &str) -> &'static str {
+pub(super) fn percent_name(name: &str) -> &'static str {
     match name {
         "pp" => "pp",
         "bp" => "bp",
@@ -306,6 +306,6 @@ fn percent_name(name: &str) -> &'static str {
     }
 }
 
-fn stretch_name(name: &str) -> &'static str {
+pub(super) fn stretch_name(name: &str) -> &'static str {
     ["month", "week", "day", "hour", "minute"].into_iter().find(|&known| known == name).unwrap_or("year")
 }

@@ -61,7 +61,24 @@ pub fn style_of(text: &str, lang: Lang, lexicon: &Lexicon) -> Style {
     let name = if speaks_of_pesos(text, lang, lexicon) { "peso" } else { "$" };
     let sign =
         shared_code(style, name, lexicon).and_then(|code| DOLLAR_SIGNS.iter().find(|(_, sign, _)| *sign == code));
+    let sign = sign.filter(|(_, sign, _)| *sign != default).or_else(|| own_sign(text, lang, lexicon));
     Style { dollar: sign.map_or(default, |(_, sign, _)| sign), ..style }
+}
+
+/// The sign of the country that a Spanish text without "dólares" is about: it names its places, and hardly those of the
+/// United States or of others.
+fn own_sign(text: &str, lang: Lang, lexicon: &Lexicon) -> Option<&'static (&'static str, &'static str, bool)> {
+    if lang != Lang::Es || !text.contains('$') || text.contains("dólares") && !text.contains("US$") {
+        return None;
+    }
+    let places = places_by_country(text, lexicon, true);
+    let (&most, &count) = places.iter().max_by_key(|(code, count)| (**count, std::cmp::Reverse(**code)))?;
+    let american = ["EE. UU", "EE.UU", "EEUU", "USAID", "estadounidense"];
+    let american: usize = american.iter().map(|stem| text.matches(stem).count()).sum();
+    let others = places.iter().filter(|(code, _)| **code != most).map(|(_, count)| *count).max().unwrap_or_default();
+    let american = american + places.get("USA").copied().unwrap_or_default();
+    let clear = count >= SURE && count >= CLEAR * american && count > others;
+    DOLLAR_SIGNS.iter().find(|(code, ..)| *code == most).filter(|_| clear)
 }
 
 /// Of each name of money that countries share, the code of the country that the text names most.
@@ -78,7 +95,7 @@ fn shared(text: &str, lexicon: &Lexicon) -> [u8; SHARED_NAMES] {
             if sign {
                 return told;
             }
-            let places = places.get_or_insert_with(|| places_by_country(text, lexicon));
+            let places = places.get_or_insert_with(|| places_by_country(text, lexicon, false));
             told + candidate.countries.iter().filter_map(|code| places.get(code.as_str())).sum::<usize>()
         };
         let counts: Vec<usize> = shared.candidates.iter().map(&mut named).collect();
@@ -90,14 +107,14 @@ fn shared(text: &str, lexicon: &Lexicon) -> [u8; SHARED_NAMES] {
     chosen
 }
 
-/// How often a text names cities and provinces of each country (ISO 3166-1 alpha-3).
-fn places_by_country<'a>(text: &str, lexicon: &'a Lexicon) -> HashMap<&'a str, usize> {
+/// How often a text names cities and provinces of each country (ISO 3166-1 alpha-3), and by `all` the country itself.
+fn places_by_country<'a>(text: &str, lexicon: &'a Lexicon, all: bool) -> HashMap<&'a str, usize> {
     let mut found = HashMap::new();
     let mut inside = false;
     for (at, c) in text.char_indices() {
         if c.is_uppercase() && !inside {
-            let place = lexicon.places.at(&text[at..]);
-            if let Some((place, _)) = place.filter(|(p, _)| matches!(p.kind, PlaceKind::City | PlaceKind::State)) {
+            let inside = |kind| matches!(kind, PlaceKind::City | PlaceKind::State) || all && kind == PlaceKind::Country;
+            if let Some((place, _)) = lexicon.places.at(&text[at..]).filter(|(p, _)| inside(p.kind)) {
                 *found.entry(&*place.country).or_default() += 1;
             }
         }
@@ -205,6 +222,14 @@ mod tests {
         assert!(!of("1.400 jobs", Lang::En).decimal_comma);
         assert!(of("1.400,50 euro", Lang::En).decimal_comma);
         assert!(!of("", Lang::Es).decimal_comma);
+    }
+
+    #[test]
+    fn a_sign_is_that_of_the_country_told_of() {
+        assert_eq!(of("En Maule, Ñuble y Aysén se gastaron $ 300 millones", Lang::Es).dollar, "CLP");
+        assert_eq!(of("USAID gastó $ 300 millones en Maule, Ñuble y Aysén", Lang::Es).dollar, "USD");
+        assert_eq!(of("En Maule, Ñuble y Aysén, $ 300: son dólares", Lang::Es).dollar, "USD");
+        assert_eq!(of("In Maule, Ñuble and Aysén $ 300 were spent", Lang::En).dollar, "USD");
     }
 
     #[test]
