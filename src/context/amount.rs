@@ -338,8 +338,10 @@ pub(super) fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words)
         return noun.then_some(Phrase { start: first, end, head: end - 1 });
     }
     // "créditos por 45 millones"
-    let credit =
-        |i: usize| tokens[i].text == "por" && words.money(Lang::Es, &tokens[i - 1].text.to_lowercase()).is_some();
+    let credit = |i: usize| {
+        let noun = || words.money(Lang::Es, &tokens[i - 1].text.to_lowercase()).is_some();
+        tokens[i].text == "por" && (measured && tokens[i - 1].is_word() || noun())
+    };
     if !(matches!(tokens[link].text, "of" | "totaling" | "totalling" | "worth" | "de" | "a" | "to") || credit(link))
         || (matches!(tokens[link].text, "a" | "to") && !tokens[link - 1].text.starts_with("equ"))
     {
@@ -352,12 +354,14 @@ pub(super) fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words)
     };
     let start = phrase_start(tokens, link);
     let mut first = start;
-    while first < link && tokens[first].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)) {
+    while first < link && (tokens[first].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)) || sentence.in_group(first)) {
         first += 1;
     }
+    // "funding totaling $17 billion"
+    let funding = |t: &Token<'_>| t.is(Tags::ING) && words.money(Lang::En, &t.text.to_lowercase()).is_some();
     (first < link
         && tokens[link - 1].is_word()
-        && !tokens[link - 1].is(Tags::VERB.without(Tags::BASE.with(Tags::THIRD))))
+        && (funding(&tokens[link - 1]) || !tokens[link - 1].is(Tags::VERB.without(Tags::BASE.with(Tags::THIRD)))))
     .then(|| {
         // "un apoyo mensual de 250 dólares": a Spanish noun stands before its adjectives.
         let spanish = tokens[link].text == "de" || tokens[link].text == "por";

@@ -157,9 +157,7 @@ fn cued(
     // "with plans to support", "the goal of closing $5 million in deals": the noun right before an infinitive.
     // But "achieved their goal of reducing".
     let reached = g.parent.map(|parent| &sentence.groups[parent]);
-    let reached = reached.is_some_and(|p| {
-        !p.modal && matches!(tokens[p.head].text, "achieved" | "met" | "reached" | "surpassed" | "exceeded")
-    });
+    let reached = reached.is_some_and(|p| self::reached(tokens, p));
     let of = g.form == Form::Gerund && g.first > 0 && tokens[g.first - 1].text == "of";
     // "is funding a study to support eight ports"
     let venture = g.form == Form::Infinitive
@@ -193,6 +191,33 @@ fn pays(scene: &Scene<'_>, sentence: &Sentence<'_>, group: &Group, token: usize)
 fn holds_already(tokens: &[Token<'_>], group: &Group, token: usize) -> bool {
     let before = |t: &Token<'_>| t.is(Tags::HAVE) || matches!(t.text, "now" | "already" | "currently" | "ya" | "ahora");
     token < group.head || tokens[group.first.saturating_sub(1)..group.head].iter().any(before)
+}
+
+/// Verbs after which a goal holds.
+const REACHED: &[&str] = &[
+    "achieved",
+    "met",
+    "reached",
+    "surpassed",
+    "exceeded",
+    "hit",
+    "beat",
+    "meeting",
+    "reaching",
+    "surpassing",
+    "exceeding",
+    "alcanzó",
+    "alcanzaron",
+    "cumplió",
+    "cumplieron",
+    "superó",
+    "superaron",
+    "rebasó",
+];
+
+/// "met", "has achieved": what was hoped for holds.
+pub(super) fn reached(tokens: &[Token<'_>], group: &Group) -> bool {
+    !group.modal && REACHED.contains(&tokens[group.head].text)
 }
 
 /// Whether nothing but small words stands between a cue and the figure: "goal of 50%".

@@ -5,6 +5,28 @@ use super::token::Token;
 use super::{Governor, Sentence};
 use crate::lexicon::Tags;
 
+/// What of people is made better for them.
+const BETTERED: &[&str] = &[
+    "lives",
+    "livelihoods",
+    "resilience",
+    "health",
+    "wellbeing",
+    "well-being",
+    "incomes",
+    "income",
+    "nutrition",
+    "conditions",
+    "vida",
+    "vidas",
+    "resiliencia",
+    "salud",
+    "bienestar",
+    "ingresos",
+    "condiciones",
+    "nutrición",
+];
+
 /// A count with what stands around it.
 pub(super) struct Count<'a> {
     pub(super) sentence: &'a Sentence<'a>,
@@ -40,7 +62,7 @@ pub(super) fn of_people(count: &Count<'_>, head: Tags) -> &'static str {
     }
     let next = governor.group.and_then(|g| sentence.tokens.get(sentence.groups[g].head + 1)).map_or("", |t| t.text);
     // "taking part"
-    let train = next == "part" || behind.any(Tags::TRAIN) || near.any(Tags::TRAIN) && token > 0;
+    let train = matches!(next, "part" | "together") || behind.any(Tags::TRAIN) || near.any(Tags::TRAIN) && token > 0;
     if train && !behind.any(Tags::HELP) {
         return "participants";
     }
@@ -50,7 +72,20 @@ pub(super) fn of_people(count: &Count<'_>, head: Tags) -> &'static str {
     let benefits = ["benefits", "benefit", "aid", "relief", "beneficios", "ayuda"];
     let served = offered.last().is_some_and(|t| benefits.contains(&t.text))
         || before.is_some_and(|(i, t)| t.is(Tags::HELP) && sentence.in_group(i));
+    // "Six members will provide assistance": who helps is not helped.
+    let helps = governor.as_subject
+        && near.any(Tags::GIVE)
+        && near.any(Tags::HELP)
+        && governor.group.is_some_and(|g| !sentence.groups[g].passive && sentence.groups[g].form == Form::Finite);
+    if helps && !within {
+        return "participants";
+    }
+    // "increase the resilience of 900 million people"
+    let bettered = matches!(link, "of" | "de")
+        && chain.any(Tags::HELP.with(Tags::UP).with(Tags::RESULT))
+        && offered.last().is_some_and(|t| BETTERED.contains(&t.text));
     let helped = near.any(Tags::HELP)
+        || bettered
         || behind.any(Tags::HELP)
         || chain.any(Tags::HELP) && !near.any(Tags::TRAIN.with(Tags::EMPLOY));
     let given = gives_to(sentence, token) && (governor.as_subject || !near.any(Tags::RESULT));
@@ -101,7 +136,10 @@ fn attends(sentence: &Sentence<'_>, governor: Governor) -> bool {
 /// Bodies and states that take part: "partnerships with 17 universities", "endorsed by 94 countries".
 pub(super) fn joins_in(sentence: &Sentence<'_>, token: usize, governor: Governor, unit: &str, head: Tags) -> bool {
     let tokens = &sentence.tokens;
-    let state = matches!(unit, "country" | "nation" | "government" | "economy" | "país" | "nación" | "gobierno");
+    let state = matches!(
+        unit,
+        "country" | "nation" | "government" | "economy" | "state" | "país" | "nación" | "gobierno" | "estado"
+    );
     if !head.any(Tags::BODY) && !state {
         return false;
     }
@@ -110,6 +148,7 @@ pub(super) fn joins_in(sentence: &Sentence<'_>, token: usize, governor: Governor
     let noun = before.next();
     let partners = noun.is_some_and(|t| {
         matches!(t.text, "partnership" | "partnerships" | "together" | "alianza" | "alianzas")
+            || matches!(t.text, "worked" | "working" | "trabajó" | "trabajan" | "trabajando")
             || t.text.starts_with("colabora")
             || t.text.starts_with("collabora")
             || t.text.starts_with("coop")
@@ -122,6 +161,11 @@ pub(super) fn joins_in(sentence: &Sentence<'_>, token: usize, governor: Governor
             return true;
         }
         _ => {}
+    }
+    // "21 corporations have come together"
+    let united = governor.group.filter(|_| governor.as_subject).map(|g| sentence.groups[g].head + 1);
+    if united.is_some_and(|next| tokens.get(next).is_some_and(|t| matches!(t.text, "together" | "forces"))) {
+        return true;
     }
     let Some(index) = governor.group.filter(|_| state) else { return false };
     let group = &sentence.groups[index];

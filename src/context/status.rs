@@ -4,7 +4,7 @@
 //! benefit" hopes, "will", "is on track to", "by 2030" look ahead; a past or perfect verb has happened.
 
 use super::clause::{Form, Group};
-use super::outlook::{Outlook, outlook};
+use super::outlook::{Outlook, outlook, reached};
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slots};
 use crate::figure::{Modifier, Status};
@@ -45,6 +45,13 @@ pub(super) fn of(
         // "$10 billion in planned investments" is set aside.
         let planned = matches!(scene.mentions[mention].reading, Reading::Money { .. }) && cue.text == "planned";
         return (if planned { Status::Commitment } else { Status::Target }, Some(cue.span));
+    }
+    // "towards the $200 million goal", but "met its 50 percent goal"
+    let goals = ["goal", "target", "objective", "meta", "objetivo"];
+    let noun = tokens.get(token + 2).is_some_and(|t| t.is_word() && t.is(Tags::PLURAL) && !t.is(Tags::VERB));
+    let next = tokens.get(token + 1).filter(|t| goals.contains(&t.text) && !noun || t.text.starts_with("previst"));
+    if let Some(goal) = next.filter(|_| !governor.group.is_some_and(|g| reached(tokens, &sentence.groups[g]))) {
+        return (Status::Target, Some(goal.span));
     }
     let outlook =
         governor.group.map(|group| outlook(scene, sentence, token, governor, group, money)).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! What a subject turns out to be: a name, a body, a word that points back, or nobody.
 
 use super::name::{described, is_name, name};
+use super::token::Token;
 use super::{Scene, Sentence, Slot};
 use crate::lexicon::{PlaceKind, Tags};
 
@@ -70,6 +71,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     let plural = alone && scene.lexicon.words.is_plural(scene.lang, &tokens[first].text.to_lowercase());
     if plural && !tokens[first].is(Tags::BODY.with(Tags::PEOPLE).with(Tags::EMPLOYEE)) {
         return Subject::None;
+    }
+    if let Some(slot) = listed(scene, sentence, first, end) {
+        return Subject::Named(slot);
     }
     if let Some(slot) = named(scene, sentence, first, end) {
         return Subject::Named(slot);
@@ -232,4 +236,14 @@ fn town(scene: &Scene<'_>, sentence: &Sentence<'_>, state: usize) -> Option<usiz
         before.kind == PlaceKind::State && tokens[first].span.start + len == tokens[comma - 1].span.end
     });
     (!listed).then_some(first)
+}
+
+/// "Countries, ports, and companies offered": a list of common nouns that are bodies or people.
+fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, first: usize, end: usize) -> Option<Slot> {
+    let tokens = &sentence.tokens[first..end];
+    let plain = |t: &Token<'_>| (t.is_word() && !t.capital && !t.is(Tags::PREP) && t.figure().is_none()) || t.mark(',');
+    let list = tokens.get(1)?.mark(',') && tokens[1..].iter().all(plain) && tokens.iter().any(|t| t.is(Tags::CONJ));
+    let acts = |t: &Token<'_>| t.is(Tags::BODY.with(Tags::PEOPLE).with(Tags::EMPLOYEE));
+    let span = tokens[0].span.join(tokens.last()?.span);
+    (list && acts(tokens.last()?)).then(|| Slot { text: span.of(scene.text).to_owned(), span })
 }

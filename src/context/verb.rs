@@ -332,8 +332,11 @@ fn is_gerund(tokens: &[Token<'_>], at: usize, previous: Option<&Token<'_>>, next
         next.is_some_and(|n| n.is(Tags::DET.with(Tags::POSS).with(Tags::PRON)) || n.figure().is_some() || n.beside);
     let closed = next.is_none_or(|n| ends_phrase(n));
     let chains = token.is(Tags::COMMIT.with(Tags::AIM)) && next.is_some_and(|n| n.text == "to");
+    // "funding totaling $17 billion"
+    let totals = next.is_some_and(|n| n.is(Tags::AMOUNTS) && n.is(Tags::ING));
     match previous {
         _ if chains => true,
+        _ if totals => false,
         None => !closed,
         Some(p) if p.mark(',') || p.mark(';') || p.mark(':') || p.is_strong() => !closed || p.mark(','),
         // "$5 million in purchasing power"
