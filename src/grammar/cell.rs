@@ -9,6 +9,9 @@ use rust_decimal::Decimal;
 /// Words of a unit that say nothing of it.
 const FILLERS: &[&str] = &["in", "of", "en", "de", "the", "los", "las", "current", "corrientes", "constant"];
 
+/// An amount from a million on is written out, whatever the head says.
+const WRITTEN_OUT: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
 /// What a head says of the numbers under it.
 #[derive(Debug, Clone, PartialEq)]
 struct CellUnit {
@@ -81,7 +84,9 @@ fn scaled(mention: &Mention, unit: &CellUnit) -> Option<Reading> {
         }
         (Reading::Count { amount }, Of::Scale) => Reading::Count { amount: times(amount, Decimal::ONE)? },
         // "$2,800" under "Deficit ($ billions)"
-        (Reading::Money { amount, currency }, Of::Money(_) | Of::Scale) if unit.exponent > 0 => {
+        (Reading::Money { amount, currency }, Of::Money(_) | Of::Scale)
+            if unit.exponent > 0 && amount.value < WRITTEN_OUT =>
+        {
             Reading::Money { amount: times(amount, Decimal::ONE)?, currency: currency.clone() }
         }
         _ => return None,

@@ -9,7 +9,7 @@ use super::relative::relative;
 use super::weekday::weekday;
 use super::{Cx, tense};
 use crate::figure::Lang;
-use crate::lexicon::{Stretch, Tense, is_hyphen};
+use crate::lexicon::{ModifierOf, Stretch, Tense, is_hyphen};
 use crate::span::Span;
 
 /// A date as the words say it; years may be missing, and it may be relative to the document's date.
@@ -132,7 +132,8 @@ pub(super) fn dates(cx: &Cx<'_>, input: &str) -> Vec<Found> {
     }
     // "the last quarter of 2021" is no quarter of the document's year.
     let of_year = dated(cx, input, false).is_some_and(|(_, dated)| {
-        matches!(dated.part, Part::Quarter(_) | Part::Half(_)) && matches!(dated.year, YearOf::Stated(_))
+        matches!(dated.part, Part::Quarter(_) | Part::Half(_))
+            && matches!(dated.year, YearOf::Stated(_) | YearOf::Relative(0))
     });
     if let Some((rest, moment, fiscal)) = relative(cx, input).filter(|_| !of_year) {
         let start = match moment {
@@ -171,7 +172,7 @@ fn days_of_month(cx: &Cx<'_>, input: &str) -> Option<Vec<Found>> {
     }
     let first = Dated { part: Part::Day { month, day: first }, ..last };
     let (start, end) = (cx.at(input), cx.at(after));
-    if joint == Joint::To || next_to(first, last) {
+    if joint == Joint::To || next_to(first, last) || follows_span(cx, start) {
         return Some(vec![found(cx, Span::new(start, end), moment(first), Some(moment(last)), false, "date.span")]);
     }
     let one = found(cx, Span::new(start, cx.at(rest)), moment(first), None, false, "date.day");
@@ -216,6 +217,9 @@ enum Joint {
 fn second(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Option<Vec<Found>> {
     let start = cx.at(input);
     let (joint, body) = joint(cx.lang(), rest)?;
+    // "between March 2025 and late 2026"
+    let inside = cx.lex.modifiers.get(cx.lang()).at_start_where(body, |said| said.of == ModifierOf::DateInside);
+    let body = inside.and_then(|(length, _)| body.get(length..)).map_or(body, str::trim_start);
     let (after, mut last) = short_second(cx, body, first, joint).or_else(|| {
         let (after, last) = dated(cx, body, true)?;
         Some((after, last))
@@ -237,10 +241,7 @@ fn second(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Option<Vec<Foun
         last.year = first.year;
     }
     let before = cx.before(start).trim_end();
-    let before = [" the", " el", " la"].iter().find_map(|article| before.strip_suffix(article)).unwrap_or(before);
-    let spans = ["between", "from", "Between", "From", "entre", "de", "del", "desde", "Entre", "De", "Del", "Desde"]
-        .iter()
-        .any(|word| before.ends_with(word));
+    let spans = follows_span(cx, start);
     let fiscal = first.fiscal || last.fiscal;
     let end = cx.at(after);
     let adjacent = !before.ends_with(',') && (!own_year || first.part == Part::Year) && next_to(first, last);
@@ -259,6 +260,15 @@ fn second(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Option<Vec<Foun
     let one = found(cx, Span::new(start, cx.at(rest)), moment(first), None, fiscal, rule(first.part));
     let other = found(cx, Span::new(cx.at(body), end), moment(last), None, fiscal, rule(last.part));
     Some(vec![one, other])
+}
+
+/// Whether "between", "from" and the like stand before the byte `start`.
+fn follows_span(cx: &Cx<'_>, start: usize) -> bool {
+    let before = cx.before(start).trim_end();
+    let before = [" the", " el", " la"].iter().find_map(|article| before.strip_suffix(article)).unwrap_or(before);
+    ["between", "from", "Between", "From", "entre", "de", "del", "desde", "Entre", "De", "Del", "Desde"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
 
 /// "2021-23", "April 18-20, 2022", "FY 21-23": a second date of which only the last digits are said.
@@ -285,6 +295,8 @@ fn joint(lang: Lang, rest: &str) -> Option<(Joint, &str)> {
     let forms: &[(&str, Joint)] = match lang {
         Lang::En => &[
             (" to the ", Joint::To),
+            (", to ", Joint::To),
+            (", through ", Joint::To),
             (" through the ", Joint::To),
             (" and the ", Joint::And),
             (" to ", Joint::To),

@@ -97,7 +97,7 @@ fn number(input: &str) -> IResult<&str, i8> {
 
 /// One or two digits that may be the day of a month said later.
 pub(super) fn day_alone(input: &str) -> Option<(&str, i8)> {
-    number(input).ok().filter(|(_, day)| (1..=31).contains(day))
+    number(input).ok().filter(|(_, day)| (1..=31).contains(day)).map(|(rest, day)| (ordinal_mark(rest), day))
 }
 
 /// "2022-09-12", "2022/09/12".

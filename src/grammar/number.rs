@@ -109,7 +109,12 @@ fn read(run: &str, style: Style) -> Option<Digits> {
 fn grouped(run: &str, mark: char) -> Option<Digits> {
     let mut groups = run.split(mark);
     let head = groups.next()?;
-    let sound = (1..=3).contains(&head.len()) && !head.starts_with('0') && groups.all(|group| group.len() == 3);
+    let lengths: Vec<usize> = groups.map(str::len).collect();
+    let thousands = lengths.iter().all(|&length| length == 3);
+    // "2,46,500": lakhs and crores by twos.
+    let (last, lakhs) = lengths.split_last()?;
+    let indian = mark == ',' && head.len() <= 2 && *last == 3 && !lakhs.is_empty() && lakhs.iter().all(|&two| two == 2);
+    let sound = (1..=3).contains(&head.len()) && !head.starts_with('0') && (thousands || indian);
     sound.then(|| plain(&run.replace(mark, ""), ""))?
 }
 
@@ -152,6 +157,9 @@ mod tests {
             ("1.400.000", "1400000 (0) then \"\""),
             ("1.400,50", "1400.5 (2) then \"\""),
             ("1,23,4", "none"),
+            ("2,46,500 farmers", "246500 (0) then \" farmers\""),
+            ("12,34,56,789", "123456789 (0) then \"\""),
+            ("123,45,678", "none"),
             ("1.2.3", "none"),
             ("3, 4", "3 (0) then \", 4\""),
         ] {

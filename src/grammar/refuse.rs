@@ -44,7 +44,7 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let digits = run_length(rest, |c| c.is_ascii_digit());
     let after = rest.get(digits..).unwrap_or_default();
     // Times, ratios, scores and fractions: 10:30, 24/7.
-    let date = after.starts_with('/') && numeric_day(cx, rest).is_some();
+    let date = after.starts_with('/') && (numeric_day(cx, rest).is_some() || split_year(rest));
     if !date
         && after.starts_with([':', '/'])
         && after.get(1..).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
@@ -55,6 +55,21 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
         return Some(at + end);
     }
     None
+}
+
+/// "2024/25", "2023/2024": a year that begins in one and ends in the next.
+fn split_year(rest: &str) -> bool {
+    let mut parts = rest.splitn(2, '/');
+    let (Some(first), Some(tail)) = (parts.next(), parts.next()) else { return false };
+    let second = &tail[..run_length(tail, |c| c.is_ascii_digit())];
+    let closed = !tail[second.len()..].starts_with(['/', '-']);
+    let (Ok(from), Ok(to)) = (first.parse::<u16>(), second.parse::<u16>()) else { return false };
+    let next = match second.len() {
+        2 => (from + 1) % 100 == to,
+        4 => from + 1 == to,
+        _ => false,
+    };
+    first.len() == 4 && (1800..2200).contains(&from) && next && closed
 }
 
 /// The end of the web or mail address that holds the byte `at`, if one does.

@@ -171,6 +171,16 @@ fn noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)
         return english_noun_first(cx, input);
     }
     if let Some((after, stretch, plural)) = unit(cx, input) {
+        // "antes de fin de año"
+        let inside = || {
+            let modifiers = cx.lex.modifiers.get(cx.lang());
+            let before = cx.before(cx.at(input)).strip_suffix(' ')?;
+            modifiers.at_end_where(before, |said| said.of == ModifierOf::DateInside)
+        };
+        let closed = [" de ", " del "].iter().all(|of| !after.starts_with(of));
+        if stretch == Stretch::Year && !plural && closed && relative_after(cx, after).is_none() && inside().is_some() {
+            return Some((after, Moment::Around { stretch, offset: 0 }, false));
+        }
         let (after, offset) = relative_after(cx, after)?;
         let said = input.get(..input.len() - after.len())?;
         if said.rsplit(' ').next().is_some_and(is_before_another)

@@ -6,6 +6,8 @@ use crate::lexicon::{CalendarWord, Lexicon};
 
 /// No dateline is longer than this, in bytes.
 const LONGEST_DATELINE: usize = 100;
+/// No line of several parts, one of them a date, is longer than this, in bytes.
+const LONGEST_LINE: usize = 160;
 
 /// The day or month that `text` holds and nothing else; none where anything else is said.
 pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Option<Period> {
@@ -75,6 +77,16 @@ pub(super) fn dateline(text: &str, lexicon: &Lexicon) -> Option<Period> {
     None
 }
 
+/// The date that one part of a short line is: "Note | Lima, 27 de febrero de 2025", "Report No. 4 (as of 14 March 2024)".
+pub(super) fn in_part(text: &str, lexicon: &Lexicon) -> Option<Period> {
+    let parts = || text.split(['|', '·', '•', '(', ')']).flat_map(|part| part.split(". "));
+    let date = |part: &str| {
+        let part = part.trim_matches(['*', '_', ' ']);
+        parse(part, lexicon).or_else(|| dateline(part, lexicon))
+    };
+    (text.len() <= LONGEST_LINE).then(|| parts().find_map(date)).flatten()
+}
+
 /// The month that `word` names in any language, in full or short, with a full stop or without.
 pub(super) fn month_of(word: &str, lexicon: &Lexicon) -> Option<i8> {
     Lang::ALL.iter().find_map(|&lang| {
@@ -120,6 +132,20 @@ mod tests {
             ("Washington – the agency", ""),
         ] {
             let found = dateline(text, Lexicon::embedded()).map(|period| period.edtf).unwrap_or_default();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_lines() {
+        for (text, expected) in [
+            ("**Bank** | Note | Lima, 27 de febrero de 2025", "2025-02-27"),
+            ("Situation Report No. 4 (as of 14 March 2024)", "2024-03-14"),
+            ("Prepared by staff. Washington, DC, December 3, 2024", "2024-12-03"),
+            ("Nota informativa · Santiago, 3 de octubre de 2024", "2024-10-03"),
+            ("The agency met on May 27, 2021.", ""),
+        ] {
+            let found = in_part(text, Lexicon::embedded()).map(|period| period.edtf).unwrap_or_default();
             assert_eq!(found, expected, "{text}");
         }
     }

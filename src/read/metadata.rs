@@ -149,6 +149,7 @@ fn line_with_date(blocks: &[Block], lexicon: &Lexicon) -> Option<Period> {
     top()
         .find_map(date)
         .or_else(|| top().find_map(opening))
+        .or_else(|| top().find_map(|block| date_line::in_part(&block.text, lexicon)))
         .or_else(|| blocks.iter().rev().take(DATE_BLOCKS / 2).find_map(date))
 }
 
