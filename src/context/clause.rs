@@ -47,6 +47,19 @@ pub(super) struct Group {
 /// The verb groups of a sentence, in order, with parents and subjects.
 pub(super) fn groups(tokens: &[Token<'_>], lang: Lang) -> Vec<Group> {
     let mut groups = find(tokens, lang);
+    // "va a ser inaugurado" is one verb, which looks ahead.
+    for index in (1..groups.len()).rev().filter(|_| lang == Lang::Es) {
+        let (to, go) = (groups[index].first, groups[index - 1].head);
+        let joined = groups[index].form == Form::Infinitive && (go + 1..=go + 2).contains(&to);
+        if joined && matches!(tokens[go].text, "va" | "van" | "iba" | "iban") && tokens[go + 1].text == "a" {
+            let verb = groups.remove(index);
+            groups[index - 1] = Group { first: groups[index - 1].first, form: Form::Finite, modal: true, ..verb };
+        }
+    }
+    // "La empresa les dio trabajo": the pronoun is the verb's.
+    for group in groups.iter_mut().filter(|g| lang == Lang::Es && g.form == Form::Finite && g.first > 0) {
+        group.first -= usize::from(matches!(tokens[group.first - 1].text, "le" | "les" | "nos"));
+    }
     for index in 0..groups.len() {
         attach(tokens, &mut groups, index);
     }

@@ -55,7 +55,10 @@ pub(super) fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) 
         }
         return (!(described && ends)).then_some(own);
     }
-    listed(scene, sentence, at).or_else(|| before_colon(scene, sentence, token))
+    // "were killed and 214 injured"
+    let ends = sentence.tokens.get(at + 1).is_none_or(|t| !t.is_word() || t.is(Tags::PREP));
+    let like = || described_like(scene, sentence, token, at).filter(|_| ends);
+    listed(scene, sentence, at).or_else(|| before_colon(scene, sentence, token)).or_else(like)
 }
 
 /// "mil 200 empleos directos y 3 mil 500 indirectos": the noun of the figure before, where only an adjective follows.
@@ -64,10 +67,12 @@ fn described_like(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, adje
     let near = token.saturating_sub(10)..token;
     let before = near.rev().find(|&i| tokens[i].figure().is_some())?;
     let joined = tokens[before + 1..token].iter().any(|t| t.is(Tags::CONJ));
+    let describes = tokens.get(adjective)?;
+    let done = describes.is(Tags::PART);
     let found = phrase(sentence, before + 1, scene.lang, scene.lexicon)
-        .filter(|_| joined && tokens[adjective].is(Tags::ADJECTIVE))?;
+        .filter(|_| joined && (done || describes.is(Tags::ADJECTIVE)))?;
     let plural = scene.lexicon.words.is_plural(scene.lang, &tokens[found.head].text.to_lowercase());
-    let alike = found.end > found.head + 1 || found.start < found.head;
+    let alike = found.end > found.head + 1 || found.start < found.head || done;
     (plural && alike).then_some(Phrase { start: found.head, end: found.head + 1, head: found.head })
 }
 

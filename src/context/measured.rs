@@ -77,10 +77,13 @@ pub(super) fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: 
     let cut = head.is(Tags::ADJECTIVE)
         || matches!(head.text, "number" | "número")
             && tokens.get(last + 1).is_none_or(|t| !matches!(t.text, "of" | "de"));
+    // "the program cost $5 million": whatever it is.
+    let verb = tokens[group.head].text;
+    let costs = verb.starts_with("cost") || verb.starts_with("cuesta");
     let thing = !cut
         && !named
         && !head.is(Tags::PRON.with(Tags::PEOPLE).with(Tags::BODY))
-        && (money || !head.is(Tags::ANAPHOR));
+        && (money || costs || !head.is(Tags::ANAPHOR));
     // "the number of veterans"
     let found = Phrase { start: first, end: last + 1, head: last };
     let whole = with_of(scene, sentence, found);
@@ -144,7 +147,8 @@ pub(super) fn apposed(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
     let small = |i: &usize| !(tokens[*i].beside || tokens[*i].is(Tags::DET) && !tokens[*i].is(Tags::PREP));
     let link = (0..token).rev().find(small).filter(|&i| matches!(tokens[i].text, "of" | "at" | "de"))?;
     let mut end = link.checked_sub(1).filter(|&i| i > 0 && tokens[i].mark(','))?;
-    let closed = tokens.get(token + 1).is_none_or(|t| !t.is_word() || t.is(Tags::CONJ));
+    let rate = |t: &Token<'_>| matches!(t.text, "every" | "each" | "per" | "a" | "cada" | "al" | "por" | "mensuales");
+    let closed = tokens.get(token + 1).is_none_or(|t| !t.is_word() || t.is(Tags::CONJ) || rate(t));
     let mut start = phrase_start(tokens, end);
     // "in Saltillo" only tells where.
     while start > 1 && matches!(tokens[start - 1].text, "in" | "en" | "at") {

@@ -247,7 +247,9 @@ fn of_money(
             (Status::Commitment, None)
         }
         // "a $3 million project"
-        (None, None) => match vehicle.filter(|v| v.span.start < tokens[token].span.end + 60 && !past_giving(nearest)) {
+        (None, None) => match vehicle
+            .filter(|v| v.span.start < tokens[token].span.end + 60 && !past_giving(nearest) && !costs(tokens, nearest))
+        {
             Some(vehicle) => (Status::Commitment, Some(vehicle.span)),
             None => (Status::Actual, None),
         },
@@ -259,6 +261,11 @@ fn is_told(tokens: &[Token<'_>], group: &Group, token: usize) -> bool {
     let between = tokens.get(group.head + 1..token);
     group.tags.any(Tags::BE)
         && between.is_some_and(|between| between.iter().all(|t| t.beside || t.is(Tags::ADV) || t.text == "de"))
+}
+
+/// "The program has cost $5 million" tells what was spent.
+fn costs(tokens: &[Token<'_>], group: Option<&Group>) -> bool {
+    group.is_some_and(|g| !g.modal && ["cost", "cuesta"].iter().any(|stem| tokens[g.head].text.starts_with(stem)))
 }
 
 /// Whether the money was handed over: "provided", "contributed".

@@ -72,10 +72,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     if plural && !tokens[first].is(Tags::BODY.with(Tags::PEOPLE).with(Tags::EMPLOYEE)) {
         return Subject::None;
     }
-    if let Some(slot) = listed(scene, sentence, first, end) {
-        return Subject::Named(slot);
-    }
-    if let Some(slot) = named(scene, sentence, first, end) {
+    if let Some(slot) = listed(scene, sentence, first, end).or_else(|| named(scene, sentence, first, end)) {
         return Subject::Named(slot);
     }
     let stop = (first..end).find(|&i| {

@@ -38,7 +38,7 @@ pub(super) fn fill(
     };
     // "Revenue (US$ million)" is revenue.
     if let Some((name, _)) = what.text.rsplit_once('(').filter(|(name, _)| read && !name.trim().is_empty()) {
-        what.text = name.trim().to_owned();
+        what.text.truncate(name.trim_end().len());
         what.span.end = what.span.end.min(what.span.start + what.text.len());
     }
     if count {

@@ -293,7 +293,7 @@ mod tests {
     fn a_head_or_a_label_may_tell_the_unit() {
         let told = |head: &str| table(head).iter().map(|f| (f.kind, f.value, f.unit.clone())).collect::<Vec<_>>();
         let money = (Kind::Money, Some(510_000_000.into()), "USD".to_owned());
-        assert_eq!(told("Revenue (US$ million)"), [money.clone()]);
+        assert_eq!(told("Revenue (US$ million)"), std::slice::from_ref(&money));
         assert_eq!(told("Millions of dollars"), [money]);
         assert_eq!(told("Share (%)"), [(Kind::Percent, Some(510.into()), "%".to_owned())]);
         assert_eq!(told("Revenue (M$)"), []);

@@ -112,6 +112,10 @@ const NOUNS_IN_E: [&str; 9] =
 /// The forms of a Spanish verb whose stem is spelt by what follows it: "alcance", "ofrezca", "concluyó".
 fn respelt_es(stem: &str, ar: bool) -> Vec<(String, Tags)> {
     let spelt = |ending: &str, letters: &str| stem.strip_suffix(ending).map(|rest| format!("{rest}{letters}"));
+    // "dar" and "ver" have their own: "de" and "va" are other words.
+    if stem.len() < 2 {
+        return Vec::new();
+    }
     let wish = Tags::THIRD.with(Tags::SUBJUNCTIVE);
     if ar {
         let soft = spelt("c", "qu").or_else(|| spelt("g", "gu")).or_else(|| spelt("z", "c"));
