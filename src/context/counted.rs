@@ -57,7 +57,7 @@ pub(super) fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) 
     }
     // "were killed and 214 injured"
     let ends = sentence.tokens.get(at + 1).is_none_or(|t| !t.is_word() || t.is(Tags::PREP));
-    let like = || described_like(scene, sentence, token, at).filter(|_| ends);
+    let like = || described_like(scene, sentence, token, at).filter(|_| ends && at == token + 1);
     listed(scene, sentence, at).or_else(|| before_colon(scene, sentence, token)).or_else(like)
 }
 

@@ -135,7 +135,7 @@ pub(super) fn gapped_share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: us
         |t: &Token<'_>| t.figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Percent { .. }));
     let joined =
         (start.saturating_sub(1)..=start).any(|i| tokens[i].is(Tags::CONJ)) && tokens[..start].iter().any(share);
-    let first = (start..comma).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)))?;
+    let first = without_articles(tokens, start, comma)?;
     let plain = tokens[first..comma].iter().all(|t| t.is_word() && !t.capital);
     (joined && plain && comma - first <= 4).then_some(Phrase { start: first, end: comma, head: comma - 1 })
 }
@@ -158,7 +158,7 @@ pub(super) fn apposed(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
     while start > 1 && matches!(tokens[start - 1].text, "of" | "de" | "del" | "por" | "per") {
         start = phrase_start(tokens, start - 1);
     }
-    let first = (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)))?;
+    let first = without_articles(tokens, start, end)?;
     let head = (first..end).take_while(|&i| !tokens[i].is(Tags::PREP)).last()?;
     let noun = tokens[first..end].iter().all(|t| t.is_word() && t.figure().is_none());
     let opens = first <= 1 && !tokens[first].is_acronym() || !tokens[first].capital;
@@ -242,4 +242,9 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize,
     let start = phrase_start(tokens, comma);
     let first = (start..comma).find(|&i| !tokens[i].is(Tags::DET))?;
     tokens[first].capital.then_some(Phrase { start: first, end: comma, head: comma - 1 })
+}
+
+/// The first token from `start` to before `end` that is no article.
+pub(super) fn without_articles(tokens: &[Token<'_>], start: usize, end: usize) -> Option<usize> {
+    (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)))
 }

@@ -7,6 +7,7 @@
 mod actor;
 mod agent;
 mod amount;
+mod antecedent;
 mod category;
 mod change;
 mod clause;

@@ -73,7 +73,13 @@ pub(super) fn phrase(sentence: &Sentence<'_>, start: usize, lang: Lang, lexicon:
             && (token.text.ends_with("ly") || token.text == "well")
             && !(start..at).any(|i| is_plural(sentence, i, lang, lexicon))
             && next_is_plural(sentence, at + 1, lang, lexicon);
-        if !describes && stops(sentence, at, lang, plural) {
+        // "a 4,800 profesionales convalidar sus títulos": no adjective of a plural ends so.
+        let infinitive = lang == Lang::Es
+            && plural
+            && !token.capital
+            && token.text.len() > 4
+            && ["ar", "er", "ir"].iter().any(|ending| token.text.ends_with(ending));
+        if !describes && (infinitive || stops(sentence, at, lang, plural)) {
             break;
         }
         at += 1;

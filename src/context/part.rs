@@ -27,6 +27,9 @@ const BETTERED: &[&str] = &[
     "nutrición",
 ];
 
+/// What those who are taught receive.
+const TEACHING: &[&str] = &["training", "instruction", "capacitación", "formación", "entrenamiento", "adiestramiento"];
+
 /// A count with what stands around it.
 pub(super) struct Count<'a> {
     pub(super) sentence: &'a Sentence<'a>,
@@ -64,6 +67,14 @@ pub(super) fn of_people(count: &Count<'_>, head: Tags) -> &'static str {
     // "taking part"
     let train = matches!(next, "part" | "together") || behind.any(Tags::TRAIN) || near.any(Tags::TRAIN) && token > 0;
     if train && !behind.any(Tags::HELP) {
+        return "participants";
+    }
+    // "940 officials have received training"
+    let object = governor.group.map_or(0, |g| sentence.groups[g].head + 1);
+    let taught = near.any(Tags::GAIN)
+        && governor.as_subject
+        && sentence.tokens[object..].iter().take(2).any(|t| t.is(Tags::COURSE) || TEACHING.contains(&t.text));
+    if taught {
         return "participants";
     }
     // "will have access to internet"

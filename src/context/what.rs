@@ -3,6 +3,7 @@
 //! "26 major construction projects at", "3,000 direct and 7,600 indirect jobs", "jobs: 3,000", "54 rings, of which 19".
 
 use super::amount::{limited, money};
+use super::antecedent::antecedent;
 use super::clause::{Form, phrase_start};
 use super::counted::{counted, is_grouped, is_of_which, left_out_of, of_which, part_of_all, shared};
 use super::measured::{apposed, gapped_share, growth, measured, raised, risen, share};
@@ -52,7 +53,11 @@ pub(super) fn fill(
     let found = super::in_other_money(scene, sentence, token)
         .and_then(|whole| money(scene, sentence, whole, sentence.governor(whole)))
         .or(found)
-        .or_else(|| earlier(scene, sentence, token, mention));
+        .or_else(|| earlier(scene, sentence, token, mention))
+        .or_else(|| {
+            let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
+            money.then(|| antecedent(sentence, token, governor)).flatten()
+        });
     if let (Reading::Count { .. }, Some(found), true) = (&scene.mentions[mention].reading, found, slots.unit.is_empty())
     {
         slots.unit = scene.lexicon.words.singular(scene.lang, sentence.tokens[found.head].text);
@@ -85,11 +90,13 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
     let reading = &scene.mentions[mention].reading;
     let same = |m: usize| std::mem::discriminant(&scene.mentions[m].reading) == std::mem::discriminant(reading);
     // "54 rings, of which 19 were", "escuelas, de las cuales 20 son"
-    let which = before.checked_sub(1).filter(|&i| i > 1 && is_of_which(sentence, i));
-    if matches!(reading, Reading::Count { .. })
+    let link = (0..before).rev().find(|&i| !tokens[i].is(Tags::DET) || tokens[i].is(Tags::REL));
+    let which = link.filter(|&i| i > 1 && is_of_which(sentence, i));
+    if matches!(reading, Reading::Count { .. } | Reading::Percent { .. })
         && let Some(which) = which
     {
-        let other = tokens[..which].iter().rposition(|t| t.figure().is_some_and(same))?;
+        let counts = |m: usize| matches!(scene.mentions[m].reading, Reading::Count { .. });
+        let other = tokens[..which].iter().rposition(|t| t.figure().is_some_and(counts))?;
         return counted(scene, sentence, other);
     }
     // "trade reached $779 billion, 17% more than the year before"
@@ -125,7 +132,8 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
         if let Some(found) = other.and_then(|other| counted(scene, sentence, other)) {
             return Some(found);
         }
-        let mark = before.checked_sub(1).filter(|&i| !tokens[i].is_word() && tokens[i].figure().is_none())?;
+        let edge = (0..before).rev().find(|&i| !tokens[i].is(Tags::DET));
+        let mark = edge.filter(|&i| !tokens[i].is_word() && tokens[i].figure().is_none())?;
         // "243,000 farmers last year, 54 percent of whom"
         let time = |i: &usize| tokens[*i].figure().is_some_and(|m| super::is_time(&scene.mentions[m].reading));
         let dated = mark.checked_sub(1).filter(time);
