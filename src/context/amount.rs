@@ -4,7 +4,7 @@
 //! "$20 million to combat opioids", "invest $1.5 billion in border infrastructure".
 
 use super::clause::{Form, phrase_start};
-use super::measured::{amounting, apposed, raised, risen, subject_phrase};
+use super::measured::{amounting, apposed, raised, risen, subject_phrase, without_articles};
 use super::noun::{Phrase, phrase};
 use super::purpose::{in_support, purpose, spent};
 use super::token::Token;
@@ -132,8 +132,15 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
         return Some(found);
     }
     // "$37 billion (€34 billion) in assistance": said again in another currency.
-    let again = tokens.get(at).is_some_and(|t| t.mark('(')) && tokens.get(at + 2).is_some_and(|t| t.mark(')'));
-    let at = if again && tokens[at + 1].figure().is_some() { at + 3 } else { at };
+    let again = (at + 1..tokens.len()).find(|&i| !tokens[i].beside).filter(|&i| tokens[i].figure().is_some());
+    let again = again.filter(|&i| tokens[at].mark('(') && tokens.get(i + 1).is_some_and(|t| t.mark(')')));
+    let at = again.map_or(at, |again| again + 2);
+    // "a $420 million (€390 million) programme"
+    if again.is_some()
+        && let Some(own) = phrase(sentence, at, lang, lexicon).filter(|own| own.start == at && !describes(own))
+    {
+        return Some(own);
+    }
     let at = skip_time(scene, sentence, at);
     // "the $4 billion that they offered to invest in welfare"
     if tokens.get(at).is_some_and(|t| t.is(Tags::REL) || t.text == "that") {
@@ -176,8 +183,27 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
             .or_else(|| risen(scene, sentence, token, governor))
             .or_else(|| limited(sentence, token))
             .or_else(|| apposed(sentence, token))
+            .or_else(|| whole(sentence, token))
             .or_else(|| giving(scene, sentence, governor)),
     }
+}
+
+/// "Of the total investment, $11 million will come", "The largest award, $112 million, goes": the noun that opens it.
+fn whole(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let comma =
+        (0..token).rev().find(|&i| !tokens[i].beside && !tokens[i].is(Tags::DET)).filter(|&i| tokens[i].mark(','))?;
+    let of = tokens[0].text.eq_ignore_ascii_case("of") || matches!(tokens[0].text, "De" | "Del");
+    let beside = comma + 1 == token && tokens.get(token + 1).is_some_and(|t| t.mark(','));
+    let start = phrase_start(tokens, comma);
+    let opens = of && start <= 2 || beside && start == 0;
+    let first = without_articles(tokens, start, comma)?;
+    let head = (first..comma).take_while(|&i| !tokens[i].is(Tags::PREP)).last()?;
+    let vague =
+        matches!(tokens[head].text, "total" | "amount" | "sum" | "monto" | "suma" | "cantidad" | "these" | "this");
+    let noun =
+        tokens[first..comma].iter().all(|t| t.is_word() && t.figure().is_none()) && !tokens[head].capital && !vague;
+    (opens && noun && !sentence.in_group(head)).then_some(Phrase { start: first, end: comma, head })
 }
 
 /// "with loans starting at $50,000": the noun before the participle.
@@ -340,7 +366,7 @@ pub(super) fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words)
     // "créditos por 45 millones"
     let credit = |i: usize| {
         let noun = || words.money(Lang::Es, &tokens[i - 1].text.to_lowercase()).is_some();
-        tokens[i].text == "por" && (measured && tokens[i - 1].is_word() || noun())
+        tokens[i].text == "por" && (tokens[i - 1].is_word() && !tokens[i - 1].capital || noun())
     };
     if !(matches!(tokens[link].text, "of" | "totaling" | "totalling" | "worth" | "de" | "a" | "to") || credit(link))
         || (matches!(tokens[link].text, "a" | "to") && !tokens[link - 1].text.starts_with("equ"))

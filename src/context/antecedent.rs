@@ -71,6 +71,6 @@ fn before(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
     let head = (first..end).take_while(|&i| !tokens[i].is(Tags::PREP)).last()?;
     let noun = tokens[head].is_word() && !tokens[head].is(Tags::PRON) && tokens[head].figure().is_none();
     let who = tokens[head].is(Tags::PEOPLE.with(Tags::BODY));
-    let whole = tokens[first..end].iter().all(|t| t.is_word());
+    let whole = tokens[first..end].iter().all(Token::is_word);
     (noun && whole && !who && !sentence.in_group(head)).then_some(Phrase { start: first, end, head })
 }

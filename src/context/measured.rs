@@ -6,6 +6,7 @@ use super::amount::{after_preposition, named_before, skip_time, with_of};
 use super::clause::{Form, Group, phrase_start};
 use super::noun::{Phrase, phrase};
 use super::token::Token;
+use super::what::OUTPUT;
 use super::{Governor, Scene, Sentence};
 use crate::figure::Lang;
 use crate::grammar::Reading;
@@ -42,21 +43,46 @@ pub(super) fn raised(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, g
 /// "Exports rose 5 percent", "fell from 8% to 3%", "unemployment was 4 percent": the subject of the verb that tells it.
 pub(super) fn risen(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
     let group = &sentence.groups[governor.group?];
-    let links = ["by", "from", "to", "at", "un", "en", "de", "del", "a", "al", "hasta"];
+    let links = ["by", "from", "to", "at", "un", "en", "de", "del", "a", "al", "hasta", "in", "of"];
     // "creció el año pasado 7.5 por ciento"
-    let small =
-        |t: &Token<'_>| t.beside || t.is(Tags::ADV.with(Tags::DET)) || t.figure().is_some() || links.contains(&t.text);
+    let small = |t: &Token<'_>| {
+        t.beside
+            || t.is(Tags::ADV.with(Tags::DET))
+            || t.figure().is_some()
+            || links.contains(&t.text)
+            || OUTPUT.contains(&t.text)
+    };
     let direct = group.head < token && sentence.tokens[group.head + 1..token].iter().all(small);
+    let share = sentence.tokens[token].figure();
+    let share = share.is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Percent { .. }));
     // "The conference raised $14 billion": who raised it is not what rose.
     let transitive = ["raise", "raises", "raised", "cut", "cuts"].contains(&sentence.tokens[group.head].text)
         && !sentence.tokens.get(group.head + 1..token).is_some_and(|b| b.iter().any(|t| links.contains(&t.text)));
-    let changes = group.tags.any(Tags::UP.with(Tags::DOWN).with(Tags::AMOUNTS)) && !transitive;
+    // "growth is projected at 5 percent"
+    let reckoned = group.passive
+        && group.tags.any(Tags::AIM)
+        && sentence.tokens.get(group.head + 1).is_some_and(|t| t.text == "at");
+    let changes = group.tags.any(Tags::UP.with(Tags::DOWN).with(Tags::AMOUNTS)) && !transitive || reckoned;
     // "is 40 percent of the total" tells of what it is.
     let of = sentence.tokens.get(token + 1).is_some_and(|t| matches!(t.text, "of" | "de" | "del"));
     let tells = group.tags.any(Tags::BE) && !group.passive && !of;
-    (direct && group.form == Form::Finite && !governor.as_subject && (changes || tells))
-        .then(|| subject_phrase(scene, sentence, group))
-        .flatten()
+    // "is expected to narrow from 6 percent": the subject stands before the verb it leans on.
+    let told =
+        governor.group.and_then(|g| sentence.chain(g).map(|g| &sentence.groups[g]).find(|g| g.form == Form::Finite));
+    let told = told.filter(|told| group.form == Form::Finite || told.passive && told.tags.any(Tags::AIM))?;
+    let found = (direct && !governor.as_subject && (changes || tells)).then(|| subject_phrase(scene, sentence, told));
+    let has = matches!(sentence.tokens[group.head].text, "has" | "have" | "had" | "tiene" | "tenía");
+    found?.or_else(|| opening(sentence, told).filter(|_| share && !has))
+}
+
+/// "Coverage has risen from 17 percent": a capital that only begins the sentence, where what is told is a share of it.
+fn opening(sentence: &Sentence<'_>, group: &Group) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let (start, end) = group.subject?;
+    let thing = !tokens[start].is_acronym()
+        && !tokens[start].is(Tags::PRON.with(Tags::PEOPLE).with(Tags::BODY).with(Tags::DET));
+    let place = sentence.places.iter().any(|p| p.start <= start && start < p.end);
+    (start == 0 && end == 1 && tokens[0].is_word() && thing && !place).then_some(Phrase { start, end, head: start })
 }
 
 /// The noun phrase of a group's subject, where it is a thing.
@@ -145,10 +171,11 @@ pub(super) fn gapped_share(scene: &Scene<'_>, sentence: &Sentence<'_>, token: us
 pub(super) fn apposed(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
     let tokens = &sentence.tokens;
     let small = |i: &usize| !(tokens[*i].beside || tokens[*i].is(Tags::DET) && !tokens[*i].is(Tags::PREP));
-    let link = (0..token).rev().find(small).filter(|&i| matches!(tokens[i].text, "of" | "at" | "de"))?;
+    let link = (0..token).rev().find(small).filter(|&i| matches!(tokens[i].text, "of" | "at" | "de" | "por"))?;
     let mut end = link.checked_sub(1).filter(|&i| i > 0 && tokens[i].mark(','))?;
     let rate = |t: &Token<'_>| matches!(t.text, "every" | "each" | "per" | "a" | "cada" | "al" | "por" | "mensuales");
-    let closed = tokens.get(token + 1).is_none_or(|t| !t.is_word() || t.is(Tags::CONJ) || rate(t));
+    let output = tokens.get(token + 2).is_some_and(|t| OUTPUT.contains(&t.text));
+    let closed = output || tokens.get(token + 1).is_none_or(|t| !t.is_word() || t.is(Tags::CONJ) || rate(t));
     let mut start = phrase_start(tokens, end);
     // "in Saltillo" only tells where.
     while start > 1 && matches!(tokens[start - 1].text, "in" | "en" | "at") {

@@ -14,6 +14,7 @@ mod clause;
 mod counted;
 mod governor;
 mod history;
+mod hoped;
 mod label;
 mod measured;
 mod name;

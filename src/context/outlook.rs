@@ -43,7 +43,7 @@ pub(super) fn outlook(
         found.promised = Some(tokens[g.first].span.join(tokens[g.head].span));
     }
     // "with 800 women participating" has happened, whatever the clause around it hopes for.
-    let absolute = governor.as_subject && nearest.form != Form::Finite && !money;
+    let absolute = governor.as_subject && governor.group == Some(group) && nearest.form != Form::Finite && !money;
     // "anyone making less than $400,000": a limit, whatever is planned around it.
     // "economies representing 90 percent of GDP"
     let noun = nearest.first.checked_sub(1).map(|i| &tokens[i]);

@@ -4,7 +4,8 @@
 //! benefit" hopes, "will", "is on track to", "by 2030" look ahead; a past or perfect verb has happened.
 
 use super::clause::{Form, Group};
-use super::outlook::{Outlook, outlook, reached};
+use super::hoped::hoped_for;
+use super::outlook::{Outlook, outlook};
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slots};
 use crate::figure::{Modifier, Status};
@@ -33,28 +34,17 @@ pub(super) fn of(
     if let Some(earlier) = earlier(sentence, token, slots) {
         return (Status::Actual, Some(earlier));
     }
-    // "$5 million in projected sales"
-    let what = slots.what.as_ref().map(|what| what.span);
-    let hoped =
-        |t: &&Token<'_>| what.is_some_and(|what| what.contains(t.span)) && t.is(Tags::TARGET) && t.is(Tags::PART);
-    // But "64 of the 90 planned basins": the other number's word.
-    let own = |t: &&Token<'_>| {
-        !tokens[token + 1..].iter().take_while(|n| n.span.start < t.span.start).any(|n| n.figure().is_some())
-    };
-    if let Some(cue) = tokens[token..].iter().find(hoped).filter(own) {
-        // "$10 billion in planned investments" is set aside.
-        let planned = matches!(scene.mentions[mention].reading, Reading::Money { .. }) && cue.text == "planned";
-        return (if planned { Status::Commitment } else { Status::Target }, Some(cue.span));
+    if let Some(hope) = hoped_for(scene, sentence, token, mention, governor, slots) {
+        return hope;
     }
-    // "towards the $200 million goal", but "met its 50 percent goal"
-    let goals = ["goal", "target", "objective", "meta", "objetivo"];
-    let noun = tokens.get(token + 2).is_some_and(|t| t.is_word() && t.is(Tags::PLURAL) && !t.is(Tags::VERB));
-    let next = tokens.get(token + 1).filter(|t| goals.contains(&t.text) && !noun || t.text.starts_with("previst"));
-    if let Some(goal) = next.filter(|_| !governor.group.is_some_and(|g| reached(tokens, &sentence.groups[g]))) {
-        return (Status::Target, Some(goal.span));
+    let group = governor.group.map(|group| if governor.as_subject { due(sentence, group) } else { group });
+    // "$5 billion are to strengthen food systems": set aside for it.
+    let resources = RESOURCES.contains(&slots.category.as_str()) || slots.category.is_empty();
+    if let Some(g) = governor.group.filter(|g| money && resources && group != Some(*g)) {
+        let g = &sentence.groups[g];
+        return (Status::Commitment, Some(tokens[g.first].span.join(tokens[g.head].span)));
     }
-    let outlook =
-        governor.group.map(|group| outlook(scene, sentence, token, governor, group, money)).unwrap_or_default();
+    let outlook = group.map(|group| outlook(scene, sentence, token, governor, group, money)).unwrap_or_default();
     if money {
         let most = scene.mentions[mention].modifier == Modifier::AtMost;
         return of_money(sentence, token, governor, slots, &outlook, most);
@@ -88,7 +78,11 @@ pub(super) fn of(
         .or(last)
         .into_iter()
         .chain(last.and_then(|last| tokens.iter().find(|t| t.span.start >= last.span.end)))
-        .any(|t| matches!(t.text, "already" | "currently" | "ya" | "actualmente"));
+        .any(|t| matches!(t.text, "already" | "currently" | "ya" | "actualmente"))
+        || matches!(
+            (tokens.get(token + 1).map(|t| t.text), tokens.get(token + 3).map(|t| t.text)),
+            (Some("en"), Some("actualidad"))
+        );
     // "will work along three pillars"
     let before = tokens[..token].iter().rev().find(|t| !t.beside && !t.is(Tags::DET));
     let built = last.is_some_and(|t| t.is(Tags::STRUCTURE))
@@ -202,7 +196,7 @@ fn of_money(
         // "is improving connectivity through $100 million of financing"
         _ if through && granted && nearest.is_some_and(|g| g.progressive) => (Status::Commitment, None),
         // "will receive $62 million"
-        (Some(span), _) if gets => (Status::Commitment, Some(span)),
+        (Some(span), _) if gets && !governor.as_subject => (Status::Commitment, Some(span)),
         (Some(span), _) if brings || outlook.reckoned => (Status::Target, Some(span)),
         // "which will reach $200"
         (Some(span), None) if nearest.is_some_and(|g| g.tags.any(Tags::AMOUNTS) || is_told(tokens, g, token)) => {
@@ -211,10 +205,7 @@ fn of_money(
         (_, Some(span)) => (Status::Commitment, Some(span)),
         (Some(span), None) => {
             let given = nearest.is_some_and(|g| g.tags.any(Tags::GIVE));
-            let resources = matches!(
-                slots.category.as_str(),
-                "investment" | "commitment" | "funding" | "assistance" | "financing" | "grants" | "loans"
-            );
+            let resources = RESOURCES.contains(&slots.category.as_str());
             let added = nearest.is_some_and(|g| g.tags.any(Tags::RESULT)) && granted;
             let status =
                 if given || added || resources || vehicle.is_some() { Status::Commitment } else { Status::Target };
@@ -261,6 +252,20 @@ fn is_told(tokens: &[Token<'_>], group: &Group, token: usize) -> bool {
     let between = tokens.get(group.head + 1..token);
     group.tags.any(Tags::BE)
         && between.is_some_and(|between| between.iter().all(|t| t.beside || t.is(Tags::ADV) || t.text == "de"))
+}
+
+/// What money is that is given, whether it was handed over or not.
+const RESOURCES: [&str; 7] = ["investment", "commitment", "funding", "assistance", "financing", "grants", "loans"];
+
+/// Of "are set to receive", "is to supply" the verb that its subject is to do.
+fn due(sentence: &Sentence<'_>, group: usize) -> usize {
+    let (g, next) = (&sentence.groups[group], sentence.groups.get(group + 1));
+    let ahead = ["set", "due", "likely", "expected", "poised", "slated", "scheduled", "about"];
+    let near = sentence.tokens.get(g.head + 1).is_some_and(|t| ahead.contains(&t.text));
+    let leans = next.is_some_and(|n| n.form == Form::Infinitive && n.first == g.head + 1 + usize::from(near));
+    let looks =
+        g.tags.any(Tags::BE) && !g.passive && g.first == g.head || g.passive && g.tags.any(Tags::AIM.with(Tags::START));
+    group + usize::from(g.form == Form::Finite && leans && looks)
 }
 
 /// "The program has cost $5 million" tells what was spent.

@@ -243,8 +243,11 @@ fn infinitive(tokens: &[Token<'_>], at: usize) -> Option<(usize, bool)> {
     if !tokens[verb].is(Tags::BASE.with(Tags::BE).with(Tags::HAVE)) || tokens[verb].capital && !headline {
         return None;
     }
-    let passive = tokens[verb].is(Tags::BE) && tokens.get(verb + 1).is_some_and(|t| t.is(Tags::PART) && t.is_word());
-    Some((verb + usize::from(passive), passive))
+    // "to be spent", "to be better protected"
+    let beside = tokens.get(verb + 1).is_some_and(|t| t.is(Tags::ADV.with(Tags::ADJECTIVE)) || t.text == "better");
+    let done = verb + 1 + usize::from(beside && !tokens[verb + 1].is(Tags::PART));
+    let passive = tokens[verb].is(Tags::BE) && tokens.get(done).is_some_and(|t| t.is(Tags::PART) && t.is_word());
+    Some((if passive { done } else { verb }, passive))
 }
 
 /// "with over 5,000 students enrolled": a participle behind "with" and a figure.

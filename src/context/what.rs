@@ -6,7 +6,7 @@ use super::amount::{limited, money};
 use super::antecedent::antecedent;
 use super::clause::{Form, phrase_start};
 use super::counted::{counted, is_grouped, is_of_which, left_out_of, of_which, part_of_all, shared};
-use super::measured::{apposed, gapped_share, growth, measured, raised, risen, share};
+use super::measured::{amounting, apposed, gapped_share, growth, measured, raised, risen, share};
 use super::noun::Phrase;
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot, Slots};
@@ -178,15 +178,30 @@ fn included(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<
     let includes =
         ["including", "incluidos", "incluidas", "incluyendo", "ellos", "ellas"].contains(&tokens[before].text);
     let part = tokens.get(token + 1).is_some_and(|t| t.is(Tags::PREP) && !matches!(t.text, "of" | "de"));
-    let other = tokens[..before].iter().rposition(|t| t.figure().is_some()).filter(|_| includes && part)?;
+    let other = tokens[..before].iter().rposition(|t| t.figure().is_some()).filter(|_| part)?;
+    // "including 3,150 in the north and 2,700 in the south"
+    if !includes {
+        return included(scene, sentence, other).filter(|_| tokens[before].is(Tags::CONJ));
+    }
     let count = tokens[other].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
     count.then_some(other)
 }
 
+/// What economists measure other amounts by.
+pub(super) const OUTPUT: [&str; 5] = ["GDP", "GNI", "GNP", "PIB", "quota"];
+
 /// What a percentage is of.
 fn percent(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {
+    // "a deficit of 6 percent of GDP": how it is measured, not what it is.
+    let output = sentence.tokens.get(token + 2).is_some_and(|t| OUTPUT.contains(&t.text));
+    let measured = || {
+        growth(scene, sentence, token)
+            .or_else(|| apposed(sentence, token))
+            .or_else(|| amounting(scene, sentence, token, governor))
+    };
     raised(scene, sentence, token, governor)
         .or_else(|| risen(scene, sentence, token, governor))
+        .or_else(|| output.then(measured).flatten())
         .or_else(|| share(scene, sentence, token))
         .or_else(|| growth(scene, sentence, token))
         .or_else(|| limited(sentence, token))

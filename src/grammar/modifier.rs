@@ -41,6 +41,14 @@ pub(super) fn of_quantity(cx: &Cx<'_>, span: Span, reading: &Reading, plus: bool
         if said.modifier == Some(Modifier::LessThan) && is_few(cx, span, reading) && before.ends_with("nder") {
             break;
         }
+        // "under a $420 million programme"
+        let within = cx
+            .text
+            .get(start..span.start)
+            .is_some_and(|words| words.ends_with("nder a ") || words.ends_with("nder an "));
+        if within && matches!(reading, Reading::Money { .. }) {
+            break;
+        }
         // "up to an estimated 250,000": the bound says more than the estimate.
         if let Some(modifier) = said.modifier.filter(|_| !bounded) {
             bounded = modifier != Modifier::About;
