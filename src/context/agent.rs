@@ -26,14 +26,30 @@ pub(super) fn gapped(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
     let comma = at > 0 && tokens[at - 1].mark(',');
     let end = at - usize::from(comma);
     let first = name_start(tokens, 0, end);
+    // "and the province $71 million"
+    let body = first == end
+        && end > 1
+        && tokens[end - 1].is(Tags::BODY.with(Tags::TERRITORY))
+        && tokens[end - 2].is(Tags::DET);
+    let first = first - usize::from(body);
     let before = (0..first).rev().find(|&i| !tokens[i].is(Tags::DET))?;
-    let said = another || noun.is_some();
-    let joins =
-        tokens[before].mark(';') || said && tokens[before].is(Tags::CONJ) && before > 0 && !tokens[before - 1].capital;
+    // "The EU pledged €6.5 million and Norway NOK 40 million": nothing but the name between the two.
+    let money = matches!(scene.mentions[tokens[token].figure()?].reading, Reading::Money { .. });
+    let plain = at == token && money && before > 0 && tokens[before - 1].figure().is_some();
+    let said = another || noun.is_some() || plain;
+    // "gave $5 million, Norway $3 million"
+    let listed = plain && !comma && tokens[before].mark(',') && before > 0 && tokens[before - 1].figure().is_some();
+    let joins = listed
+        || tokens[before].mark(';')
+        || said && tokens[before].is(Tags::CONJ) && before > 0 && !tokens[before - 1].capital;
     let kind = |t: &Token<'_>| t.figure().map(|m| std::mem::discriminant(&scene.mentions[m].reading));
     let like = tokens[..before].iter().any(|t| kind(t).is_some() && kind(t) == kind(&tokens[token]));
     (first < end && (comma || said) && joins && like && !sentence.in_group(end - 1))
-        .then(|| name(scene, sentence, first, end))
+        .then(|| {
+            let span = tokens[first].span.join(tokens[end - 1].span);
+            let plain = body.then(|| Slot { text: span.of(scene.text).to_owned(), span });
+            plain.or_else(|| name(scene, sentence, first, end))
+        })
         .flatten()
 }
 

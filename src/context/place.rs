@@ -78,8 +78,8 @@ pub(super) fn of(
     };
     // The row of a table is about the place in its first cell.
     if tokens.iter().any(|t| t.mark('|')) {
-        let first = sentence.places.iter().find(|p| p.start == 0 && tokens.get(p.end).is_some_and(|t| t.mark('|')))?;
-        return Some(slot(scene, sentence, first));
+        let first = sentence.places.iter().find(|p| p.start == 0 && tokens.get(p.end).is_some_and(|t| t.mark('|')));
+        return first.map(|first| slot(scene, sentence, first)).or_else(|| super::table::place(scene, sentence));
     }
     // "48 families in Sonora, while in Yucatán"
     let turns = |t: &Token<'_>| matches!(t.text, "while" | "whereas" | "mientras" | "but" | "pero");

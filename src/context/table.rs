@@ -71,6 +71,17 @@ pub(super) fn period(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
     words.find_map(|word| month(scene, word)).map_or_else(|| Period::year(year), |month| Period::month(year, month))
 }
 
+/// The first cell of a row under a head that says it is a place: "Location", "Municipio".
+pub(super) fn place(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<(Slot, String)> {
+    let head = scene.header?.split('|').next()?.trim().to_lowercase();
+    let tags = scene.lexicon.words.tags(scene.lang, &head);
+    let end = sentence.tokens.iter().position(|t| t.mark('|'))?;
+    let cell = sentence.tokens.get(..end)?;
+    let named = cell.first()?.capital && cell.iter().all(|t| t.figure().is_none());
+    let span = cell.first()?.span.join(cell.last()?.span);
+    (tags.any(Tags::TERRITORY) && named).then(|| (Slot { text: span.of(scene.text).to_owned(), span }, String::new()))
+}
+
 /// The month that a word names in full or short.
 fn month(scene: &Scene<'_>, word: &str) -> Option<i8> {
     let months = scene.lexicon.calendar.get(scene.lang);

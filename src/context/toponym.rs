@@ -268,6 +268,10 @@ fn territory(scene: &Scene<'_>, tokens: &[Token<'_>], at: usize) -> Option<Found
             let of = tokens.get(at + 2).filter(|t| matches!(t.text, "de" | "del") && tokens[start].figure().is_none());
             of.and_then(|_| unlisted(at + 3)).unwrap_or(at + 2)
         }
+        // "en el cantón Quilanga"
+        Some(next) if lang == Lang::Es && next.is_word() && next.capital && tokens[start].figure().is_none() => {
+            unlisted(at + 1).unwrap_or(at + 1)
+        }
         // "en el municipio de Olopa"
         Some(of) if lang == Lang::Es && matches!(of.text, "de" | "del") && tokens[start].figure().is_none() => {
             unlisted(at + 2).unwrap_or(at + 1)

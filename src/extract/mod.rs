@@ -290,6 +290,12 @@ mod tests {
     }
 
     #[test]
+    fn a_head_may_say_that_its_column_is_places() {
+        let place = |head: &str| markdown(&format!("| {head} | Homes |\n|---|---|\n| Truro | 84 |\n"))[0].place.clone();
+        assert_eq!((place("Location").as_str(), place("Recipient").as_str()), ("Truro", ""));
+    }
+
+    #[test]
     fn a_head_or_a_label_may_tell_the_unit() {
         let told = |head: &str| table(head).iter().map(|f| (f.kind, f.value, f.unit.clone())).collect::<Vec<_>>();
         let money = (Kind::Money, Some(510_000_000.into()), "USD".to_owned());
