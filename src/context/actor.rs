@@ -12,6 +12,7 @@ use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot};
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
+use crate::span::Span;
 
 /// Who does what the figure tells.
 pub(super) fn of(
@@ -235,6 +236,7 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
                     let namesake = noun.and_then(|noun| history.namesake(scene, noun));
                     return namesake.or(here).or_else(|| history.actor(scene, fallback));
                 }
+                Subject::Speaker => return issuer(scene, sentence.tokens[g.first].span.start),
                 Subject::Named(_) => {}
                 Subject::None if g.relative => {}
                 Subject::None => return None,
@@ -248,6 +250,7 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
             return match read(scene, sentence, start, end) {
                 Subject::Named(slot) => Some(slot),
                 Subject::Pointing(fallback) => history.actor(scene, fallback),
+                Subject::Speaker => issuer(scene, sentence.tokens[end - 1].span.end),
                 Subject::None => subject::thing(scene, sentence, start, end),
             };
         }
@@ -366,4 +369,13 @@ fn promiser(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize) -> Option<
     let first = name_start(&sentence.tokens, floor, owner + 1);
     let span = sentence.tokens[first].span.join(sentence.tokens[owner].span);
     Some(Slot { text: span.of(scene.text).to_owned(), span })
+}
+
+/// Who says "we" at the byte `at`: the country whose body publishes the text, unless somebody is quoted.
+fn issuer(scene: &Scene<'_>, at: usize) -> Option<Slot> {
+    let before = &scene.text[..at];
+    let count = |mark: char| before.matches(mark).count();
+    let quoted = count('“') > count('”') || count('"') % 2 == 1 || count('«') > count('»');
+    // Its name stands somewhere else in the document: no evidence in this block.
+    scene.issuer.filter(|_| !quoted).map(|name| Slot { text: name.to_owned(), span: Span::default() })
 }

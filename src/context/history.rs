@@ -122,7 +122,7 @@ fn named_in(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<Acting> {
                 meant = meant.take().or(said);
                 None
             }
-            Subject::None => None,
+            Subject::Speaker | Subject::None => None,
         }
     });
     let owned = || {

@@ -55,6 +55,8 @@ pub struct Scene<'a> {
     pub periods: &'a [Option<Period>],
     /// The document's date.
     pub published: Option<&'a Period>,
+    /// What the text calls the country whose body publishes it, where that is known: it says "we".
+    pub issuer: Option<&'a str>,
     /// The head row, where the block is a row of a table.
     pub header: Option<&'a str>,
     /// The language.

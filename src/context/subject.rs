@@ -11,6 +11,8 @@ pub(super) enum Subject {
     Named(Slot),
     /// A pronoun, or a noun that points back; what to say where nothing was named before.
     Pointing(Option<Slot>),
+    /// "we": whoever speaks.
+    Speaker,
     /// Nothing that acts.
     None,
 }
@@ -143,6 +145,9 @@ fn pointing(scene: &Scene<'_>, sentence: &Sentence<'_>, begun: (usize, usize), e
         return Some(if pointing { Subject::Pointing(None) } else { Subject::None });
     }
     if tokens[first].is(Tags::PRON) && !tokens[first].is_acronym() {
+        if matches!(tokens[first].text, "we" | "We") {
+            return Some(Subject::Speaker);
+        }
         let person = matches!(
             tokens[first].text.to_lowercase().as_str(),
             "we" | "i" | "you" | "who" | "us" | "nosotros" | "one"

@@ -33,6 +33,7 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
     let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country, lexicon);
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
+    let issuer = issuer(document, lexicon);
     let mut heading = None;
     for block in &document.blocks {
         if matches!(block.kind, BlockKind::Heading(_)) {
@@ -41,7 +42,7 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
         let mentions = mentions(document, block, style, lexicon);
         if !mentions.is_empty() {
             let passage = Passage::new(document, block, mentions, style, lexicon);
-            Reader { document, block, heading, at: &at, lexicon, passage: &passage }.figures(&mut figures);
+            Reader { document, block, heading, issuer, at: &at, lexicon, passage: &passage }.figures(&mut figures);
         }
     }
     ids::assign(&mut figures);
@@ -59,6 +60,12 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
         Some(grammar::steps(&mention, &block.text))
     });
     told.unwrap_or_default()
+}
+
+/// The longest name by which a document calls the country that publishes it; none where it is not known.
+fn issuer<'a>(document: &'a Document, lexicon: &'a Lexicon) -> Option<&'a str> {
+    let full = |name: &&str| !name.contains('.') && document.text.contains(*name);
+    lexicon.places.names(&document.country).filter(full).max_by_key(|name| (name.len(), *name))
 }
 
 /// The figures of a block, those of a table in the unit of its heads.
@@ -82,6 +89,8 @@ struct Reader<'a> {
     block: &'a Block,
     /// The last heading above the block, or the block itself where it is one.
     heading: Option<&'a Block>,
+    /// What the text calls the country that publishes it.
+    issuer: Option<&'a str>,
     at: &'a Locator<'a>,
     lexicon: &'a Lexicon,
     passage: &'a Passage<'a>,
@@ -105,6 +114,7 @@ impl Reader<'_> {
             mentions: &passage.mentions,
             periods: &periods,
             published,
+            issuer: self.issuer,
             header: header(self.document, self.block),
             lang: self.document.lang,
             lexicon: self.lexicon,
@@ -287,6 +297,19 @@ mod tests {
         let status: Vec<_> =
             figures.iter().filter_map(|f| f.status.map(|s| s == crate::figure::Status::Target)).collect();
         assert_eq!(status, [true, false, true, false]);
+    }
+
+    #[test]
+    fn we_is_the_country_whose_body_publishes() {
+        let actors = |host: &str| {
+            let text = format!(
+                "---\nsource_url: https://{host}/a\n---\nThe United States acts.\n\nWe gave $5 million. “We gave $6 million,” \
+                 said Ann Smith.\n"
+            );
+            markdown(&text).iter().map(|f| f.actor.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(actors("www.state.gov"), ["United States", ""]);
+        assert_eq!(actors("www.example.org"), ["", ""]);
     }
 
     #[test]

@@ -55,6 +55,14 @@ impl Places {
         Ok(places)
     }
 
+    /// The names of a country, by ISO 3166-1 alpha-3, in no order.
+    pub fn names<'a>(&'a self, country: &'a str) -> impl Iterator<Item = &'a str> {
+        let own = move |(name, place): &'a (Box<str>, PlaceEntry)| {
+            (place.kind == PlaceKind::Country && *place.country == *country).then_some(&**name)
+        };
+        self.by_word.values().flatten().filter_map(own)
+    }
+
     /// The longest place name that `text` begins with, and its length in bytes. Names match by case, or all capitals.
     pub fn at(&self, text: &str) -> Option<(&PlaceEntry, usize)> {
         let names = self.by_word.get(first_word(text));
