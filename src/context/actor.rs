@@ -3,7 +3,7 @@
 //! The subject of the verb that governs the figure; "by X" after a passive or a noun; the owner of "USAID’s $56 million
 //! initiative"; a pronoun or "the program" stands for what the same block named before.
 
-use super::agent::{agent, backed, bracketed, gapped, giver, owner, respectively};
+use super::agent::{agent, backed, bracketed, fronted_gift, gapped, giver, owner, respectively};
 use super::clause::{Form, name_start, phrase_start};
 use super::history::History;
 use super::name::{is_name, name};
@@ -56,6 +56,7 @@ pub(super) fn of(
         return Some(agent);
     }
     let promised = sentence.tokens.get(token + 1).is_some_and(|t| t.is(Tags::PROMISE));
+    let promised = promised || fronted_gift(&sentence.tokens, token).is_some();
     if promised && let Some(giver) = giver(scene, sentence, token, mention) {
         return Some(giver);
     }

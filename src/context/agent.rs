@@ -97,15 +97,26 @@ pub(super) fn bracketed(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize
 pub(super) fn giver(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize) -> Option<Slot> {
     let tokens = &sentence.tokens;
     let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
-    // "a $5 million commitment from Etihad"
+    // "a $5 million commitment from Etihad", "With $6 million in assistance from the agency,"
     let noun = tokens.get(token + 1).is_some_and(|t| t.is(Tags::PROMISE));
-    let link = token + 1 + usize::from(noun);
+    let fronted = fronted_gift(tokens, token);
+    let link = fronted.unwrap_or(token + 1 + usize::from(noun));
     let from = tokens.get(link).is_some_and(|t| money && matches!(t.text, "from" | "provenientes"));
     let start = (link + 1..tokens.len()).find(|&i| !tokens[i].is(Tags::DET) && tokens[i].text != "de")?;
     // "from HUD’s Block Grant program": the owner gives it.
     let own = (start..tokens.len()).take_while(|&i| tokens[i].capital || matches!(tokens[i].text, "of" | "de" | "and"));
-    let end = own.into_iter().find(|&i| tokens[i].possessive).map_or(tokens.len(), |owner| owner + 1);
+    let comma = fronted.and_then(|from| (from..tokens.len()).find(|&i| tokens[i].mark(',')));
+    let last = comma.unwrap_or(tokens.len());
+    let end = own.into_iter().find(|&i| tokens[i].possessive).map_or(last, |owner| owner + 1);
     from.then(|| name(scene, sentence, start, end)).flatten()
+}
+
+/// "With $6 million in assistance from": where the giver's "from" stands in a phrase that opens the sentence.
+pub(super) fn fronted_gift(tokens: &[Token<'_>], token: usize) -> Option<usize> {
+    let opens = matches!(tokens[0].text, "With" | "Using" | "Through" | "Con" | "Mediante");
+    let comma = tokens[token..].iter().position(|t| t.mark(',')).map(|i| i + token)?;
+    let from = (token + 1..comma.min(token + 8)).find(|&i| tokens[i].text == "from")?;
+    (opens && token < 5).then_some(from)
 }
 
 /// "X and Y committed $2.9 million and $850,000, respectively": the name in the figure's place of the list.

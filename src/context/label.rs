@@ -48,12 +48,19 @@ fn names_itself(sentence: &Sentence<'_>, token: usize) -> bool {
 fn begins_name(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
     let tokens = &sentence.tokens;
     let number = tokens[token].text;
-    let plain = number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit()) && number != "1";
+    let plain = number.len() < 9 && number.bytes().all(|b| b.is_ascii_digit() || b == b',') && number != "1";
+    let long = number.len() > 3;
     if !plain || token == 0 || !matches!(tokens[token - 1].text, "the" | "The") {
         return false;
     }
-    let capital = |t: &&Token<'_>| t.is_word() && (t.capital || t.is(Tags::CONJ));
-    let name: Vec<_> = tokens[token + 1..].iter().take_while(capital).collect();
+    // "the 100,000 Strong in the Americas Innovation Fund"
+    let small = |t: &Token<'_>| t.is(Tags::CONJ) || long && matches!(t.text, "in" | "the" | "of" | "for");
+    let inside = |t: &&Token<'_>| t.is_word() && (t.capital || small(t));
+    let name: Vec<_> = tokens[token + 1..].iter().take_while(inside).collect();
+    let begins = !long || name.first().is_some_and(|t| t.capital) && name.last().is_some_and(|t| t.is(Tags::VEHICLE));
+    if !begins {
+        return false;
+    }
     let end = tokens.get(token + 1 + name.len());
     name.iter().rfind(|t| t.capital).is_some_and(|last| {
         !scene.lexicon.words.is_plural(scene.lang, &last.text.to_lowercase())

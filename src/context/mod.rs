@@ -129,6 +129,14 @@ impl<'a> Sentence<'a> {
             Some("above" | "below" | "over" | "under" | "versus") => true,
             Some("than") => before.next() != Some("later"),
             Some("to" | "with") => before.next() == Some("compared"),
+            // "up 8 percent from 2021"
+            Some("from") => before
+                .next()
+                .is_some_and(|share| ["%", "percent", "per cent", "p.c"].iter().any(|sign| share.ends_with(sign))),
+            // "un 6,2 % más que en 2022", "respecto de 2023", "frente a 2022"
+            Some("en") => before.next() == Some("que"),
+            Some("de" | "a" | "al") => matches!(before.next(), Some("respecto" | "frente")),
+            Some("con") => before.next().is_some_and(|word| word.starts_with("compara")),
             _ => false,
         };
         earlier || self.tokens[date].is_plain_number() && against

@@ -233,6 +233,10 @@ fn of_money(
         }
         // "selected to receive $7 million"
         (None, None) if gets && nearest.is_some_and(|g| g.form == Form::Infinitive) => (Status::Commitment, None),
+        // "is building a $3 billion port"
+        (None, None) if direct && nearest.is_some_and(|g| g.progressive && g.tags.any(Tags::START)) => {
+            (Status::Commitment, None)
+        }
         // "Award: up to $5 million", "letters of interest for support of up to $1 billion"
         (None, None) if most && (whole || granted && named && !gets && !past_giving(nearest)) => {
             (Status::Commitment, None)

@@ -27,8 +27,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     {
         first += 1;
     }
-    if let Some(pointing) = pointing(scene, sentence, (start, first), end) {
-        return pointing;
+    let beside = || apposed(scene, sentence, start, end).map(Subject::Named);
+    if let Some(found) = pointing(scene, sentence, (start, first), end).or_else(beside) {
+        return found;
     }
     // "Over 36,000 Americans died": those counted are not who acts in what else the sentence counts.
     if tokens[start..end].iter().any(|t| t.figure().is_some()) && tokens[start..end].iter().any(|t| t.is(Tags::PEOPLE))
@@ -248,4 +249,21 @@ fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, first: usize, end: usize) 
     let acts = |t: &Token<'_>| t.is(Tags::BODY.with(Tags::PEOPLE).with(Tags::EMPLOYEE));
     let span = tokens[0].span.join(tokens.last()?.span);
     (list && acts(tokens.last()?)).then(|| Slot { text: span.of(scene.text).to_owned(), span })
+}
+
+/// "The company, Vientos del Sur, said": the name between commas behind a definite noun.
+fn apposed(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Slot> {
+    let tokens = &sentence.tokens;
+    let definite = matches!(tokens[start].text, "The" | "the" | "El" | "el" | "La" | "la");
+    let noun =
+        end.checked_sub(1).is_some_and(|last| !tokens[last].capital && tokens[last].is(Tags::BODY.with(Tags::ANAPHOR)));
+    let owned = tokens[start..end].iter().any(|t| t.possessive);
+    let open = tokens.get(end)?.mark(',') && definite && noun && !owned;
+    let close = (end + 1..tokens.len().min(end + 8)).find(|&i| tokens[i].mark(','))?;
+    let small = |t: &Token<'_>| matches!(t.text, "of" | "the" | "and" | "de" | "del" | "la" | "y" | "&");
+    let inside = &tokens[end + 1..close];
+    let name =
+        inside.first().is_some_and(|t| t.capital) && inside.iter().all(|t| t.is_word() && (t.capital || small(t)));
+    let span = tokens[end + 1].span.join(tokens[close - 1].span);
+    (open && name).then(|| Slot { text: span.of(scene.text).to_owned(), span })
 }

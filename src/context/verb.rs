@@ -145,7 +145,7 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
     let named = previous
         .is_some_and(|p| p.capital || p.possessive || p.is(Tags::PRON.with(Tags::REL).with(Tags::ADV)) || p.mark(')'));
     // "The center aims to": a noun of its own before it, and no verb.
-    let noun = |p: &Token<'_>| {
+    let noun_before = |p: &Token<'_>| {
         p.is_word()
             && !p.is(Tags::PREP
                 .with(Tags::DET)
@@ -154,7 +154,7 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
                 .with(Tags::CONJ)
                 .with(Tags::VERB))
     };
-    let named = named || aims && previous.is_some_and(noun) && !already_finite(tokens, at, before) && at <= 6;
+    let named = named || aims && previous.is_some_and(noun_before) && !already_finite(tokens, at, before) && at <= 6;
     // "The Department of State, working with Congress, plans to"
     let named = named
         || previous.is_some_and(|p| p.mark(','))
@@ -186,7 +186,16 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
         let object = object || next.is_some_and(|n| n.text == "aside");
         let near = before.last().is_some_and(|g| g.head + 4 > at && g.form == Form::Finite);
         let noun = token.is(Tags::NOUNISH) && near && !previous.is_some_and(|p| p.is(Tags::CONJ));
-        return (subject && (object && !noun || named || !token.is(Tags::NOUNISH))).then_some(Form::Finite);
+        // "the partnership, which works with 42 communities"
+        let told = at > 1
+            && previous.is_some_and(|p| matches!(p.text, "which" | "who"))
+            && !tokens[at - 2].is(Tags::PREP)
+            && next.is_some_and(|n| n.is(Tags::PREP.with(Tags::ADV)));
+        // "The agency works to reach 500 families"
+        let to =
+            next.is_some_and(|n| n.text == "to") && tokens.get(at + 2).is_some_and(|t| t.is(Tags::BASE) && !t.capital);
+        let told = told || to && at <= 6 && previous.is_some_and(noun_before) && !already_finite(tokens, at, before);
+        return (subject && (object && !noun || named || told || !token.is(Tags::NOUNISH))).then_some(Form::Finite);
     }
     if token.is(Tags::BASE) && !after_determiner {
         let p = previous?;

@@ -99,11 +99,15 @@ fn earlier(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: us
         let other = tokens[..which].iter().rposition(|t| t.figure().is_some_and(counts))?;
         return counted(scene, sentence, other);
     }
-    // "trade reached $779 billion, 17% more than the year before"
+    // "trade reached $779 billion, 17% more than the year before", "$21 billion in 2022, up 8 percent from 2021"
+    let up = (before..token).any(|i| matches!(tokens[i].text, "up" | "down"))
+        || before > 1 && matches!(tokens[before - 1].text, "up" | "down");
+    let edge = before - usize::from(before > 1 && matches!(tokens[before - 1].text, "up" | "down"));
+    let up = up && edge > 0 && tokens[edge - 1].mark(',');
+    let before = if up { edge } else { before };
     let more = tokens.get(token + 1).filter(|_| matches!(reading, Reading::Percent { .. }) && before > 0);
-    if more.is_some_and(|t| matches!(t.text, "more" | "less" | "higher" | "lower" | "más" | "menos" | "up" | "down"))
-        && tokens[before - 1].mark(',')
-    {
+    let words = ["more", "less", "higher", "lower", "más", "menos", "up", "down"];
+    if more.is_some_and(|t| words.contains(&t.text) || up) && tokens[before - 1].mark(',') {
         let quantity = |t: &Token<'_>| t.figure().is_some_and(|m| !super::is_time(&scene.mentions[m].reading));
         let other = tokens[..before - 1].iter().rposition(quantity)?;
         let whole = tokens[other].figure().map(|m| &scene.mentions[m].reading)?;
