@@ -372,11 +372,16 @@ fn promiser(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize) -> Option<
     Some(Slot { text: span.of(scene.text).to_owned(), span })
 }
 
+/// No quotation is longer, in bytes.
+const LONGEST_QUOTE: usize = 4000;
+
 /// Who says "we" at the byte `at`: the country whose body publishes the text, unless somebody is quoted.
 fn issuer(scene: &Scene<'_>, at: usize) -> Option<Slot> {
-    let before = &scene.text[..at];
+    let name = scene.issuer?;
+    let window = at.saturating_sub(LONGEST_QUOTE);
+    let before = (window..=at).find_map(|start| scene.text.get(start..at))?;
     let count = |mark: char| before.matches(mark).count();
     let quoted = count('“') > count('”') || count('"') % 2 == 1 || count('«') > count('»');
     // Its name stands somewhere else in the document: no evidence in this block.
-    scene.issuer.filter(|_| !quoted).map(|name| Slot { text: name.to_owned(), span: Span::default() })
+    (!quoted).then(|| Slot { text: name.to_owned(), span: Span::default() })
 }

@@ -41,15 +41,14 @@ pub(crate) fn in_table(
     lexicon: &Lexicon,
 ) -> Vec<Mention> {
     let label = row.split('|').next().and_then(|label| unit_of(label, style, lexicon));
+    let heads: Vec<Option<CellUnit>> = header.split('|').map(|head| unit_of(head, style, lexicon)).collect();
+    let (mut at, mut column) = (0, 0);
     let apply = |mention: Mention| {
-        let column = row.get(..mention.span.start).unwrap_or_default().matches('|').count();
-        if column == 0 {
-            return mention;
-        }
-        let head = header.split('|').nth(column).and_then(|head| unit_of(head, style, lexicon));
-        let Some(unit) = head.or_else(|| label.clone()) else { return mention };
-        let bare = !mention.span.of(row).contains(char::is_alphabetic);
-        match scaled(&mention, &unit).filter(|_| bare) {
+        column += row.get(at..mention.span.start).unwrap_or_default().matches('|').count();
+        at = mention.span.start;
+        let unit = heads.get(column).and_then(Option::as_ref).or(label.as_ref());
+        let bare = column > 0 && !mention.span.of(row).contains(char::is_alphabetic);
+        match unit.filter(|_| bare).and_then(|unit| scaled(&mention, unit)) {
             Some(reading) => Mention { reading, rule: "table.unit", ..mention },
             None => mention,
         }
