@@ -243,6 +243,26 @@ fn the_row_in_the_readme_is_what_is_read() {
 }
 
 #[test]
+fn the_country_of_a_bare_sign_may_be_told() {
+    let told = |args: &[&str]| {
+        let folder =
+            folder(&[("a.txt", "El plan costó $ 300 millones."), ("b.md", "---\ncountry: CHL\n---\nCostó $ 300.")]);
+        let table = String::from_utf8(stdout(folder.path(), args)).unwrap();
+        let unit = |line: &str| line.split(',').nth(7).unwrap_or_default().to_owned();
+        table.lines().skip(1).map(unit).collect::<Vec<_>>()
+    };
+    let base = ["extract", "a.txt", "b.md", "--lang", "es"];
+    assert_eq!(told(&base), ["USD", "CLP"]);
+    assert_eq!(told(&[&base[..], &["--country", "Argentina"]].concat()), ["ARS", "ARS"]);
+    let folder = folder(&[("a.txt", "Costó $ 300.")]);
+    let run = quantifact(folder.path(), &["extract", "a.txt", "--country", "XYZ"]).assert().code(2);
+    run.stderr_eq(str![
+        "error: invalid value 'XYZ' for '--country <COUNTRY>': no country has this name or ISO 3166-1 alpha-3 code[..]
+..."
+    ]);
+}
+
+#[test]
 fn documents_are_compared_as_tables_are() {
     let here = folder(&[]);
     let text = String::from_utf8(stdout(here.path(), &["compare", SHEETS])).unwrap();

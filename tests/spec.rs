@@ -54,7 +54,8 @@ fn main() {
 
 /// The rows that the extractor gives for a sentence.
 fn extract(sentence: &str, settings: &Settings) -> Vec<Row> {
-    let options = ReadOptions { format: Some(Format::Txt), date: settings.date.clone(), lang: settings.lang };
+    let options =
+        ReadOptions { format: Some(Format::Txt), date: settings.date.clone(), lang: settings.lang, country: None };
     let documents = read(sentence.as_bytes(), Path::new("case.txt"), &options).expect("a sentence reads");
     let figures = documents.iter().flat_map(|document| quantifact::extract::document(document, Lexicon::embedded()));
     figures.map(|figure| row(&figure)).collect()

@@ -24,6 +24,10 @@ pub(crate) struct ReadArgs {
     /// Their language, found out where not told
     #[arg(long, value_parser = words(Lang::ALL.iter().map(|lang| lang.as_str()), Lang::from_word))]
     pub(crate) lang: Option<Lang>,
+    /// The country whose money a bare $ or peso is and whose order of day and month they keep, by name or ISO 3166-1
+    /// code, such as ARG; found out where not told
+    #[arg(long, value_parser = country)]
+    pub(crate) country: Option<String>,
     #[command(flatten)]
     pub(crate) work: WorkArgs,
 }
@@ -52,6 +56,11 @@ pub(crate) fn words<T: Clone + Send + Sync + 'static>(
     PossibleValuesParser::new(words).try_map(move |word| from_word(&word).ok_or("unknown"))
 }
 
+fn country(told: &str) -> Result<String, String> {
+    let code = Lexicon::embedded().places.country(told);
+    code.map(str::to_owned).ok_or_else(|| "no country has this name or ISO 3166-1 alpha-3 code".to_owned())
+}
+
 /// All that reading needs, resolved.
 #[derive(Debug)]
 pub(crate) struct Reading {
@@ -70,7 +79,7 @@ impl ReadArgs {
     /// Names the lexicon's table that does not read.
     pub(crate) fn resolve(self) -> Result<Reading, Failure> {
         let mut reading = self.work.resolve(None)?;
-        reading.options = ReadOptions { format: self.from, date: self.date, lang: self.lang };
+        reading.options = ReadOptions { format: self.from, date: self.date, lang: self.lang, country: self.country };
         Ok(reading)
     }
 }

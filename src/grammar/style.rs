@@ -147,18 +147,18 @@ const DOLLAR_SIGNS: &[(&str, &str, bool)] = &[
 ];
 
 impl Style {
-    /// The same conventions, with the dollar sign and the order of dates of a country (ISO 3166-1 alpha-3) where it is
-    /// known to have its own.
+    /// The same conventions, with the dollar sign, the shared names of money and the order of dates of a country (ISO
+    /// 3166-1 alpha-3) where it is known to have its own.
     pub fn of_country(self, country: &str, lexicon: &Lexicon) -> Self {
+        let mut shared = self.shared;
+        for (choice, name) in shared.iter_mut().zip(&lexicon.shared_currencies) {
+            let own =
+                name.candidates.iter().position(|candidate| candidate.countries.iter().any(|code| code == country));
+            *choice = own.and_then(|index| u8::try_from(index).ok()).unwrap_or(*choice);
+        }
         let known = DOLLAR_SIGNS.iter().find(|(code, ..)| *code == country);
-        known.map_or(self, |&(_, dollar, day_first)| {
-            let mut shared = self.shared;
-            for (choice, name) in shared.iter_mut().zip(&lexicon.shared_currencies) {
-                let own = name.candidates.iter().position(|candidate| candidate.code == dollar);
-                *choice = own.and_then(|index| u8::try_from(index).ok()).unwrap_or(*choice);
-            }
-            Self { dollar, shared, day_first: self.day_first || day_first, ..self }
-        })
+        let (dollar, day_first) = known.map_or((self.dollar, false), |&(_, dollar, day_first)| (dollar, day_first));
+        Self { dollar, shared, day_first: self.day_first || day_first, ..self }
     }
 }
 

@@ -55,6 +55,16 @@ impl Places {
         Ok(places)
     }
 
+    /// The ISO 3166-1 alpha-3 code of a country told by its code or one of its names.
+    pub fn country(&self, told: &str) -> Option<&str> {
+        let told = told.trim();
+        let code = told.to_uppercase();
+        let named = || self.at(told).filter(|(_, length)| *length == told.len()).map(|(place, _)| place);
+        let mut all = self.by_word.values().flatten().map(|(_, place)| place).filter(|p| p.kind == PlaceKind::Country);
+        let found = all.find(|place| *place.country == *code).or_else(named);
+        found.filter(|place| place.kind == PlaceKind::Country && !told.is_empty()).map(|place| &*place.country)
+    }
+
     /// The names of a country, by ISO 3166-1 alpha-3, in no order.
     pub fn names<'a>(&'a self, country: &'a str) -> impl Iterator<Item = &'a str> {
         let own = move |(name, place): &'a (Box<str>, PlaceEntry)| {
@@ -81,6 +91,14 @@ fn first_word(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_country_is_told_by_its_code_or_name() {
+        let places = &Lexicon::embedded().places;
+        for (told, code) in [("arg", "ARG"), ("Argentina", "ARG"), ("México", "MEX"), ("Paris", ""), ("", "")] {
+            assert_eq!(places.country(told).unwrap_or_default(), code, "{told}");
+        }
+    }
 
     #[test]
     fn the_longest_name_wins() {

@@ -20,6 +20,7 @@ pub(super) struct Stated {
     pub(super) url: String,
     pub(super) date: String,
     pub(super) lang: String,
+    pub(super) country: String,
 }
 
 impl Stated {
@@ -32,6 +33,7 @@ impl Stated {
             url: get(&["source_url", "url", "canonical_url", "canonical", "link", "permalink"]),
             date: get(&["date", "published", "published_time", "publication_date", "pubdate", "created", "fecha"]),
             lang: get(&["lang", "language", "locale"]),
+            country: get(&["country", "pais", "país"]),
         }
     }
 }
@@ -51,7 +53,8 @@ pub(super) fn fill(document: &mut Document, stated: &Stated, path: &Path, option
         let known = std::mem::take(&mut document.message);
         document.message = if known.is_empty() { problem } else { format!("{known}; {problem}") };
     }
-    document.country = country(document, lexicon);
+    let told = options.country.clone().or_else(|| lexicon.places.country(&stated.country).map(str::to_owned));
+    document.country = told.unwrap_or_else(|| country(document, lexicon));
 }
 
 /// The country whose body publishes at this address, or is named as publisher or in a line near the top.

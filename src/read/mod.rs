@@ -102,6 +102,8 @@ pub struct ReadOptions {
     pub date: Option<Period>,
     /// The language of every document; found out where none.
     pub lang: Option<Lang>,
+    /// The country whose money and dates every document writes (ISO 3166-1 alpha-3); found out where none.
+    pub country: Option<String>,
 }
 
 /// Why a document could not be read.

@@ -21,6 +21,8 @@ struct Record {
     #[serde(default)]
     lang: Option<String>,
     #[serde(default)]
+    country: Option<String>,
+    #[serde(default)]
     title: Option<String>,
     #[serde(default)]
     publisher: Option<String>,
@@ -76,16 +78,17 @@ pub(super) fn csv(
         return Err(malformed(path, "line 1: ".to_owned(), format!("no column `text` among: {found}")));
     };
     let others =
-        [&["id", "doc_id"][..], &["date", "published"], &["lang"], &["title"], &["publisher"], &["url"]].map(column);
+        [&["id", "doc_id"][..], &["date", "published"], &["lang"], &["country"], &["title"], &["publisher"], &["url"]]
+            .map(column);
     let mut documents = Vec::new();
     for (index, row) in reader.records().enumerate() {
         let row = row.map_err(|error| of_csv(path, &error))?;
         let cell = |column: Option<usize>| {
             column.and_then(|at| row.get(at)).filter(|cell| !cell.is_empty()).map(ToOwned::to_owned)
         };
-        let [id, date, lang, title, publisher, url] = others.map(cell);
+        let [id, date, lang, country, title, publisher, url] = others.map(cell);
         let text = cell(Some(text_column)).unwrap_or_default();
-        let record = Record { id: id.map(Id::Text), text, date, lang, title, publisher, url };
+        let record = Record { id: id.map(Id::Text), text, date, lang, country, title, publisher, url };
         documents.push(document(record, index + 1, path, options, lexicon));
     }
     distinct(&documents, path)?;
@@ -107,6 +110,7 @@ fn document(record: Record, number: usize, path: &Path, options: &ReadOptions, l
         url: record.url.unwrap_or_default(),
         date: record.date.unwrap_or_default(),
         lang: record.lang.unwrap_or_default(),
+        country: record.country.unwrap_or_default(),
     };
     // A record's name says nothing of its date.
     metadata::fill(&mut document, &stated, Path::new(""), options, lexicon);
