@@ -235,6 +235,11 @@ fn subject_of(scene: &Scene<'_>, sentence: &Sentence<'_>, group: usize, history:
                     // "The initiative": the one that was named so.
                     let noun = fallback.as_ref().and_then(|said| said.text.rsplit(' ').next());
                     let namesake = noun.and_then(|noun| history.namesake(scene, noun));
+                    // "the program, which provided": nothing but what stands before the pronoun.
+                    let body = sentence.tokens[start..end].iter().any(|t| t.is(Tags::BODY));
+                    if g.relative && fallback.is_some() && !body {
+                        return namesake.or(fallback);
+                    }
                     return namesake.or(here).or_else(|| history.actor(scene, fallback));
                 }
                 Subject::Speaker => return issuer(scene, sentence.tokens[g.first].span.start),

@@ -3,8 +3,9 @@
 //! "$320 million in sales", "a $3 million project", "an investment of $82 million", "$38,000 to implement the Academy",
 //! "$20 million to combat opioids", "invest $1.5 billion in border infrastructure".
 
+use super::antecedent::whole;
 use super::clause::{Form, phrase_start};
-use super::measured::{amounting, apposed, raised, risen, subject_phrase, without_articles};
+use super::measured::{amounting, apposed, raised, risen, subject_phrase};
 use super::noun::{Phrase, phrase};
 use super::purpose::{in_support, purpose, spent};
 use super::token::Token;
@@ -186,24 +187,6 @@ pub(super) fn money(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, go
             .or_else(|| whole(sentence, token))
             .or_else(|| giving(scene, sentence, governor)),
     }
-}
-
-/// "Of the total investment, $11 million will come", "The largest award, $112 million, goes": the noun that opens it.
-fn whole(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
-    let tokens = &sentence.tokens;
-    let comma =
-        (0..token).rev().find(|&i| !tokens[i].beside && !tokens[i].is(Tags::DET)).filter(|&i| tokens[i].mark(','))?;
-    let of = tokens[0].text.eq_ignore_ascii_case("of") || matches!(tokens[0].text, "De" | "Del");
-    let beside = comma + 1 == token && tokens.get(token + 1).is_some_and(|t| t.mark(','));
-    let start = phrase_start(tokens, comma);
-    let opens = of && start <= 2 || beside && start == 0;
-    let first = without_articles(tokens, start, comma)?;
-    let head = (first..comma).take_while(|&i| !tokens[i].is(Tags::PREP)).last()?;
-    let vague =
-        matches!(tokens[head].text, "total" | "amount" | "sum" | "monto" | "suma" | "cantidad" | "these" | "this");
-    let noun =
-        tokens[first..comma].iter().all(|t| t.is_word() && t.figure().is_none()) && !tokens[head].capital && !vague;
-    (opens && noun && !sentence.in_group(head)).then_some(Phrase { start: first, end: comma, head })
 }
 
 /// "with loans starting at $50,000": the noun before the participle.

@@ -74,3 +74,21 @@ fn before(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
     let whole = tokens[first..end].iter().all(Token::is_word);
     (noun && whole && !who && !sentence.in_group(head)).then_some(Phrase { start: first, end, head })
 }
+
+/// "Of the total investment, $11 million will come", "The largest award, $112 million, goes": the noun that opens it.
+pub(super) fn whole(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let comma =
+        (0..token).rev().find(|&i| !tokens[i].beside && !tokens[i].is(Tags::DET)).filter(|&i| tokens[i].mark(','))?;
+    let of = tokens[0].text.eq_ignore_ascii_case("of") || matches!(tokens[0].text, "De" | "Del");
+    let beside = comma + 1 == token && tokens.get(token + 1).is_some_and(|t| t.mark(','));
+    let start = phrase_start(tokens, comma);
+    let opens = of && start <= 2 || beside && start == 0;
+    let first = without_articles(tokens, start, comma)?;
+    let head = (first..comma).take_while(|&i| !tokens[i].is(Tags::PREP)).last()?;
+    let vague =
+        matches!(tokens[head].text, "total" | "amount" | "sum" | "monto" | "suma" | "cantidad" | "these" | "this");
+    let noun =
+        tokens[first..comma].iter().all(|t| t.is_word() && t.figure().is_none()) && !tokens[head].capital && !vague;
+    (opens && noun && !sentence.in_group(head)).then_some(Phrase { start: first, end: comma, head })
+}

@@ -3,6 +3,7 @@
 //! Light on purpose: no tagger, no tree. A group is an auxiliary chain with its verb, an infinitive, a gerund or a bare
 //! participle; each leans on a parent (the group whose subject and outlook it shares) or has a subject of its own.
 
+use super::title::titles;
 use super::token::Token;
 use super::verb::{before_adverbs, find};
 use crate::figure::Lang;
@@ -47,6 +48,8 @@ pub(super) struct Group {
 /// The verb groups of a sentence, in order, with parents and subjects.
 pub(super) fn groups(tokens: &[Token<'_>], lang: Lang) -> Vec<Group> {
     let mut groups = find(tokens, lang);
+    let titles = titles(tokens);
+    groups.retain(|g| !titles.iter().any(|&(start, end)| start < g.first && g.head < end));
     // "va a ser inaugurado" is one verb, which looks ahead.
     for index in (1..groups.len()).rev().filter(|_| lang == Lang::Es) {
         let (to, go) = (groups[index].first, groups[index - 1].head);

@@ -8,7 +8,41 @@ use crate::lexicon::Tags;
 
 /// Whether the number at this token is a name or a label, or a part of one.
 pub(super) fn is_label(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
-    names_itself(sentence, token) || begins_name(scene, sentence, token) || numbers_heading(scene, sentence, token)
+    names_itself(sentence, token)
+        || begins_name(scene, sentence, token)
+        || numbers_heading(scene, sentence, token)
+        || is_age(sentence, token)
+}
+
+/// "individuals younger than 65", "patients under 19": years of age.
+fn is_age(sentence: &Sentence<'_>, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let young = tokens[token].text.len() <= 2 && tokens[token].text.bytes().all(|b| b.is_ascii_digit());
+    let mut before = token;
+    while before > 0
+        && (tokens[before - 1].beside
+            || matches!(tokens[before - 1].text, "younger" | "older" | "than" | "under" | "over"))
+    {
+        before -= 1;
+    }
+    let who = before > 0
+        && before < token
+        && tokens[before - 1].is(Tags::PEOPLE.with(Tags::PARTICIPANT).with(Tags::BENEFICIARY));
+    let noun = tokens.get(token + 1).is_some_and(|t| {
+        t.is_word()
+            && !t.is(Tags::PREP
+                .with(Tags::CONJ)
+                .with(Tags::AUX)
+                .with(Tags::REL)
+                .with(Tags::ING)
+                .with(Tags::SUB)
+                .with(Tags::VERB))
+            && t.text != "as"
+    });
+    let bound = tokens[before..token]
+        .iter()
+        .any(|t| ["under", "over", "younger", "older"].iter().any(|word| t.text.contains(word)));
+    young && who && bound && !noun
 }
 
 /// "above 2021", "2005 levels" tell a year, "Ninety One", "ICPD+30" a name: no count.

@@ -191,7 +191,9 @@ fn inside_name(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
     while next < end && matches!(tokens[next].text, "the" | "el" | "la" | "los" | "las") {
         next += 1;
     }
-    next < end && is_name(&tokens[next]) && !matches!(token.text, "to" | "in")
+    // "the Investing in America agenda"
+    let titled = token.text == "in" && at > 0 && tokens[at - 1].is(Tags::ING) && tokens[at - 1].capital;
+    next < end && is_name(&tokens[next]) && (titled || !matches!(token.text, "to" | "in"))
 }
 
 /// Whether a comma or "and" at `at` joins another name.

@@ -65,7 +65,8 @@ pub(super) fn outlook(
         let paid = infinitive && !given && !money && pays(scene, sentence, g, token);
         let aside = nearest.form == Form::Gerund && nearest.first > 0 && tokens[nearest.first - 1].mark(',');
         // "partnered to train 500" tells what was done, "has partnered to train 500" what it is for.
-        let partnered = tokens[g.head].text == "partnered" && g.first == g.head || tokens[g.head].text == "worked";
+        let partnered = tokens[g.head].text == "partnered" && g.first == g.head
+            || matches!(tokens[g.head].text, "worked" | "started" | "began" | "begun");
         let begun = g.tags.any(Tags::START) && !g.tags.any(Tags::GIVE) && !aside && !partnered;
         let purpose = child == Some(Form::Infinitive) && (begun || paid);
         let present = index == group && g.form == Form::Finite && !g.tags.any(Tags::PAST.with(Tags::PART));

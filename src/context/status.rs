@@ -197,6 +197,8 @@ fn of_money(
         _ if through && granted && nearest.is_some_and(|g| g.progressive) => (Status::Commitment, None),
         // "will receive $62 million"
         (Some(span), _) if gets && !governor.as_subject => (Status::Commitment, Some(span)),
+        // "announced over $167 million will go towards"
+        (Some(span), _) if governor.as_subject && goes(tokens, nearest) => (Status::Commitment, Some(span)),
         (Some(span), _) if brings || outlook.reckoned => (Status::Target, Some(span)),
         // "which will reach $200"
         (Some(span), None) if nearest.is_some_and(|g| g.tags.any(Tags::AMOUNTS) || is_told(tokens, g, token)) => {
@@ -219,6 +221,13 @@ fn of_money(
                 None => (Status::Actual, None),
             }
         }
+        // "more than $2 billion in projects have been announced"
+        (None, None)
+            if governor.as_subject
+                && nearest.is_some_and(|g| g.passive && matches!(tokens[g.head].text, "announced" | "unveiled")) =>
+        {
+            (Status::Commitment, None)
+        }
         // "as part of a $200 million investment"
         (None, None)
             if tokens[..token]
@@ -233,6 +242,16 @@ fn of_money(
         }
         // "selected to receive $7 million"
         (None, None) if gets && nearest.is_some_and(|g| g.form == Form::Infinitive) => (Status::Commitment, None),
+        // "launched an initiative, investing $30 million"
+        (None, None)
+            if nearest.is_some_and(|g| {
+                let parent = g.parent.map(|parent| sentence.groups[parent].tags).unwrap_or_default();
+                let aside = g.first > 0 && !tokens[g.first - 1].is_word() && tokens[g.first - 1].figure().is_none();
+                aside && g.form == Form::Gerund && g.tags.any(Tags::GIVE) && parent.any(Tags::START)
+            }) =>
+        {
+            (Status::Commitment, None)
+        }
         // "is building a $3 billion port"
         (None, None) if direct && nearest.is_some_and(|g| g.progressive && g.tags.any(Tags::START)) => {
             (Status::Commitment, None)
@@ -270,6 +289,12 @@ fn due(sentence: &Sentence<'_>, group: usize) -> usize {
     let looks =
         g.tags.any(Tags::BE) && !g.passive && g.first == g.head || g.passive && g.tags.any(Tags::AIM.with(Tags::START));
     group + usize::from(g.form == Form::Finite && leans && looks)
+}
+
+/// Verbs of money that is set aside: "will go towards", "will come from", "se destinarán a".
+fn goes(tokens: &[Token<'_>], group: Option<&Group>) -> bool {
+    let verbs = ["go", "come", "flow", "finance", "fund", "destinarán", "destinará", "irán", "provendrán", "vendrán"];
+    group.is_some_and(|g| verbs.contains(&tokens[g.head].text))
 }
 
 /// "The program has cost $5 million" tells what was spent.

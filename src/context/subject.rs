@@ -27,8 +27,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     {
         first += 1;
     }
-    let beside = || apposed(scene, sentence, start, end).map(Subject::Named);
-    if let Some(found) = pointing(scene, sentence, (start, first), end).or_else(beside) {
+    if let Some(found) = pointing(scene, sentence, (start, first), end) {
         return found;
     }
     // "Over 36,000 Americans died": those counted are not who acts in what else the sentence counts.
@@ -39,7 +38,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end
     // "and helping more Americans": what somebody does is no one.
     let opens = tokens[first].capital && (first == 0 || tokens[first - 1].is_strong()) && !tokens[first].is_acronym();
     let bare = !tokens[start..first].iter().any(|t| t.is(Tags::DET));
-    if bare && tokens[first].is(Tags::ING) && !tokens[first].is(Tags::ANAPHOR) && (opens || !tokens[first].capital) {
+    let doing = tokens[first].is(Tags::ING) && !tokens[first].is(Tags::ANAPHOR) && (opens || !tokens[first].capital);
+    if bare && (doing || reverses(tokens, first, end)) {
         return Subject::None;
     }
     // "New programs": a capital that only begins the sentence.
@@ -144,6 +144,9 @@ fn pointing(scene: &Scene<'_>, sentence: &Sentence<'_>, begun: (usize, usize), e
             .iter()
             .any(|t| t.is(Tags::PRON) || matches!(t.text, "This" | "These" | "this" | "these"));
         return Some(if pointing { Subject::Pointing(None) } else { Subject::None });
+    }
+    if let Some(slot) = apposed(scene, sentence, start, end) {
+        return Some(Subject::Named(slot));
     }
     if tokens[first].is(Tags::PRON) && !tokens[first].is_acronym() {
         if matches!(tokens[first].text, "we" | "We") {
@@ -266,4 +269,11 @@ fn apposed(scene: &Scene<'_>, sentence: &Sentence<'_>, start: usize, end: usize)
         inside.first().is_some_and(|t| t.capital) && inside.iter().all(|t| t.is_word() && (t.capital || small(t)));
     let span = tokens[end + 1].span.join(tokens[close - 1].span);
     (open && name).then(|| Slot { text: span.of(scene.text).to_owned(), span })
+}
+
+/// "Reversed onerous standards": a verb that begins a point of a list.
+fn reverses(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    let opens = first == 0 || tokens[first - 1].is_strong();
+    let verb = tokens[first].is(Tags::THIRD.with(Tags::PAST)) && !tokens[first].is(Tags::NOUNISH.with(Tags::WHO));
+    opens && verb && tokens[first].capital && first + 1 < end && !tokens[first + 1].capital
 }

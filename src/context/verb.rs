@@ -1,5 +1,6 @@
 //! Verb groups: which words of a sentence are its verbs, alone, with their auxiliaries, or as infinitives and participles.
 
+use super::auxiliary::auxiliary;
 use super::clause::{Form, Group};
 use super::phrasal::phrasal;
 use super::token::Token;
@@ -186,15 +187,8 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
         let object = object || next.is_some_and(|n| n.text == "aside");
         let near = before.last().is_some_and(|g| g.head + 4 > at && g.form == Form::Finite);
         let noun = token.is(Tags::NOUNISH) && near && !previous.is_some_and(|p| p.is(Tags::CONJ));
-        // "the partnership, which works with 42 communities"
-        let told = at > 1
-            && previous.is_some_and(|p| matches!(p.text, "which" | "who"))
-            && !tokens[at - 2].is(Tags::PREP)
-            && next.is_some_and(|n| n.is(Tags::PREP.with(Tags::ADV)));
-        // "The agency works to reach 500 families"
-        let to =
-            next.is_some_and(|n| n.text == "to") && tokens.get(at + 2).is_some_and(|t| t.is(Tags::BASE) && !t.capital);
-        let told = told || to && at <= 6 && previous.is_some_and(noun_before) && !already_finite(tokens, at, before);
+        let told = tells(tokens, at)
+            || to_do(tokens, at) && previous.is_some_and(noun_before) && !already_finite(tokens, at, before);
         return (subject && (object && !noun || named || told || !token.is(Tags::NOUNISH))).then_some(Form::Finite);
     }
     if token.is(Tags::BASE) && !after_determiner {
@@ -238,6 +232,19 @@ fn present(tokens: &[Token<'_>], at: usize, before: &[Group], after_determiner: 
         return Some(if already_finite(tokens, at, before) { Form::Infinitive } else { Form::Finite });
     }
     None
+}
+
+/// "the partnership, which works with 42 communities"
+fn tells(tokens: &[Token<'_>], at: usize) -> bool {
+    let which = at > 1 && matches!(tokens[at - 1].text, "which" | "who") && !tokens[at - 2].is(Tags::PREP);
+    which && tokens.get(at + 1).is_some_and(|t| t.is(Tags::PREP.with(Tags::ADV)))
+}
+
+/// "The agency works to reach 500 families"
+fn to_do(tokens: &[Token<'_>], at: usize) -> bool {
+    let verb = tokens.get(at + 2).is_some_and(|t| t.is(Tags::BASE) && !t.capital);
+    let works = tokens[at].is(Tags::START) && !tokens[at].is(Tags::GIVE);
+    verb && works && at <= 6 && tokens[at + 1].text == "to"
 }
 
 /// The verb of an infinitive whose "to" stands at `at`, and whether it is passive ("to be spent").
@@ -296,44 +303,6 @@ fn spanish(token: &Token<'_>, after_determiner: bool, after_preposition: bool) -
         Some(Form::Finite)
     } else {
         token.is(Tags::PART).then_some(Form::Participle)
-    }
-}
-
-/// Extends an auxiliary to its chain: "has not yet been", "is on track" keeps "is" as its verb.
-fn auxiliary(tokens: &[Token<'_>], at: usize, mut group: Group) -> Group {
-    let mut be = false;
-    let mut have = false;
-    let mut last = at;
-    for (index, token) in tokens.iter().enumerate().skip(at) {
-        if token.is(Tags::AUX) && !token.is(Tags::NOUNISH) {
-            be |= token.is(Tags::BE);
-            have |= token.is(Tags::HAVE);
-            group.modal |= token.is(Tags::MODAL);
-            last = index;
-        } else if token.is(Tags::VERB) && token.is_word() && !token.capital && fits(token, be, have, group.modal) {
-            group.head = index;
-            group.tags = token.tags;
-            group.passive = be && token.is(Tags::PART);
-            group.progressive = be && token.is(Tags::ING);
-            return group;
-        } else if !(token.is(Tags::ADV.with(Tags::NEG)) || token.text == "since" && have || token.mark('"')) {
-            break;
-        }
-    }
-    // "que haya 900 migrantes": there are.
-    group.modal &= !matches!(tokens[last].text, "haya" | "hayan");
-    group.head = last;
-    group.tags = Tags::BE;
-    group
-}
-
-fn fits(token: &Token<'_>, be: bool, have: bool, modal: bool) -> bool {
-    if be {
-        token.is(Tags::PART.with(Tags::ING))
-    } else if have {
-        token.is(Tags::PART)
-    } else {
-        modal && token.is(Tags::BASE) || !modal && token.is(Tags::BASE)
     }
 }
 
