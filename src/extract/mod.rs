@@ -12,7 +12,7 @@ mod passage;
 
 use crate::context::{self, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
-use crate::grammar::{self, Amount, Mention, Reading, Style};
+use crate::grammar::{self, Amount, Heads, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
 use crate::read::{self, Format, ReadOptions};
 use crate::scan;
@@ -34,12 +34,12 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
     let issuer = issuer(document, lexicon);
-    let mut heading = None;
+    let (mut heading, mut heads) = (None, None);
     for block in &document.blocks {
         if matches!(block.kind, BlockKind::Heading(_)) {
             heading = Some(block);
         }
-        let mentions = mentions(document, block, style, lexicon);
+        let mentions = mentions(document, block, style, lexicon, &mut heads);
         if !mentions.is_empty() {
             let passage = Passage::new(document, block, mentions, style, lexicon);
             Reader { document, block, heading, issuer, at: &at, lexicon, passage: &passage }.figures(&mut figures);
@@ -55,7 +55,7 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
     let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country, lexicon);
     let at = |block: &&Block| block.map.source(block.map.block(figure.span.start)) == figure.span.start;
     let told = document.blocks.iter().filter(at).find_map(|block| {
-        let mentions = mentions(document, block, style, lexicon);
+        let mentions = mentions(document, block, style, lexicon, &mut None);
         let mention = mentions.into_iter().find(|m| block.map.source_span(m.span) == figure.span)?;
         Some(grammar::steps(&mention, &block.text))
     });
@@ -68,13 +68,24 @@ fn issuer<'a>(document: &'a Document, lexicon: &'a Lexicon) -> Option<&'a str> {
     lexicon.places.names(&document.country).filter(full).max_by_key(|name| (name.len(), *name))
 }
 
-/// The figures of a block, those of a table in the unit of its heads.
-fn mentions(document: &Document, block: &Block, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
+/// The figures of a block, those of a table in the unit of its heads. `heads` keeps those of the last table with the
+/// number of its head row among the blocks.
+fn mentions(
+    document: &Document,
+    block: &Block,
+    style: Style,
+    lexicon: &Lexicon,
+    heads: &mut Option<(usize, Heads)>,
+) -> Vec<Mention> {
     let found = scan::mentions(&block.text, style, lexicon);
-    match header(document, block).filter(|_| !found.is_empty()) {
-        Some(header) => grammar::in_table(found, &block.text, header, style, lexicon),
-        None => found,
-    }
+    let Some((header, at)) = header(document, block).zip(block.lead_in).filter(|_| !found.is_empty()) else {
+        return found;
+    };
+    let (_, heads) = match heads.take() {
+        Some(known) if known.0 == at => heads.insert(known),
+        _ => heads.insert((at, Heads::new(header, style, lexicon))),
+    };
+    grammar::in_table(found, &block.text, heads, style, lexicon)
 }
 
 /// The head row of the table that the block is a row of.

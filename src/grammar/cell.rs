@@ -30,23 +30,33 @@ enum Of {
     Scale,
 }
 
+/// The units that the head row of a table tells, column by column: read once for all its rows.
+#[derive(Debug, Clone)]
+pub(crate) struct Heads(Vec<Option<CellUnit>>);
+
+impl Heads {
+    /// Reads the text of a head row, cells parted by `|`.
+    pub(crate) fn new(header: &str, style: Style, lexicon: &Lexicon) -> Self {
+        Self(header.split('|').map(|head| unit_of(head, style, lexicon)).collect())
+    }
+}
+
 /// The mentions of a table's row as the heads of their columns, or else the row's own label, say their unit.
 ///
-/// `row` is the text of the row and `header` that of the head row, cells parted by `|`; spans are bytes of `row`.
+/// `row` is the text of the row, cells parted by `|`; spans are bytes of it.
 pub(crate) fn in_table(
     mentions: Vec<Mention>,
     row: &str,
-    header: &str,
+    heads: &Heads,
     style: Style,
     lexicon: &Lexicon,
 ) -> Vec<Mention> {
     let label = row.split('|').next().and_then(|label| unit_of(label, style, lexicon));
-    let heads: Vec<Option<CellUnit>> = header.split('|').map(|head| unit_of(head, style, lexicon)).collect();
     let (mut at, mut column) = (0, 0);
     let apply = |mention: Mention| {
         column += row.get(at..mention.span.start).unwrap_or_default().matches('|').count();
         at = mention.span.start;
-        let unit = heads.get(column).and_then(Option::as_ref).or(label.as_ref());
+        let unit = heads.0.get(column).and_then(Option::as_ref).or(label.as_ref());
         let bare = column > 0 && !mention.span.of(row).contains(char::is_alphabetic);
         match unit.filter(|_| bare).and_then(|unit| scaled(&mention, unit)) {
             Some(reading) => Mention { reading, rule: "table.unit", ..mention },

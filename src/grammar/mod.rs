@@ -24,7 +24,7 @@ mod unsaid;
 mod weekday;
 
 pub use crate::lexicon::{Stretch, Tense};
-pub(crate) use cell::in_table;
+pub(crate) use cell::{Heads, in_table};
 pub use date::{DateReading, Moment, Part, YearOf};
 pub(crate) use reading::read_at;
 pub(crate) use refuse::{address_end, skip_digits};
