@@ -48,12 +48,17 @@ pub(super) fn fill(document: &mut Document, stated: &Stated, path: &Path, option
         .or_else(|| language::named(&stated.lang))
         .unwrap_or_else(|| language::guess(document.blocks.iter().map(|block| block.text.as_str()), lexicon));
     document.published = published(document, stated, path, options, lexicon);
-    if !stated.date.is_empty() && stated_date(&stated.date, lexicon).is_none() {
-        let problem = format!("cannot read the date `{}`", clip(&stated.date));
+    let named = lexicon.places.country(&stated.country);
+    let unread = [
+        ("the date", &stated.date, stated_date(&stated.date, lexicon).is_some()),
+        ("the country", &stated.country, named.is_some()),
+    ];
+    for (what, told, _) in unread.into_iter().filter(|(_, told, read)| !told.is_empty() && !read) {
+        let problem = format!("cannot read {what} `{}`", clip(told));
         let known = std::mem::take(&mut document.message);
         document.message = if known.is_empty() { problem } else { format!("{known}; {problem}") };
     }
-    let told = options.country.clone().or_else(|| lexicon.places.country(&stated.country).map(str::to_owned));
+    let told = options.country.clone().or_else(|| named.map(str::to_owned));
     document.country = told.unwrap_or_else(|| country(document, lexicon));
 }
 

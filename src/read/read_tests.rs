@@ -24,6 +24,8 @@ fn the_document_date_and_how_it_is_known() {
 fn what_was_read_only_in_part_is_told() {
     for (text, expected) in [
         ("---\ndate: soon\n---\nText", "cannot read the date `soon`"),
+        ("---\ncountry: Atlantis\n---\nText", "cannot read the country `Atlantis`"),
+        ("---\ncountry: Chile\n---\nText", ""),
         ("---\ntitle: \"a\n---\nText", "the front matter is no YAML: "),
         ("---\ndate: 2022-09-12\n---\nText", ""),
     ] {
