@@ -5,7 +5,7 @@
 
 use super::antecedent::whole;
 use super::clause::{Form, phrase_start};
-use super::measured::{amounting, apposed, raised, risen, subject_phrase};
+use super::measured::{amounting, apposed, raised, risen, subject_phrase, without_articles};
 use super::noun::{Phrase, phrase};
 use super::purpose::{in_support, purpose, spent};
 use super::token::Token;
@@ -342,7 +342,7 @@ pub(super) fn named_before(sentence: &Sentence<'_>, token: usize, words: &Words)
             end = start - 1;
             start = phrase_start(tokens, end);
         }
-        let first = (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)))?;
+        let first = without_articles(tokens, start, end)?;
         let noun = tokens[end - 1].is_word() && !tokens[end - 1].capital && !sentence.in_group(end - 1);
         return noun.then_some(Phrase { start: first, end, head: end - 1 });
     }

@@ -5,7 +5,7 @@ use super::token::Token;
 use super::{Scene, Sentence, Slot, Slots};
 use crate::figure::{Period, Status};
 use crate::grammar::Reading;
-use crate::lexicon::{CalendarWord, Tags};
+use crate::lexicon::Tags;
 use crate::span::Span;
 
 /// Magnitudes by which a head may scale the numbers under it.
@@ -68,7 +68,8 @@ pub(super) fn period(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
     }
     let mut words = head.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let year = words.next().filter(|_| tells_how(scene, head)).and_then(year)?;
-    words.find_map(|word| month(scene, word)).map_or_else(|| Period::year(year), |month| Period::month(year, month))
+    let months = scene.lexicon.calendar.get(scene.lang);
+    words.find_map(|word| months.month(word)).map_or_else(|| Period::year(year), |month| Period::month(year, month))
 }
 
 /// The first cell of a row under a head that says it is a place: "Location", "Municipio".
@@ -80,18 +81,6 @@ pub(super) fn place(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<(Slot,
     let named = cell.first()?.capital && cell.iter().all(|t| t.figure().is_none());
     let span = cell.first()?.span.join(cell.last()?.span);
     (tags.any(Tags::TERRITORY) && named).then(|| (Slot { text: span.of(scene.text).to_owned(), span }, String::new()))
-}
-
-/// The month that a word names in full or short.
-fn month(scene: &Scene<'_>, word: &str) -> Option<i8> {
-    let months = scene.lexicon.calendar.get(scene.lang);
-    let is_month = |word: &CalendarWord| matches!(word, CalendarWord::Month(_) | CalendarWord::MonthShort(_));
-    match months.at_start_where(word, is_month)? {
-        (length, &(CalendarWord::Month(month) | CalendarWord::MonthShort(month))) if length == word.len() => {
-            Some(month)
-        }
-        _ => None,
-    }
 }
 
 /// The head of the column that a token of a row stands in.
@@ -112,7 +101,7 @@ fn tells_how(scene: &Scene<'_>, head: &str) -> bool {
     let words = || head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let plain = |word: &str| {
         word.bytes().all(|b| b.is_ascii_digit())
-            || month(scene, word).is_some()
+            || scene.lexicon.calendar.get(scene.lang).month(word).is_some()
             || scene.lexicon.words.tags(scene.lang, &word.to_lowercase()).any(how)
     };
     year(head).is_some() || words().next().is_some() && words().all(plain)

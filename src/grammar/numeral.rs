@@ -7,9 +7,6 @@ use super::number::{digits, fraction};
 use super::{Cx, Res, fail};
 use crate::figure::Lang;
 use crate::lexicon::{NumberClass, ScaleUse, is_hyphen};
-use nom::Parser;
-use nom::branch::alt;
-use nom::bytes::complete::tag;
 use rust_decimal::Decimal;
 
 /// A numeral as said.
@@ -302,21 +299,18 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
     })
 }
 
+/// What follows " and a half", "y media", if one stands here.
+pub(super) fn half_form(lang: Lang, input: &str) -> Option<&str> {
+    let forms: &[&str] = match lang {
+        Lang::En => &[" and a half", "-and-a-half", " and one half", " and one-half"],
+        Lang::Es => &[" y medio", " y media"],
+    };
+    forms.iter().find_map(|form| input.strip_prefix(form))
+}
+
 /// " and a half", "y medio": half of the unit that follows.
 fn and_half<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder) -> Option<&'a str> {
-    let mut form = alt((
-        tag::<_, _, nom::error::Error<&str>>(" and a half"),
-        tag("-and-a-half"),
-        tag(" and one half"),
-        tag(" and one-half"),
-        tag(" y medio"),
-        tag(" y media"),
-    ));
-    let (after, form) = form.parse(input).ok()?;
-    let spanish = form.starts_with(" y");
-    if spanish != (cx.lang() == Lang::Es) || after.starts_with(char::is_alphabetic) {
-        return None;
-    }
+    let after = half_form(cx.lang(), input).filter(|after| !after.starts_with(char::is_alphabetic))?;
     let half = Decimal::new(5, 1);
     if let Some(open) = builder.open {
         builder.open = Some(open + half);

@@ -1,6 +1,6 @@
 //! A number with what it is of: "$3.4 billion", "50 percent", "five weeks", "1,500 miles", "40,000".
 
-use super::numeral::{Numeral, Reads, article_start, numeral};
+use super::numeral::{Numeral, Reads, article_start, half_form, numeral};
 use super::style::shared_code;
 use super::{Amount, Cx, Reading, Res, fail};
 use crate::figure::Lang;
@@ -144,11 +144,7 @@ fn lone_stretch<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Quantity)> 
 
 /// What stands after " and a half" behind a unit, where it is no half of something else: "and a half million".
 pub(super) fn half_after<'a>(cx: &Cx<'_>, rest: &'a str) -> Option<&'a str> {
-    let forms: &[&str] = match cx.lang() {
-        Lang::En => &[" and a half", "-and-a-half"],
-        Lang::Es => &[" y medio", " y media"],
-    };
-    let after = forms.iter().find_map(|form| rest.strip_prefix(form))?;
+    let after = half_form(cx.lang(), rest)?;
     let Some(next) = after.strip_prefix([' ', '-']) else {
         return (!after.starts_with(char::is_alphanumeric)).then_some(after);
     };

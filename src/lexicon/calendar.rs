@@ -61,6 +61,21 @@ struct Row {
     value: String,
 }
 
+impl Phrases<CalendarWord> {
+    /// The month, 1 to 12, that `word` names in full or short, with a full stop or without; none where it says more.
+    pub fn month(&self, word: &str) -> Option<i8> {
+        let is_month = |word: &CalendarWord| matches!(word, CalendarWord::Month(_) | CalendarWord::MonthShort(_));
+        match self.at_start_where(word, is_month)? {
+            (length, &(CalendarWord::Month(month) | CalendarWord::MonthShort(month)))
+                if word.get(length..).is_some_and(|rest| matches!(rest, "" | ".")) =>
+            {
+                Some(month)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The calendar words of each language.
 pub type Calendar = ByLang<Phrases<CalendarWord>>;
 

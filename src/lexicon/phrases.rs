@@ -78,6 +78,11 @@ impl<T> Phrases<T> {
         })
     }
 
+    /// The forms of the phrases that `fits`, as the table writes them.
+    pub fn forms<'a>(&'a self, fits: impl Fn(&T) -> bool + 'a) -> impl Iterator<Item = &'a str> {
+        self.entries.iter().filter(move |(_, value)| fits(value)).map(|(form, _)| &**form)
+    }
+
     /// The first words in lower case of the phrases that `fits`, for the scanner to stop at.
     pub fn first_words<'a>(&'a self, fits: impl Fn(&T) -> bool + 'a) -> impl Iterator<Item = String> + 'a {
         self.entries.iter().filter(move |(_, value)| fits(value)).map(|(form, _)| first_word(form).to_lowercase())

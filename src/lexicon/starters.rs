@@ -41,11 +41,13 @@ impl Starters {
                 made.add(&word);
             }
         }
-        // "S/ 500", "B/. 45"
-        for letter in ["s", "b"] {
-            let (word, bit) = pair(letter.as_bytes()[0], b'/');
-            made.pairs[word] |= 1 << bit;
-            made.words.insert(letter.into());
+        // "S/ 500", "B/. 45": a letter alone before its slash.
+        for form in lexicon.currencies.get(lang).forms(|currency| currency.place != Place::After) {
+            if let [letter, b'/', ..] = form.as_bytes() {
+                let (word, bit) = pair(*letter, b'/');
+                made.pairs[word] |= 1 << bit;
+                made.words.insert(char::from(letter.to_ascii_lowercase()).to_string().into());
+            }
         }
         made
     }

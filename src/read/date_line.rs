@@ -2,7 +2,7 @@
 //! "Monday, Sept. 12, 2022", "2022-09-12".
 
 use crate::figure::{Lang, Period};
-use crate::lexicon::{CalendarWord, Lexicon};
+use crate::lexicon::Lexicon;
 
 /// No dateline is longer than this, in bytes.
 const LONGEST_DATELINE: usize = 100;
@@ -89,17 +89,7 @@ pub(super) fn in_part(text: &str, lexicon: &Lexicon) -> Option<Period> {
 
 /// The month that `word` names in any language, in full or short, with a full stop or without.
 pub(super) fn month_of(word: &str, lexicon: &Lexicon) -> Option<i8> {
-    Lang::ALL.iter().find_map(|&lang| {
-        let is_month = |word: &CalendarWord| matches!(word, CalendarWord::Month(_) | CalendarWord::MonthShort(_));
-        match lexicon.calendar.get(lang).at_start_where(word, is_month)? {
-            (length, &(CalendarWord::Month(month) | CalendarWord::MonthShort(month)))
-                if word.get(length..).is_some_and(|rest| matches!(rest, "" | ".")) =>
-            {
-                Some(month)
-            }
-            _ => None,
-        }
-    })
+    Lang::ALL.iter().find_map(|&lang| lexicon.calendar.get(lang).month(word))
 }
 
 /// "13", "05", "1st"
