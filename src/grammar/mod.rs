@@ -4,10 +4,12 @@
 
 mod cell;
 mod count;
+mod currency;
 mod date;
 mod date_parts;
 mod date_run;
 mod fraction;
+mod list;
 mod modifier;
 mod number;
 mod numeral;
@@ -17,9 +19,11 @@ mod reading;
 mod refuse;
 mod relative;
 mod resolve;
+mod sign;
 mod steps;
 mod style;
 mod tense;
+mod unit;
 mod unsaid;
 mod weekday;
 
@@ -92,7 +96,7 @@ pub struct Style {
 }
 
 /// At most so many names of money shared by countries are told apart; of those behind them the first code is meant.
-pub const SHARED_NAMES: usize = 16;
+pub const SHARED_NAMES: usize = 24;
 
 impl Default for Style {
     fn default() -> Self {
@@ -166,6 +170,8 @@ pub struct Mention {
     pub change: Option<Change>,
     /// The change's words.
     pub change_span: Option<Span>,
+    /// The base of a rate directly behind it ("60 km/h": hour), and its words; empty where the unit holds it ("mph").
+    pub per: Option<(String, Span)>,
     /// The grammar rule that read it, as `explain` names it.
     pub rule: &'static str,
 }

@@ -1,7 +1,9 @@
 //! Numbers that are no figures: parts of names, references, addresses, telephone numbers, times of day.
 
 use super::Cx;
+use super::count::counts_something;
 use super::date_parts::numeric_day;
+use super::number::vulgar;
 use crate::lexicon::{Label, ModifierOf, is_hyphen};
 use crate::span::Span;
 
@@ -44,7 +46,7 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let digits = run_length(rest, |c| c.is_ascii_digit());
     let after = rest.get(digits..).unwrap_or_default();
     // Times, ratios, scores and fractions: 10:30, 24/7.
-    let date = after.starts_with('/') && (numeric_day(cx, rest).is_some() || split_year(rest));
+    let date = after.starts_with('/') && (numeric_day(cx, rest).is_some() || split_year(rest) || is_fraction(cx, rest));
     if !date
         && after.starts_with([':', '/'])
         && after.get(1..).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
@@ -55,6 +57,14 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
         return Some(at + end);
     }
     None
+}
+
+/// "3/4 of", "3/4%", "3/4 mile": a fraction and no ratio.
+fn is_fraction(cx: &Cx<'_>, rest: &str) -> bool {
+    vulgar(rest).is_some_and(|(after, ..)| {
+        let of = [" of ", " de ", " del "].iter().any(|of| after.starts_with(of));
+        of || super::unit::behind(cx, after, 0).is_some()
+    })
 }
 
 /// "2024/25", "2023/2024": a year that begins in one and ends in the next.
@@ -101,10 +111,23 @@ pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
         || hangs_on(before) && span.of(cx.text).starts_with(char::is_alphabetic)
         || numbered(cx, span)
         || labelled(cx, before, year)
+        || is_base(cx, span)
         || stands_before_a_label(cx, after)
         || version(cx, span)
         || house(cx, after)
         || postal(before, span.of(cx.text))
+}
+
+/// "45 cases per 100,000 people", "por cada 1.000 nacimientos": what a rate is told of.
+fn is_base(cx: &Cx<'_>, span: Span) -> bool {
+    let labels = cx.lex.labels.get(cx.lang());
+    let before = cx.before(span.start).trim_end();
+    let Some((start, _)) = labels.at_end_where(before, |label| *label == Label::Per) else { return false };
+    let per = before.get(start..) == Some("per");
+    let words = span.of(cx.text);
+    let round =
+        words.starts_with('1') && words.contains("00") && !words.contains(|c: char| matches!(c, '1'..='9') && c != '1');
+    per || round || words.starts_with("100 ")
 }
 
 /// "5G", "501(c)", "2-B", "twenty-first".
@@ -154,7 +177,7 @@ fn numbered(cx: &Cx<'_>, span: Span) -> bool {
         return false;
     }
     // Contents pages ("Summary ..... 12"), and footnote marks run together.
-    if before.trim_end().ends_with("...") || span.len() > LONGEST_PLAIN {
+    if before.trim_end().ends_with("...") || span.len() > LONGEST_PLAIN && !counts_something(after) {
         return true;
     }
     let closed = after.starts_with(')') && short && (before.ends_with('(') || before.rfind('(') <= before.rfind(')'));
@@ -166,7 +189,7 @@ fn numbered(cx: &Cx<'_>, span: Span) -> bool {
 }
 
 /// "Title 42", "Sections 301 and 302".
-fn labelled(cx: &Cx<'_>, before: &str, year: bool) -> bool {
+pub(super) fn labelled(cx: &Cx<'_>, before: &str, year: bool) -> bool {
     let labels = cx.lex.labels.get(cx.lang());
     let is_label = |before: &str| {
         labels.at_end_where(before, |label| *label == Label::Reference || (*label == Label::Before && !year)).is_some()

@@ -88,5 +88,6 @@ pub(super) fn load(folder: Option<&Path>) -> Result<Currencies, LexiconError> {
     let rows: Vec<Row> = rows("currencies.csv", include_str!("../../data/lexicon/currencies.csv"), folder)?;
     Ok(ByLang::build(rows, |row| {
         (row.lang, row.form.clone(), Currency { code: row.code.clone(), exponent: row.exponent, place: row.place })
-    }))
+    })
+    .as_written())
 }

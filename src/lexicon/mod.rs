@@ -26,7 +26,7 @@ pub use currencies::{Candidate, Currencies, Currency, Place, SharedCurrency};
 pub use document::DocumentWords;
 pub use labels::{Label, Labels};
 pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};
-pub use numbers::{NumberClass, NumberWord, Numbers};
+pub use numbers::{FRACTION_SIGNS, NumberClass, NumberWord, Numbers};
 pub use phrases::Phrases;
 pub(crate) use phrases::{first_word, is_hyphen, lower};
 pub use places::{PlaceEntry, PlaceKind, Places};
@@ -99,6 +99,11 @@ impl<V> ByLang<Phrases<V>> {
             Phrases::new(read.filter(|row| row.0.is_none_or(|of| of == lang)).map(|(_, form, value)| (form, value)))
         };
         Self { en: of(Lang::En), es: of(Lang::Es) }
+    }
+
+    /// The same, forms with a capital read only as they are written.
+    fn as_written(self) -> Self {
+        Self { en: self.en.as_written(), es: self.es.as_written() }
     }
 }
 
