@@ -277,7 +277,7 @@ fn after<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> impl Iterator<Item = 
 
 /// The ISO 4217 code of a form, by the document.
 pub(super) fn resolve_code(cx: &Cx<'_>, code: &str) -> String {
-    let own = cx.style.dollar;
+    let own = cx.style.dollar.as_str();
     match code {
         "$" => own.to_owned(),
         "dollar" => if own.ends_with('D') { own } else { "USD" }.to_owned(),
