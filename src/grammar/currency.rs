@@ -127,7 +127,7 @@ pub(super) fn subunits<'a>(cx: &Cx<'_>, rest: &'a str, number: &mut Numeral) -> 
 
 /// The ISO 4217 code of a form, by the document.
 pub(super) fn resolve_code(cx: &Cx<'_>, code: &str) -> String {
-    let own = cx.style.dollar;
+    let own = cx.style.dollar.as_str();
     match code {
         "$" => own.to_owned(),
         "dollar" => if own.ends_with('D') { own } else { "USD" }.to_owned(),

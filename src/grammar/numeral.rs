@@ -3,6 +3,7 @@
 //! A numeral is a little program: each word acts on a [`Builder`] that refuses what no number continues with, and
 //! the numeral ends where the next word is refused.
 
+use super::marks::style_at;
 use super::number::{digits, fraction, vulgar};
 use super::unit;
 use super::{Cx, Res, fail};
@@ -170,7 +171,7 @@ fn first<'a>(
         return Ok((rest, false));
     }
     if input.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-        let (rest, read) = digits(input, cx.style)?;
+        let (rest, read) = digits(input, style_at(cx, input))?;
         builder.add(read.value, read.decimals, Decimal::ZERO);
         builder.bare = true;
         return Ok((rest, false));
@@ -321,7 +322,7 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
         && builder.exponent > 0
         && builder.open.is_none()
     {
-        let (after, read) = digits(rest, cx.style).ok()?;
+        let (after, read) = digits(rest, style_at(cx, rest)).ok()?;
         let mut tried = *builder;
         let whole =
             read.decimals == 0 && !after.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == ':' || c == '%');

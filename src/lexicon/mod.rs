@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod calendar;
+mod countries;
 mod currencies;
 mod document;
 mod inflect;
@@ -22,7 +23,8 @@ mod words;
 
 pub use abbreviations::{Abbreviations, Ends};
 pub use calendar::{Calendar, CalendarWord, Stretch};
-pub use currencies::{Candidate, Currencies, Currency, Place, SharedCurrency};
+pub use countries::{Countries, Country, Mark, Order};
+pub use currencies::{Candidate, Currencies, Currency, CurrencyCode, Place, SharedCurrency};
 pub use document::DocumentWords;
 pub use labels::{Label, Labels};
 pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};
@@ -120,6 +122,8 @@ pub struct Lexicon {
     pub words: Words,
     /// The gazetteer.
     pub places: Places,
+    /// The conventions of countries.
+    pub countries: Countries,
     /// Number words.
     pub numbers: Numbers,
     /// Magnitudes.
@@ -161,6 +165,7 @@ impl Lexicon {
             stopwords: Stopwords::load(folder)?,
             words: Words::load(folder)?,
             places: Places::load(folder)?,
+            countries: Countries::load(folder)?,
             numbers: numbers::load(folder)?,
             scales: scales::load(folder)?,
             currencies: currencies::load(folder)?,
