@@ -23,8 +23,8 @@ pub(super) fn fill(
     governor: Governor,
     slots: &mut Slots,
 ) -> Option<()> {
-    if let Some(header) = scene.header {
-        return super::table::fill(scene, sentence, token, mention, header, slots);
+    if let Some(heads) = scene.heads {
+        return super::table::fill(scene, sentence, token, mention, heads, slots);
     }
     if matches!(scene.mentions[mention].reading, Reading::Count { .. })
         && super::label::is_label(scene, sentence, token)

@@ -8,6 +8,7 @@ mod date;
 mod date_parts;
 mod date_run;
 mod fraction;
+mod head;
 mod modifier;
 mod number;
 mod numeral;
@@ -24,7 +25,8 @@ mod unsaid;
 mod weekday;
 
 pub use crate::lexicon::{Stretch, Tense};
-pub(crate) use cell::{Heads, in_table};
+pub use cell::Heads;
+pub(crate) use cell::{Around, in_head, in_table, is_row};
 pub use date::{DateReading, Moment, Part, YearOf};
 pub(crate) use reading::read_at;
 pub(crate) use refuse::{address_end, skip_digits};
