@@ -61,6 +61,8 @@ pub struct Scene<'a> {
     pub issuer: Option<&'a str>,
     /// The heads of the table, where the block is a row of one.
     pub heads: Option<&'a Heads>,
+    /// Where the item begins, where the block is one of a list; what introduces the list may stand before it.
+    pub item: Option<usize>,
     /// The language.
     pub lang: Lang,
     /// The words.

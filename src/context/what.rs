@@ -5,7 +5,9 @@
 use super::amount::{limited, money};
 use super::antecedent::antecedent;
 use super::clause::{Form, phrase_start};
-use super::counted::{counted, is_grouped, is_of_which, left_out_of, of_which, part_of_all, shared};
+use super::counted::{
+    counted, is_grouped, is_of_which, introduced, left_out_of, of_which, opens_item, part_of_all, shared,
+};
 use super::measured::{amounting, apposed, gapped_share, growth, measured, raised, risen, share};
 use super::noun::Phrase;
 use super::token::Token;
@@ -35,7 +37,8 @@ pub(super) fn fill(
         Reading::Count { .. } => {
             let counted = counted(scene, sentence, token)
                 .or_else(|| left_out_of(scene, sentence, token, governor))
-                .or_else(|| part_of_all(scene, sentence, token));
+                .or_else(|| part_of_all(scene, sentence, token))
+                .or_else(|| introduced(scene, sentence, token));
             if let Some(counted) = counted {
                 let head = &sentence.tokens[counted.head];
                 slots.unit = scene.lexicon.words.singular(scene.lang, head.text);
@@ -260,6 +263,7 @@ fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, govern
     let before = token.checked_sub(1).filter(|&i| i > 1);
     let part = of_which(sentence, token) || before.is_some_and(|i| is_of_which(sentence, i));
     governed
+        || opens_item(scene, sentence, token)
         || compared
         || from
         || described

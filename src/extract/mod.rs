@@ -104,6 +104,7 @@ impl Reader<'_> {
             published,
             issuer: self.issuer,
             heads: self.heads,
+            item: matches!(self.block.kind, BlockKind::ListItem(_)).then_some(passage.start),
             lang: self.document.lang,
             lexicon: self.lexicon,
         });

@@ -2,7 +2,7 @@
 //! million)", "(4.2)" under "Change (%)", "45 (23.4)" under "n (%)".
 
 use super::count::looks_like_year;
-use super::head::{self, CellUnit, Of, Says, caption, told};
+use super::head::{self, CellUnit, Of, Says, caption, label, told};
 use super::numeral::{Reads, numeral};
 use super::{Amount, Cx, DateReading, Mention, Reading, Style, resolve};
 use crate::figure::{Modifier, Period};
@@ -83,7 +83,7 @@ impl Heads {
 
     /// A row's label without its unit.
     pub(crate) fn name<'a>(&self, label: &'a str, lexicon: &Lexicon) -> &'a str {
-        let (name, says) = told(label, self.style, lexicon);
+        let (name, says) = head::label(label, self.style, lexicon);
         if matches!(says, Says::Unit(_) | Says::Pair) && !name.is_empty() { name } else { label }
     }
 
@@ -123,9 +123,9 @@ impl Column {
             name: name.to_owned(),
             how,
             period,
-            says,
-            years: !found.is_empty() && found.iter().all(|cell| looks_like_year(cell)),
+            years: says != Says::Number && !found.is_empty() && found.iter().all(|cell| looks_like_year(cell)),
             bracketed: several && found.iter().all(|cell| cell.starts_with('(')),
+            says,
         }
     }
 }
@@ -177,14 +177,19 @@ fn cells(row: &str) -> Vec<Span> {
 
 /// The figures of a head row: no numbers of its units, as in "Households ('000)", and none that only name a column.
 pub(crate) fn in_head(mentions: Vec<Mention>, header: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
-    let says = |cell: &Span| {
-        let head = cell.of(header);
-        let digits = !head.is_empty() && head.bytes().all(|byte| byte.is_ascii_digit());
-        digits || !matches!(told(head, style, lexicon).1, Says::Nothing | Says::Date)
+    let cells: Vec<(Span, Says)> =
+        cells(header).into_iter().map(|cell| (cell, told(cell.of(header), style, lexicon).1)).collect();
+    let is_figure = |mention: &Mention| {
+        let cell = cells.iter().find(|(cell, _)| cell.contains(mention.span));
+        match (&mention.reading, cell) {
+            (Reading::Date(_), _) | (_, None) => true,
+            (_, Some((_, Says::Unit(_) | Says::Pair))) => false,
+            (Reading::Count { .. }, Some((cell, says))) => *says == Says::Nothing && *cell != mention.span,
+            // "Share of the $2 million award"
+            _ => true,
+        }
     };
-    let united: Vec<Span> = cells(header).into_iter().filter(says).collect();
-    let inside = |mention: &Mention| united.iter().any(|cell| cell.contains(mention.span));
-    mentions.into_iter().filter(|m| matches!(m.reading, Reading::Date(_)) || !inside(m)).collect()
+    mentions.into_iter().filter(is_figure).collect()
 }
 
 /// Whether a row that stands first holds numbers, and so is no head.
@@ -211,7 +216,7 @@ pub(crate) fn in_table(mentions: Vec<Mention>, row: &str, heads: &Heads, lexicon
     let said = |cell: Option<&Span>, read: fn(&str, Style, &Lexicon) -> Says| {
         cell.map_or(Says::Nothing, |cell| read(cell.of(row), style, lexicon))
     };
-    let label = said(cells.first(), |cell, style, lexicon| told(cell, style, lexicon).1);
+    let label = said(cells.first(), |cell, style, lexicon| label(cell, style, lexicon).1);
     let unit_cell = said(heads.units.and_then(|index| cells.get(index)), head::of_unit_cell);
     let mut rest = mentions.into_iter().peekable();
     let mut out = Vec::with_capacity(rest.len());

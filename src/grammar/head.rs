@@ -44,7 +44,14 @@ pub(super) enum Says {
     Date,
 }
 
-/// What a head or a label says, and the name that it has beside its unit.
+/// What a row's label says, and the name that it has beside its unit. "ALL", "Group B" and "Kg 2" are names.
+pub(super) fn label<'a>(label: &'a str, style: Style, lexicon: &Lexicon) -> (&'a str, Says) {
+    let label = label.trim();
+    let symbol = label.len() < 4 && label.chars().all(char::is_alphabetic);
+    if symbol { (label, Says::Nothing) } else { told(label, style, lexicon) }
+}
+
+/// What a head says, and the name that it has beside its unit.
 pub(super) fn told<'a>(head: &'a str, style: Style, lexicon: &Lexicon) -> (&'a str, Says) {
     let words = Words { style, lexicon };
     let head = head.trim();
@@ -112,6 +119,11 @@ pub(super) fn is_unit_head(head: &str, style: Style, lexicon: &Lexicon) -> bool 
 /// Whether a head is one of a column that may number the rows.
 pub(super) fn is_running(head: &str, style: Style, lexicon: &Lexicon) -> bool {
     Words { style, lexicon }.is(head.trim(), HeadWord::Running)
+}
+
+/// A single capital.
+fn is_letter(words: &str) -> bool {
+    words.len() == 1 && words.starts_with(char::is_uppercase)
 }
 
 #[derive(Clone, Copy)]
@@ -197,7 +209,9 @@ impl Words<'_> {
             && bracket.starts_with(char::is_alphabetic)
             && bracket.chars().skip(1).any(|c| c.is_uppercase() || c.is_numeric())
             && bracket.chars().any(char::is_lowercase);
-        words(head) || rate || code || unit || mixed || first == "m"
+        // "Revenue (M)", but "Male (M)"
+        let magnitude = is_letter(bracket) && !head.starts_with(bracket) && scales.at_start(bracket).is_some();
+        words(head) || rate || code || unit || mixed || first == "m" || magnitude
     }
 
     /// The unit in brackets, behind a comma or "in", at either end of a head, or that the whole head is; and the words
@@ -211,23 +225,28 @@ impl Words<'_> {
             }
             before = name;
         }
-        // "Second", "Foot": a word alone in the singular is as often no unit.
-        let alone = head.len() < 4 || !head.chars().all(char::is_alphabetic) || self.is_plural(head);
-        if let Some(unit) = self.unit(head).filter(|_| alone) {
+        // "Second", "Foot": a word alone in the singular is as often no unit, and "All", "B" are none.
+        let word = head.chars().all(char::is_alphabetic);
+        let function = || self.lexicon.words.tags(self.style.lang, &head.to_lowercase()) != Tags::default();
+        let alone = |unit: &CellUnit| {
+            let symbol = (2..4).contains(&head.len()) || matches!(unit.of, Of::Money(_)) && head.len() < 6;
+            !word || self.is_plural(head) || symbol && !function()
+        };
+        if let Some(unit) = self.unit(head).filter(alone) {
             return Some(("", unit));
         }
         let behind = |mark: &str| {
             let (name, unit) = head.rsplit_once(mark)?;
-            Some((name, self.unit(unit)?))
+            Some((name, self.unit(unit).filter(|_| !is_letter(unit))?))
         };
         let found = behind(", ").or_else(|| behind(" in ")).or_else(|| behind(" en "));
         found.or_else(|| self.unit_at_end(head)).or_else(|| self.unit_at_start(head))
     }
 
-    /// "(m)" are metres of roads, but millions of people; of other things it may be either.
+    /// "(m)" are metres of roads, but millions of people; of other things it may be either. "Male (M)" is a name.
     fn bracket(self, name: &str, inside: &str) -> Option<CellUnit> {
         if inside != "m" {
-            return self.unit(inside);
+            return self.unit(inside).filter(|_| !is_letter(inside));
         }
         let noun = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
         let people = self.lexicon.words.tags(self.style.lang, &noun).any(Tags::WHO);
@@ -245,7 +264,8 @@ impl Words<'_> {
         };
         head.match_indices(' ').find_map(|(at, _)| {
             let (name, words) = (head.get(..at)?, head.get(at + 1..)?);
-            Some((name, self.unit(words).filter(|_| marked(words))?))
+            let money = |unit: &CellUnit| matches!(unit.of, Of::Money(_) | Of::Percent(_));
+            Some((name, self.unit(words).filter(|unit| marked(words) && money(unit))?))
         })
     }
 
@@ -272,7 +292,9 @@ impl Words<'_> {
             if found != nothing && (rest.starts_with([',', ';']) || ["at ", "a precios"].iter().any(|at| rest.starts_with(at))) {
                 break;
             }
-            let currency = currencies.at_start(rest).filter(|_| found.of == Of::Scale);
+            // "USDm"
+            let code = || rest.get(..3).and_then(|code| currencies.at_start(code));
+            let currency = currencies.at_start(rest).or_else(code).filter(|_| found.of == Of::Scale);
             let currency = currency.filter(|&(length, _)| self.ends(rest, length));
             let scale = self.scale(rest).filter(|_| found.exponent == 0);
             let length = if let Some((length, exponent)) = scale.filter(|_| !self.is_measure(rest, &found)) {
@@ -284,7 +306,7 @@ impl Words<'_> {
                 length
             } else if let Some(length) = self.filler(rest) {
                 length
-            } else if found.exponent > 0 && found.of == Of::Scale && self.is_noun(rest) {
+            } else if found.exponent > 0 && found.of == Of::Scale && units.at_start(rest).is_none() && self.is_noun(rest) {
                 break;
             } else {
                 let (length, unit) = units.at_start(rest).filter(|_| found.of == Of::Scale)?;

@@ -19,7 +19,10 @@ pub(super) fn named(tag: &str) -> Option<Lang> {
 /// The language whose function words `texts` hold most of; English where they hold none.
 pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str>, lexicon: &Lexicon) -> Lang {
     let (mut english, mut spanish) = (0usize, 0usize);
-    let words = texts.flat_map(|text| text.split(|char: char| !char.is_alphabetic())).filter(|word| !word.is_empty());
+    // "(ha)" and "(1,000 ha)" are units.
+    let prose = |part: &&str| !part.starts_with('(') && !part.ends_with(')');
+    let parts = texts.flat_map(|text| text.split(' ')).filter(prose);
+    let words = parts.flat_map(|part| part.split(|char: char| !char.is_alphabetic())).filter(|word| !word.is_empty());
     // The "U" of "U.S." is no Spanish word.
     let initial = |word: &&str| word.len() == 1 && word.starts_with(char::is_uppercase);
     for word in words.filter(|word| !initial(word)).take(ENOUGH) {
@@ -42,6 +45,7 @@ mod tests {
             ("MÉXICO Y LOS ESTADOS UNIDOS", Lang::Es),
             ("U.S. households bought 7 million stoves", Lang::En),
             ("$38,000", Lang::En),
+            ("Area (ha) | Yield (t/ha)", Lang::En),
             ("", Lang::En),
         ] {
             assert_eq!(guess(std::iter::once(text), Lexicon::embedded()), expected, "{text}");
