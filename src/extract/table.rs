@@ -22,7 +22,10 @@ pub(super) fn mentions(
     let blocks = document.blocks.as_slice();
     let Some(block) = blocks.get(index) else { return Vec::new() };
     let found = scan::mentions(&block.text, style, lexicon);
-    let Some(first) = first_row(blocks, index) else { return found };
+    let Some(first) = first_row(blocks, index) else {
+        let over = (index + 1..=index + 2).any(|next| first_row(blocks, next) == Some(next));
+        return if over && is_line(block) { grammar::in_caption(found, &block.text) } else { found };
+    };
     if known.as_ref().is_none_or(|&(of, _)| of != first) {
         let published = document.published.as_ref().map(|p| &p.period);
         *known = heads(blocks, first, published, style, lexicon).map(|heads| (first, heads));
@@ -71,11 +74,17 @@ fn heads(
 
 /// The caption or heading right above a table, and the line above a caption.
 fn above(blocks: &[Block], first: usize) -> Vec<&str> {
-    let line = |block: &&Block| {
-        let heading = matches!(block.kind, BlockKind::Heading(_));
-        let text = block.text.trim_end();
-        heading || block.kind == BlockKind::Paragraph && text.len() <= LONGEST_CAPTION && (!text.ends_with('.') || text.ends_with(")."))
-    };
     let before = blocks.get(..first).unwrap_or_default();
-    before.iter().rev().take(2).take_while(line).map(|block| block.text.as_str()).collect()
+    let lines = before.iter().rev().take_while(|block| is_line(block)).map(|block| block.text.as_str());
+    let mut lines = lines.take(2);
+    let nearest = lines.next();
+    // What stands over a sentence does not speak of the table under it.
+    let farther = lines.next().filter(|_| nearest.is_some_and(|line| !line.ends_with('.')));
+    nearest.into_iter().chain(farther).collect()
+}
+
+/// Whether a block may be a caption or a note over a table.
+fn is_line(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading(_))
+        || block.kind == BlockKind::Paragraph && block.text.len() <= LONGEST_CAPTION
 }

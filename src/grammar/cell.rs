@@ -153,8 +153,13 @@ fn time(
     let before = Span::new(cell.start, span.start).of(around.header);
     let (behind, _) = told(Span::new(span.end, cell.end).of(around.header), style, lexicon);
     let how = words(before).unwrap_or(true) && words(behind).unwrap_or(true);
-    // "Jobs created in 2022", "Jobs (2022)"
-    let tied = [" in", " en", "(", ",", " during", " durante"].iter().any(|mark| before.trim_end().ends_with(mark));
+    // "Jobs created in 2022", "Jobs (2022)", "Budget 2022", "2022 budget", but "Change since 2019"
+    let before = before.trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let against = lexicon.words.tags(style.lang, &last).any(Tags::PREP.with(Tags::CONJ));
+    let tied = [" in", " en", "(", ",", " during", " durante"].iter().any(|mark| before.ends_with(mark))
+        || before.is_empty()
+        || behind.is_empty() && !against && before.ends_with(char::is_alphabetic);
     let period = (how || tied).then(|| resolve(reading, around.published)).flatten();
     (how, period)
 }
@@ -175,12 +180,20 @@ fn cells(row: &str) -> Vec<Span> {
         .collect()
 }
 
+/// The figures of a line over a table: no base of its rates, as in "Deaths (per 1,000)".
+pub(crate) fn in_caption(mentions: Vec<Mention>, line: &str) -> Vec<Mention> {
+    mentions.into_iter().filter(|mention| !is_base(line, mention)).collect()
+}
+
 /// The figures of a head row: no numbers of its units, as in "Households ('000)", and none that only name a column.
 pub(crate) fn in_head(mentions: Vec<Mention>, header: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
     let cells: Vec<(Span, Says)> =
         cells(header).into_iter().map(|cell| (cell, told(cell.of(header), style, lexicon).1)).collect();
     let is_figure = |mention: &Mention| {
         let cell = cells.iter().find(|(cell, _)| cell.contains(mention.span));
+        if is_base(header, mention) {
+            return false;
+        }
         match (&mention.reading, cell) {
             (Reading::Date(_), _) | (_, None) => true,
             (_, Some((_, Says::Unit(_) | Says::Pair))) => false,
@@ -196,7 +209,7 @@ pub(crate) fn in_head(mentions: Vec<Mention>, header: &str, style: Style, lexico
 pub(crate) fn is_row(row: &str, style: Style, lexicon: &Lexicon) -> bool {
     let cx = Cx { text: row, style, lex: lexicon };
     let number = |cell: &Span| {
-        let lone = lone(&cx, *cell, cell.start).filter(|lone| !looks_like_year(lone.span.of(row)))?;
+        let lone = lone(&cx, *cell, cell.start, Reads::default()).filter(|lone| !looks_like_year(lone.span.of(row)))?;
         Some(lone.amount.value)
     };
     let cells = cells(row);
@@ -221,10 +234,14 @@ pub(crate) fn in_table(mentions: Vec<Mention>, row: &str, heads: &Heads, lexicon
     let mut rest = mentions.into_iter().peekable();
     let mut out = Vec::with_capacity(rest.len());
     for (index, &cell) in cells.iter().enumerate() {
-        let own: Vec<Mention> = std::iter::from_fn(|| rest.next_if(|mention| mention.span.start < cell.end)).collect();
+        let own = std::iter::from_fn(|| rest.next_if(|mention| mention.span.start < cell.end));
+        let own: Vec<Mention> = own.filter(|mention| !is_base(row, mention)).collect();
         let column = heads.columns.get(index);
         let head = column.map_or(&Says::Nothing, |column| &column.says);
-        let others = [head, &unit_cell, &label, &heads.over];
+        // What is said over the table holds for no rate: "Loss per share".
+        let rate = is_rate(cells.first().map_or("", |cell| cell.of(row))) || column.is_some_and(|c| is_rate(&c.name));
+        let over = if rate && heads.over != Says::Nothing { &Says::Unclear } else { &heads.over };
+        let others = [head, &unit_cell, &label, over];
         // The first column has labels: only its own head speaks of them.
         let says = if index == 0 { head } else { first_said(&others) };
         // "| Phone | 555 0199 |"
@@ -243,6 +260,17 @@ pub(crate) fn in_table(mentions: Vec<Mention>, row: &str, heads: &Heads, lexicon
 /// The first of these that says anything of what bare numbers are.
 fn first_said<'a>(says: &[&'a Says]) -> &'a Says {
     says.iter().find(|says| !matches!(says, Says::Nothing | Says::Date | Says::Key)).copied().unwrap_or(&Says::Nothing)
+}
+
+/// "Loss per share"
+fn is_rate(words: &str) -> bool {
+    [" per ", " por "].iter().any(|per| words.contains(per))
+}
+
+/// "per 100,000 births": a number that others are measured by.
+fn is_base(text: &str, mention: &Mention) -> bool {
+    let before = text.get(..mention.span.start).unwrap_or_default();
+    matches!(mention.reading, Reading::Count { .. }) && ["per ", "por ", "por cada "].iter().any(|per| before.ends_with(per))
 }
 
 /// "45/120", "30 of 60", "3 : 1".
@@ -275,8 +303,12 @@ impl Cell<'_> {
             looks_like_year(lone.span.of(self.cx.text)) && self.years && stretch
         };
         let wordless = |mention: &Mention| matches!(mention.reading, Reading::Count { .. } | Reading::Date(_));
-        match lone(&self.cx, self.span, start) {
-            Some(lone) if own.iter().all(wordless) && !dated(&lone) => self.number(lone, own),
+        let money = matches!(self.says, Says::Unit(unit) if matches!(unit.of, Of::Money(_)));
+        match lone(&self.cx, self.span, start, Reads { money, ..Reads::default() }) {
+            // "3.5m" of money are no metres.
+            Some(lone) if (own.iter().all(wordless) || money && lone.exponent > 0) && !dated(&lone) => {
+                self.number(lone, own)
+            }
             _ => self.prose(own),
         }
     }
@@ -372,7 +404,7 @@ struct Lone {
 }
 
 /// The number that a cell is from the byte `start` on.
-fn lone(cx: &Cx<'_>, cell: Span, start: usize) -> Option<Lone> {
+fn lone(cx: &Cx<'_>, cell: Span, start: usize, reads: Reads) -> Option<Lone> {
     let text = Span::new(start.min(cell.end), cell.end).of(cx.text);
     let inner = text.trim_start();
     let at = cell.end - inner.len();
@@ -386,13 +418,13 @@ fn lone(cx: &Cx<'_>, cell: Span, start: usize) -> Option<Lone> {
         return None;
     }
     let own = Cx { text: cx.text.get(..end)?, ..*cx };
-    let (rest, number) = numeral(&own, own.tail(end - digits.len()), Reads::default()).ok()?;
+    let (rest, number) = numeral(&own, own.tail(end - digits.len()), reads).ok()?;
     let value = if unsigned.is_some() { -number.value } else { number.value };
     let span = Span::new(if unsigned.is_some() { at } else { end - digits.len() }, end - rest.len());
     let behind = rest.trim_start();
     let (noted, bracket) = match behind.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
         _ if is_note(rest) => (!rest.is_empty(), None),
-        Some(inner) => match numeral(&own, own.tail(end - inner.len() - 1), Reads::default()) {
+        Some(inner) => match numeral(&own, own.tail(end - inner.len() - 1), reads) {
             Ok((")", second)) => {
                 let amount = Amount { value: second.value, max: None, decimals: second.decimals };
                 (false, Some((Span::new(end - inner.len() - 1, end - 1), amount)))

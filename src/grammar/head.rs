@@ -81,7 +81,7 @@ pub(super) fn told<'a>(head: &'a str, style: Style, lexicon: &Lexicon) -> (&'a s
 /// What a caption or a heading over a table says of its numbers; it does so in brackets, behind a comma, or as a whole.
 pub(super) fn caption(line: &str, style: Style, lexicon: &Lexicon) -> Says {
     let words = Words { style, lexicon };
-    let line = line.trim().trim_end_matches(['.', ':']);
+    let line = line.trim().trim_end_matches(['.', ':']).trim_end();
     let inner = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
     let scaled = |unit: &CellUnit| unit.exponent > 0;
     let behind = |mark: &str| line.rsplit_once(mark).and_then(|(_, unit)| words.unit(unit)).filter(scaled);
@@ -288,17 +288,24 @@ impl Words<'_> {
         let mut found = nothing.clone();
         let mut rest = words.trim();
         while !rest.is_empty() {
-            // "US$ million, 2015 prices"
-            if found != nothing && (rest.starts_with([',', ';']) || ["at ", "a precios"].iter().any(|at| rest.starts_with(at))) {
-                break;
+            let heads = self.lexicon.heads.get(lang);
+            let aside = heads.at_start_where(rest, |&word| word == HeadWord::Aside).is_some();
+            if found != nothing && (aside || rest.starts_with([',', ';'])) {
+                // "current US$, billions", but "US$ million, 2015 prices"
+                let after = rest.trim_start_matches([',', ';', ' ']);
+                if found.exponent > 0 || aside || self.scale(after).is_none() {
+                    break;
+                }
+                rest = after;
             }
             // "USDm"
             let code = || rest.get(..3).and_then(|code| currencies.at_start(code));
             let currency = currencies.at_start(rest).or_else(code).filter(|_| found.of == Of::Scale);
             let currency = currency.filter(|&(length, _)| self.ends(rest, length));
-            let scale = self.scale(rest).filter(|_| found.exponent == 0);
+            // "miles de millones"
+            let scale = self.scale(rest).filter(|&(_, power)| found.exponent == 0 || (found.exponent, power) == (3, 6));
             let length = if let Some((length, exponent)) = scale.filter(|_| !self.is_measure(rest, &found)) {
-                found.exponent = exponent;
+                found.exponent += exponent;
                 length
             } else if let Some((length, currency)) = currency {
                 found.of = Of::Money(resolve_code(&cx, &currency.code));

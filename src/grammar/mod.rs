@@ -26,7 +26,7 @@ mod weekday;
 
 pub use crate::lexicon::{Stretch, Tense};
 pub use cell::Heads;
-pub(crate) use cell::{Around, in_head, in_table, is_row};
+pub(crate) use cell::{Around, in_caption, in_head, in_table, is_row};
 pub use date::{DateReading, Moment, Part, YearOf};
 pub(crate) use reading::read_at;
 pub(crate) use refuse::{address_end, skip_digits};
