@@ -6,7 +6,7 @@ use super::token::Token;
 use super::{Scene, Sentence, Slot, Slots};
 use crate::figure::{Period, Status};
 use crate::grammar::{Heads, Reading};
-use crate::lexicon::Tags;
+use crate::lexicon::{HeadWord, Tags};
 use crate::span::Span;
 
 /// Fills `what` and `unit`; `None` where a bare number under the head is another one than it seems.
@@ -22,7 +22,7 @@ pub(super) fn fill(
     let head = heads.column(index);
     let count = matches!(scene.mentions[mention].reading, Reading::Count { .. });
     // "40 schools" under "Results"
-    let own = counted(scene, sentence, token).filter(|_| count);
+    let own = counted(scene, sentence, token).filter(|_| count && index > 0);
     // A number under a head of money whose words do not say what it counts is another number than it seems.
     if count && own.is_none() && scene.mentions[mention].rule != "table.unit" && heads.has_unit(index) {
         return None;
@@ -105,6 +105,10 @@ fn label(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<Slot> {
 fn unit(scene: &Scene<'_>, label: &str) -> String {
     let words = &scene.lexicon.words;
     let opening = label.split(" (").next().unwrap_or(label);
+    // "N.º de viviendas"
+    let number = scene.lexicon.heads.get(scene.lang).at_start_where(opening, |&word| word == HeadWord::Number);
+    let noun = number.and_then(|(length, _)| opening.get(length..)?.strip_prefix(" de "));
+    let opening = noun.unwrap_or(opening);
     let closed = Tags::REL.with(Tags::PREP).with(Tags::CONJ);
     let stop = |word: &&str| !words.tags(scene.lang, &word.to_lowercase()).any(closed) || *word == "of";
     let phrase = || opening.split(' ').take_while(stop);

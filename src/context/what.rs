@@ -6,7 +6,7 @@ use super::amount::{limited, money};
 use super::antecedent::antecedent;
 use super::clause::{Form, phrase_start};
 use super::counted::{
-    counted, is_grouped, is_of_which, introduced, left_out_of, of_which, opens_item, part_of_all, shared,
+    counted, introduced, is_grouped, is_of_which, left_out_of, of_which, opens_item, part_of_all, shared,
 };
 use super::measured::{amounting, apposed, gapped_share, growth, measured, raised, risen, share};
 use super::noun::Phrase;

@@ -53,13 +53,7 @@ fn first_row(blocks: &[Block], index: usize) -> Option<usize> {
 }
 
 /// The heads of the table whose first row has that number; none where it is the only row.
-fn heads(
-    blocks: &[Block],
-    first: usize,
-    published: Option<&Period>,
-    style: Style,
-    lexicon: &Lexicon,
-) -> Option<Heads> {
+fn heads(blocks: &[Block], first: usize, published: Option<&Period>, style: Style, lexicon: &Lexicon) -> Option<Heads> {
     let row = blocks.get(first)?;
     let of_table = |block: &&Block| block.kind == BlockKind::TableRow && block.lead_in == Some(first);
     let rows = blocks.get(first + 1..)?.iter().take_while(of_table).map(|block| block.text.as_str());

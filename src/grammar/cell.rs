@@ -1,184 +1,18 @@
 //! The bare numbers of a table, in the unit that their column, row or caption tells (see `head`): "3.5" under "Budget (US$
 //! million)", "(4.2)" under "Change (%)", "45 (23.4)" under "n (%)".
 
+use super::column::{Heads, cells};
 use super::count::looks_like_year;
-use super::head::{self, CellUnit, Of, Says, caption, label, told};
+use super::head::{self, CellUnit, Of, Says, label, told};
 use super::numeral::{Reads, numeral};
-use super::{Amount, Cx, DateReading, Mention, Reading, Style, resolve};
-use crate::figure::{Modifier, Period};
-use crate::lexicon::{Lexicon, Tags};
+use super::{Amount, Cx, Mention, Reading, Style};
+use crate::figure::Modifier;
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 use rust_decimal::Decimal;
 
 /// An amount from a million on is written out, whatever the head says.
 const WRITTEN_OUT: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
-
-/// What stands around the rows of a table.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Around<'a> {
-    /// The head row, cells parted by `|`; empty where the first row is one like the others.
-    pub(crate) header: &'a str,
-    /// The figures of the head row.
-    pub(crate) dates: &'a [Mention],
-    /// The lines right above the table, the nearest first.
-    pub(crate) above: &'a [&'a str],
-    /// The document's date.
-    pub(crate) published: Option<&'a Period>,
-}
-
-/// What the heads of a table tell, column by column: read once for all its rows.
-#[derive(Debug, Clone)]
-pub struct Heads {
-    columns: Vec<Column>,
-    /// The column that tells each row's unit.
-    units: Option<usize>,
-    /// What is said over the whole table.
-    over: Says,
-    style: Style,
-}
-
-/// A column of a table.
-#[derive(Debug, Clone)]
-pub(crate) struct Column {
-    /// Its head without the unit.
-    pub(crate) name: String,
-    /// Whether the head says only how or when its figures stand: "Target", "Total number", "2022".
-    pub(crate) how: bool,
-    /// The time that the head tells.
-    pub(crate) period: Option<Period>,
-    says: Says,
-    /// Each number is one that looks like a year.
-    years: bool,
-    /// Each number stands in brackets, which then are no minus.
-    bracketed: bool,
-}
-
-impl Heads {
-    /// Reads what stands around the `rows` of a table, their cells parted by `|`.
-    pub(crate) fn new<'a>(
-        around: Around<'_>,
-        rows: impl Iterator<Item = &'a str> + Clone,
-        style: Style,
-        lexicon: &Lexicon,
-    ) -> Self {
-        let cells = cells(around.header);
-        let columns = cells.iter().enumerate().map(|(index, &cell)| {
-            let column = rows.clone().filter_map(|row| row.split('|').nth(index));
-            Column::new(around, cell, index == 0, column, style, lexicon)
-        });
-        let mut columns: Vec<_> = columns.filter(|_| !around.header.is_empty()).collect();
-        let units = cells.iter().position(|cell| head::is_unit_head(cell.of(around.header), style, lexicon));
-        let over = || around.above.iter().map(|line| caption(line, style, lexicon)).find(|says| *says != Says::Nothing);
-        // "| US$ million | 2021 | 2022 |"
-        let corner = columns.first_mut().filter(|corner| corner.name.is_empty() && matches!(corner.says, Says::Unit(_)));
-        let labels = rows.clone().all(|row| !row.starts_with(|c: char| c.is_ascii_digit()));
-        let corner = corner.filter(|_| labels).map(|corner| std::mem::replace(&mut corner.says, Says::Nothing));
-        Self { columns, units, over: corner.or_else(over).unwrap_or(Says::Nothing), style }
-    }
-
-    /// The column of that number.
-    pub(crate) fn column(&self, index: usize) -> Option<&Column> {
-        self.columns.get(index)
-    }
-
-    /// A row's label without its unit.
-    pub(crate) fn name<'a>(&self, label: &'a str, lexicon: &Lexicon) -> &'a str {
-        let (name, says) = head::label(label, self.style, lexicon);
-        if matches!(says, Says::Unit(_) | Says::Pair) && !name.is_empty() { name } else { label }
-    }
-
-    /// Whether bare words beside a number in this column leave open what it counts.
-    pub(crate) fn has_unit(&self, index: usize) -> bool {
-        self.columns.get(index).is_some_and(|column| matches!(column.says, Says::Unit(_) | Says::Unclear))
-    }
-}
-
-impl Column {
-    fn new<'a>(
-        around: Around<'_>,
-        cell: Span,
-        first: bool,
-        numbers: impl Iterator<Item = &'a str> + Clone,
-        style: Style,
-        lexicon: &Lexicon,
-    ) -> Self {
-        let head = cell.of(around.header).trim();
-        let (name, mut says) = told(head, style, lexicon);
-        let found: Vec<&str> = numbers.map(str::trim).filter(|cell| cell.contains(|c: char| c.is_ascii_digit())).collect();
-        let several = found.len() > 1;
-        let counts_up = several && found.iter().enumerate().all(|(index, cell)| {
-            cell.trim_end_matches(['.', ')']).parse() == Ok(index + 1)
-        });
-        let running = head::is_running(head, style, lexicon);
-        if running && (first || counts_up) || counts_up && first && !matches!(says, Says::Unit(_)) {
-            says = Says::Key;
-        }
-        let mut dates = around.dates.iter().filter(|mention| cell.start <= mention.span.start && mention.span.end <= cell.end);
-        let date = dates.next().filter(|_| dates.next().is_none()).and_then(|mention| match &mention.reading {
-            Reading::Date(date) => Some((mention.span, date)),
-            _ => None,
-        });
-        let (how, period) = time(around, cell, name, date, style, lexicon);
-        Self {
-            name: name.to_owned(),
-            how,
-            period,
-            years: says != Says::Number && !found.is_empty() && found.iter().all(|cell| looks_like_year(cell)),
-            bracketed: several && found.iter().all(|cell| cell.starts_with('(')),
-            says,
-        }
-    }
-}
-
-/// Whether a head says only how or when its figures stand, and the period that it tells.
-fn time(
-    around: Around<'_>,
-    cell: Span,
-    name: &str,
-    date: Option<(Span, &DateReading)>,
-    style: Style,
-    lexicon: &Lexicon,
-) -> (bool, Option<Period>) {
-    let tags = Tags::COLUMN.with(Tags::TARGET).with(Tags::PREP).with(Tags::DET);
-    let plain = |word: &str| {
-        word.bytes().all(|byte| byte.is_ascii_digit())
-            || lexicon.words.tags(style.lang, &word.to_lowercase()).any(tags)
-            || told(word, style, lexicon).1 == Says::Number
-    };
-    let words = |text: &str| {
-        let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-        words.peek().is_some().then(|| words.all(plain))
-    };
-    let Some((span, reading)) = date else { return (words(name) == Some(true), None) };
-    let before = Span::new(cell.start, span.start).of(around.header);
-    let (behind, _) = told(Span::new(span.end, cell.end).of(around.header), style, lexicon);
-    let how = words(before).unwrap_or(true) && words(behind).unwrap_or(true);
-    // "Jobs created in 2022", "Jobs (2022)", "Budget 2022", "2022 budget", but "Change since 2019"
-    let before = before.trim_end();
-    let last = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let against = lexicon.words.tags(style.lang, &last).any(Tags::PREP.with(Tags::CONJ));
-    let tied = [" in", " en", "(", ",", " during", " durante"].iter().any(|mark| before.ends_with(mark))
-        || before.is_empty()
-        || behind.is_empty() && !against && before.ends_with(char::is_alphabetic);
-    let period = (how || tied).then(|| resolve(reading, around.published)).flatten();
-    (how, period)
-}
-
-fn leading(cell: &str) -> usize {
-    cell.len() - cell.trim_start().len()
-}
-
-/// The cells of a row, the bars and the white space beside them left out.
-fn cells(row: &str) -> Vec<Span> {
-    let mut at = 0;
-    row.split('|')
-        .map(|cell| {
-            let start = at + leading(cell);
-            at += cell.len() + 1;
-            Span::new(start, start + cell.trim().len())
-        })
-        .collect()
-}
 
 /// The figures of a line over a table: no base of its rates, as in "Deaths (per 1,000)".
 pub(crate) fn in_caption(mentions: Vec<Mention>, line: &str) -> Vec<Mention> {
@@ -270,7 +104,8 @@ fn is_rate(words: &str) -> bool {
 /// "per 100,000 births": a number that others are measured by.
 fn is_base(text: &str, mention: &Mention) -> bool {
     let before = text.get(..mention.span.start).unwrap_or_default();
-    matches!(mention.reading, Reading::Count { .. }) && ["per ", "por ", "por cada "].iter().any(|per| before.ends_with(per))
+    matches!(mention.reading, Reading::Count { .. })
+        && ["per ", "por ", "por cada "].iter().any(|per| before.ends_with(per))
 }
 
 /// "45/120", "30 of 60", "3 : 1".
@@ -295,9 +130,10 @@ struct Cell<'a> {
 impl Cell<'_> {
     /// The figures of the cell; `own` are those that it would give as prose.
     fn read(&self, own: Vec<Mention>) -> Vec<Mention> {
-        let start = own.first().and_then(|first| first.modifier_span).map_or(self.span.start, |words| {
-            if words.start == self.span.start { words.end } else { self.span.start }
-        });
+        let start = own
+            .first()
+            .and_then(|first| first.modifier_span)
+            .map_or(self.span.start, |words| if words.start == self.span.start { words.end } else { self.span.start });
         let dated = |lone: &Lone| {
             let stretch = !matches!(self.says, Says::Unit(unit) if !matches!(unit.of, Of::Duration(..)));
             looks_like_year(lone.span.of(self.cx.text)) && self.years && stretch
@@ -357,7 +193,15 @@ impl Cell<'_> {
         if let Some((span, amount)) = lone.bracket.filter(|_| *self.says == Says::Pair) {
             let reading = Reading::Percent { amount, unit: "%" };
             let (modifier, modifier_span) = (Modifier::Exact, None);
-            out.push(Mention { span, reading, modifier, modifier_span, change: None, change_span: None, rule: "table.unit" });
+            out.push(Mention {
+                span,
+                reading,
+                modifier,
+                modifier_span,
+                change: None,
+                change_span: None,
+                rule: "table.unit",
+            });
         }
         // "12 (2021)"
         out.extend(own.filter(|other| matches!(other.reading, Reading::Date(_))));
@@ -369,7 +213,8 @@ impl Cell<'_> {
         let alone = own.first().is_some_and(|first| {
             let span = first.modifier_span.map_or(first.span, |words| words.join(first.span));
             let around = [Span::new(self.span.start, span.start), Span::new(span.end, self.span.end)];
-            let words = |span: Span| span.of(self.cx.text).split(|c: char| !c.is_alphanumeric()).any(|word| word.len() > 1);
+            let words =
+                |span: Span| span.of(self.cx.text).split(|c: char| !c.is_alphanumeric()).any(|word| word.len() > 1);
             span.start >= self.span.start && span.end <= self.span.end && !around.into_iter().any(words)
         });
         let reread = |mention: Mention| {
@@ -439,14 +284,21 @@ fn lone(cx: &Cx<'_>, cell: Span, start: usize, reads: Reads) -> Option<Lone> {
 
 /// Nothing, or the mark of a note: "*", "a", " (p)", "[1]", "†".
 fn is_note(rest: &str) -> bool {
-    let marks = |text: &str| text.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '^' | '¹' | '²' | '³' | '+' | ' '));
-    let letter = |text: &str| text.len() == 1 && text.starts_with(|c: char| matches!(c, 'a' | 'c' | 'e' | 'f' | 'p' | 'r'));
+    let marks =
+        |text: &str| text.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '^' | '¹' | '²' | '³' | '+' | ' '));
+    let letter =
+        |text: &str| text.len() == 1 && text.starts_with(|c: char| matches!(c, 'a' | 'c' | 'e' | 'f' | 'p' | 'r'));
     let behind = rest.trim();
     let bracket = behind.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
     let square = behind.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
-    let short = |inner: &str| inner.len() <= 4 && !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.');
+    let short = |inner: &str| {
+        inner.len() <= 4 && !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.')
+    };
     let number = |inner: &str| inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_digit());
-    marks(rest) || letter(behind) || bracket.is_some_and(short) || square.is_some_and(|inner| short(inner) || number(inner))
+    marks(rest)
+        || letter(behind)
+        || bracket.is_some_and(short)
+        || square.is_some_and(|inner| short(inner) || number(inner))
 }
 
 /// The reading under this unit, of a number with a magnitude of its own or none (0); none where the number tells
@@ -477,7 +329,9 @@ fn scaled(mention: &Mention, unit: &CellUnit, own: u32) -> Option<Reading> {
         }
         (Reading::Count { amount }, Of::Scale) => Reading::Count { amount: times(amount, Decimal::ONE)? },
         // "$2,800" under "Deficit ($ billions)"
-        (Reading::Money { amount, currency }, Of::Money(_) | Of::Scale) if exponent > 0 && amount.value < WRITTEN_OUT => {
+        (Reading::Money { amount, currency }, Of::Money(_) | Of::Scale)
+            if exponent > 0 && amount.value < WRITTEN_OUT =>
+        {
             Reading::Money { amount: times(amount, Decimal::ONE)?, currency: currency.clone() }
         }
         _ => return None,

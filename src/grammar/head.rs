@@ -163,10 +163,11 @@ impl Words<'_> {
         let heads = self.lexicon.heads.get(self.style.lang);
         let noun = heads.at_end_where(head, |&word| word == HeadWord::Number).and_then(|(start, _)| head.get(..start));
         let behind = noun.map(str::trim_end).is_some_and(|noun| self.ends_as(noun, HeadWord::Numbered));
-        let before = heads.at_start_where(head, |&word| word == HeadWord::Number).and_then(numbers).is_some_and(|rest| {
-            let rest = ["de ", "del ", "of "].iter().find_map(|joint| rest.strip_prefix(joint)).unwrap_or(rest);
-            self.ends_as(rest, HeadWord::Numbered)
-        });
+        let before =
+            heads.at_start_where(head, |&word| word == HeadWord::Number).and_then(numbers).is_some_and(|rest| {
+                let rest = ["de ", "del ", "of "].iter().find_map(|joint| rest.strip_prefix(joint)).unwrap_or(rest);
+                self.ends_as(rest, HeadWord::Numbered)
+            });
         self.ends_as(head, HeadWord::Key) || behind || before
     }
 
@@ -188,13 +189,16 @@ impl Words<'_> {
         let (currencies, scales) = (self.lexicon.currencies.get(lang), self.lexicon.scales.get(lang));
         let units = self.lexicon.units.get(lang);
         let sign = |word: &str| {
-            word.contains(['$', '%', '=']) || word.starts_with(|c: char| !c.is_alphanumeric()) && currencies.at_start(word).is_some()
+            word.contains(['$', '%', '='])
+                || word.starts_with(|c: char| !c.is_alphanumeric()) && currencies.at_start(word).is_some()
         };
         let magnitude = |word: &str| {
             let stem = word.trim_end_matches('s').trim_end_matches("e");
-            [word, word.trim_end_matches('s'), stem]
-                .iter()
-                .any(|word| scales.at_start_where(word, |scale| scale.use_ == ScaleUse::Word).is_some_and(|(length, _)| length == word.len()))
+            [word, word.trim_end_matches('s'), stem].iter().any(|word| {
+                scales
+                    .at_start_where(word, |scale| scale.use_ == ScaleUse::Word)
+                    .is_some_and(|(length, _)| length == word.len())
+            })
         };
         let words = |text: &str| text.split(' ').any(|word| sign(word) || magnitude(word));
         let Some(bracket) = bracket else { return words(head) };
@@ -313,7 +317,11 @@ impl Words<'_> {
                 length
             } else if let Some(length) = self.filler(rest) {
                 length
-            } else if found.exponent > 0 && found.of == Of::Scale && units.at_start(rest).is_none() && self.is_noun(rest) {
+            } else if found.exponent > 0
+                && found.of == Of::Scale
+                && units.at_start(rest).is_none()
+                && self.is_noun(rest)
+            {
                 break;
             } else {
                 let (length, unit) = units.at_start(rest).filter(|_| found.of == Of::Scale)?;
@@ -346,14 +354,18 @@ impl Words<'_> {
 
     /// "m" behind a currency is a magnitude, else a metre, as "t" is a ton.
     fn is_measure(self, rest: &str, found: &CellUnit) -> bool {
-        let short = rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| matches!(word, "m" | "t" | "b"));
+        let short =
+            rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| matches!(word, "m" | "t" | "b"));
         short && found.of == Of::Scale && !rest.get(1..).is_some_and(|after| after.starts_with('€'))
     }
 
     /// The magnitude at the beginning of `rest`: "millions", "mn", "'000".
     fn scale(self, rest: &str) -> Option<(usize, u32)> {
-        let thousands = ["'000s", "’000s", "'000", "’000", "‘000", "000s", "000's", "000", "1,000s", "1,000", "1000", "1 000"];
-        let closed = |length: usize| !rest.get(length..).unwrap_or_default().starts_with(|c: char| c.is_ascii_digit() || c == ',');
+        let thousands =
+            ["'000s", "’000s", "'000", "’000", "‘000", "000s", "000's", "000", "1,000s", "1,000", "1000", "1 000"];
+        let closed = |length: usize| {
+            !rest.get(length..).unwrap_or_default().starts_with(|c: char| c.is_ascii_digit() || c == ',')
+        };
         if let Some(form) = thousands.iter().find(|form| rest.starts_with(**form) && closed(form.len())) {
             return Some((form.len(), 3));
         }

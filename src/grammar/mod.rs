@@ -3,6 +3,7 @@
 //! Pure: knows no sentence and no document. All spans are bytes of the text given (a block's text: white space folded).
 
 mod cell;
+mod column;
 mod count;
 mod date;
 mod date_parts;
@@ -25,8 +26,9 @@ mod unsaid;
 mod weekday;
 
 pub use crate::lexicon::{Stretch, Tense};
-pub use cell::Heads;
-pub(crate) use cell::{Around, in_caption, in_head, in_table, is_row};
+pub(crate) use cell::{in_caption, in_head, in_table, is_row};
+pub(crate) use column::Around;
+pub use column::Heads;
 pub use date::{DateReading, Moment, Part, YearOf};
 pub(crate) use reading::read_at;
 pub(crate) use refuse::{address_end, skip_digits};
