@@ -1,7 +1,8 @@
 //! Runs `tests/spec/*.md`: what the extractor reads, as sentences and the rows they must give.
 //!
 //! A case is a blockquoted sentence and a table of the rows it must give, in the order of the text, with the columns
-//! that the case asserts (those of figures.csv); a sentence without a table must give none. Where one figure tells it
+//! that the case asserts (those of figures.csv); a sentence without a table must give none. ` ⏎ ` in a sentence is a line's
+//! end. Where one figure tells it
 //! all, cases stand as the rows of one table whose first column is `sentence`; cells that are empty then assert
 //! nothing, and a row whose other cells are all empty must give no figure. A cell `—` asserts emptiness.
 //!
@@ -56,6 +57,7 @@ fn main() {
 fn extract(sentence: &str, settings: &Settings) -> Vec<Row> {
     let options =
         ReadOptions { format: Some(Format::Txt), date: settings.date.clone(), lang: settings.lang, country: None };
+    let sentence = sentence.replace(" ⏎ ", "\n");
     let documents = read(sentence.as_bytes(), Path::new("case.txt"), &options).expect("a sentence reads");
     let figures = documents.iter().flat_map(|document| quantifact::extract::document(document, Lexicon::embedded()));
     figures.map(|figure| row(&figure)).collect()

@@ -227,6 +227,30 @@ pub(super) fn part_of_all(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usi
     (count && opens && (tells || does)).then(|| counted(scene, sentence, whole)).flatten()
 }
 
+/// "- 10 in Sonora": a number that opens an item of a list, with no noun of its own.
+pub(super) fn opens_item(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let begins = scene.item.is_some_and(|start| {
+        tokens[..token].iter().all(|t| t.beside || t.span.start < start) && tokens[token].span.start >= start
+    });
+    let placed = tokens.get(token + 1).is_some_and(|t| t.is(Tags::PREP) && !matches!(t.text, "of" | "de" | "to" | "a"));
+    begins && placed
+}
+
+/// "Wells drilled: – 10 in Sonora": the one plural of the words that introduce the list.
+pub(super) fn introduced(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let start = scene.item.filter(|_| opens_item(scene, sentence, token))?;
+    let plural = |&i: &usize| {
+        let t = &sentence.tokens[i];
+        let noun = t.is_word() && !sentence.in_group(i) && !t.is(Tags::PREP.with(Tags::DET));
+        noun && scene.lexicon.words.is_plural(scene.lang, &t.text.to_lowercase())
+    };
+    let before = sentence.tokens.iter().take_while(|t| t.span.start < start).count();
+    let mut plurals = (0..before).filter(plural);
+    let head = plurals.next().filter(|_| plurals.next().is_none())?;
+    Some(Phrase { start: head, end: head + 1, head })
+}
+
 /// What a large number without a noun is of: "8,050 in construction jobs", "216,900 are grant recipients", "increasing the
 /// number of tests by 10 million".
 pub(super) fn left_out_of(

@@ -37,7 +37,7 @@ mod verb;
 mod what;
 
 use crate::figure::{Change, Lang, Period, Status};
-use crate::grammar::{Mention, Reading};
+use crate::grammar::{Heads, Mention, Reading};
 use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
 use clause::{Form, Group};
@@ -59,8 +59,10 @@ pub struct Scene<'a> {
     pub published: Option<&'a Period>,
     /// What the text calls the country whose body publishes it, where that is known: it says "we".
     pub issuer: Option<&'a str>,
-    /// The head row, where the block is a row of a table.
-    pub header: Option<&'a str>,
+    /// The heads of the table, where the block is a row of one.
+    pub heads: Option<&'a Heads>,
+    /// Where the item begins, where the block is one of a list; what introduces the list may stand before it.
+    pub item: Option<usize>,
     /// The language.
     pub lang: Lang,
     /// The words.
@@ -228,7 +230,7 @@ fn fill(
         slots.status = Some((status, None));
     }
     if let Some(period) = table::period(scene, sentence, token) {
-        slots.period = Some((period, Span::default()));
+        slots.period = Some(period);
     }
     let looks_ahead = slots.status.is_some_and(|(status, _)| matches!(status, Status::Target | Status::Commitment));
     if slots.period.is_none() && looks_ahead {

@@ -1,15 +1,13 @@
 //! A figure in a table: the head of its column says what it is, or the first cell of its row where the head only tells how
 //! or when it stands ("Target", "Actual", "2022").
 
+use super::counted::counted;
 use super::token::Token;
 use super::{Scene, Sentence, Slot, Slots};
 use crate::figure::{Period, Status};
-use crate::grammar::Reading;
-use crate::lexicon::Tags;
+use crate::grammar::{Heads, Reading};
+use crate::lexicon::{HeadWord, Tags};
 use crate::span::Span;
-
-/// Magnitudes by which a head may scale the numbers under it.
-const SCALES: [&str; 7] = ["thousand", "million", "billion", "millon", "$", "%", "percent"];
 
 /// Fills `what` and `unit`; `None` where a bare number under the head is another one than it seems.
 pub(super) fn fill(
@@ -17,29 +15,34 @@ pub(super) fn fill(
     sentence: &Sentence<'_>,
     token: usize,
     mention: usize,
-    header: &str,
+    heads: &Heads,
     slots: &mut Slots,
 ) -> Option<()> {
-    let head = head(sentence, token, header);
+    let index = column(scene, sentence, token);
+    let head = heads.column(index);
     let count = matches!(scene.mentions[mention].reading, Reading::Count { .. });
-    let read = scene.mentions[mention].rule == "table.unit";
-    // A bare number under a head whose unit is not understood ("M$") is another number: none is better than a wrong one.
-    if count && !read && head.is_some_and(|head| SCALES.iter().any(|scale| head.to_lowercase().contains(scale))) {
+    // "40 schools" under "Results"
+    let own = counted(scene, sentence, token).filter(|_| count && index > 0);
+    // A number under a head of money whose words do not say what it counts is another number than it seems.
+    if count && own.is_none() && scene.mentions[mention].rule != "table.unit" && heads.has_unit(index) {
         return None;
     }
-    let Some(head) = head else { return Some(()) };
-    let unit_alone = read && !head.contains('(');
-    let mut what = if tells_how(scene, head) || unit_alone {
+    let named = head.filter(|head| !head.how && !head.name.is_empty());
+    let mut what = if let Some(own) = own {
+        let span = own.span(sentence);
+        Slot { text: span.of(scene.text).to_owned(), span }
+    } else if let Some(head) = named {
+        // The words of the head stand in another block: no evidence in this one.
+        Slot { text: head.name.clone(), span: Span::default() }
+    } else {
         let Some(row) = label(scene, sentence) else { return Some(()) };
         row
-    } else {
-        // The words of the head stand in another block: no evidence in this one.
-        Slot { text: head.to_owned(), span: Span::default() }
     };
     // "Revenue (US$ million)" is revenue.
-    if let Some((name, _)) = what.text.rsplit_once('(').filter(|(name, _)| read && !name.trim().is_empty()) {
-        what.text.truncate(name.trim_end().len());
-        what.span.end = what.span.end.min(what.span.start + what.text.len());
+    if !what.span.is_empty() && own.is_none() {
+        let name = heads.name(&what.text, scene.lexicon).to_owned();
+        what.span.end = what.span.end.min(what.span.start + name.len());
+        what.text = name;
     }
     if count {
         slots.unit = unit(scene, &what.text);
@@ -51,7 +54,7 @@ pub(super) fn fill(
 /// How the head says that the figures under it stand.
 pub(super) fn status(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Status> {
     // "American Rescue Plan" is a name.
-    let head = head(sentence, token, scene.header?).filter(|head| tells_how(scene, head))?.to_lowercase();
+    let head = scene.heads?.column(column(scene, sentence, token)).filter(|head| head.how)?.name.to_lowercase();
     let any = |forms: &[&str]| forms.iter().any(|form| head.contains(form));
     if any(&["baseline", "línea base", "linea base", "línea de base"]) {
         return Some(Status::Baseline);
@@ -60,51 +63,32 @@ pub(super) fn status(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
     (aimed || any(&["planned", "programad", "previst"])).then_some(Status::Target)
 }
 
-/// The month or year that the head of the column is, or names beside how its numbers stand: "2022", "Target (June 2024)".
-pub(super) fn period(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Period> {
-    let head = head(sentence, token, scene.header?)?;
-    if let Some(year) = year(head) {
-        return Period::year(year);
+/// The time that the head of the column tells, or else the row's label: "2022", "Target (June 2024)".
+pub(super) fn period(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<(Period, Span)> {
+    let index = column(scene, sentence, token);
+    if let Some(period) = scene.heads?.column(index).and_then(|head| head.period.clone()) {
+        return Some((period, Span::default()));
     }
-    let mut words = head.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let year = words.next().filter(|_| tells_how(scene, head)).and_then(year)?;
-    let months = scene.lexicon.calendar.get(scene.lang);
-    words.find_map(|word| months.month(word)).map_or_else(|| Period::year(year), |month| Period::month(year, month))
+    let [cell, bar, ..] = sentence.tokens.as_slice() else { return None };
+    let date = cell.figure().filter(|_| bar.mark('|') && index > 0)?;
+    Some((scene.periods.get(date)?.clone()?, cell.span))
 }
 
 /// The first cell of a row under a head that says it is a place: "Location", "Municipio".
 pub(super) fn place(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<(Slot, String)> {
-    let head = scene.header?.split('|').next()?.trim().to_lowercase();
-    let tags = scene.lexicon.words.tags(scene.lang, &head);
+    let head = scene.heads?.column(0)?.name.to_lowercase();
     let end = sentence.tokens.iter().position(|t| t.mark('|'))?;
     let cell = sentence.tokens.get(..end)?;
     let named = cell.first()?.capital && cell.iter().all(|t| t.figure().is_none());
     let span = cell.first()?.span.join(cell.last()?.span);
-    (tags.any(Tags::TERRITORY) && named).then(|| (Slot { text: span.of(scene.text).to_owned(), span }, String::new()))
+    (scene.lexicon.words.tags(scene.lang, &head).any(Tags::TERRITORY) && named)
+        .then(|| (Slot { text: span.of(scene.text).to_owned(), span }, String::new()))
 }
 
-/// The head of the column that a token of a row stands in.
-fn head<'a>(sentence: &Sentence<'_>, token: usize, header: &'a str) -> Option<&'a str> {
-    let index = sentence.tokens[..token].iter().filter(|t| t.mark('|')).count();
-    header.split('|').nth(index).map(str::trim).filter(|head| !head.is_empty())
-}
-
-/// "2022", "FY 2023"
-fn year(head: &str) -> Option<i16> {
-    let digits = head.trim_start_matches("FY").trim();
-    digits.parse().ok().filter(|year| digits.len() == 4 && (1900..2100).contains(year))
-}
-
-/// Whether a head says only how or when: "Target", "Result", "Total number", "2022".
-fn tells_how(scene: &Scene<'_>, head: &str) -> bool {
-    let how = Tags::COLUMN.with(Tags::TARGET).with(Tags::PREP).with(Tags::DET);
-    let words = || head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let plain = |word: &str| {
-        word.bytes().all(|b| b.is_ascii_digit())
-            || scene.lexicon.calendar.get(scene.lang).month(word).is_some()
-            || scene.lexicon.words.tags(scene.lang, &word.to_lowercase()).any(how)
-    };
-    year(head).is_some() || words().next().is_some() && words().all(plain)
+/// The number of the column that a token of a row stands in.
+fn column(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> usize {
+    let before = scene.text.get(..sentence.tokens[token].span.start).unwrap_or_default();
+    memchr::memchr_iter(b'|', before.as_bytes()).count()
 }
 
 /// The first cell of the row, where it is words and no place.
@@ -121,6 +105,10 @@ fn label(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<Slot> {
 fn unit(scene: &Scene<'_>, label: &str) -> String {
     let words = &scene.lexicon.words;
     let opening = label.split(" (").next().unwrap_or(label);
+    // "N.º de viviendas"
+    let number = scene.lexicon.heads.get(scene.lang).at_start_where(opening, |&word| word == HeadWord::Number);
+    let noun = number.and_then(|(length, _)| opening.get(length..)?.strip_prefix(" de "));
+    let opening = noun.unwrap_or(opening);
     let closed = Tags::REL.with(Tags::PREP).with(Tags::CONJ);
     let stop = |word: &&str| !words.tags(scene.lang, &word.to_lowercase()).any(closed) || *word == "of";
     let phrase = || opening.split(' ').take_while(stop);

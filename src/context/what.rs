@@ -5,7 +5,9 @@
 use super::amount::{limited, money};
 use super::antecedent::antecedent;
 use super::clause::{Form, phrase_start};
-use super::counted::{counted, elided, is_grouped, is_of_which, left_out_of, of_which, part_of_all, shared};
+use super::counted::{
+    counted, elided, introduced, is_grouped, is_of_which, left_out_of, of_which, opens_item, part_of_all, shared,
+};
 use super::measured::{amounting, apposed, gapped_share, growth, measured, raised, risen, share};
 use super::noun::Phrase;
 use super::token::Token;
@@ -24,8 +26,8 @@ pub(super) fn fill(
     governor: Governor,
     slots: &mut Slots,
 ) -> Option<()> {
-    if let Some(header) = scene.header {
-        return super::table::fill(scene, sentence, token, mention, header, slots);
+    if let Some(heads) = scene.heads {
+        return super::table::fill(scene, sentence, token, mention, heads, slots);
     }
     if matches!(scene.mentions[mention].reading, Reading::Count { .. })
         && super::label::is_label(scene, sentence, token)
@@ -37,7 +39,8 @@ pub(super) fn fill(
             let counted = counted(scene, sentence, token)
                 .or_else(|| left_out_of(scene, sentence, token, governor))
                 .or_else(|| part_of_all(scene, sentence, token))
-                .or_else(|| elided(scene, sentence, token));
+                .or_else(|| elided(scene, sentence, token))
+                .or_else(|| introduced(scene, sentence, token));
             if let Some(counted) = counted {
                 let head = &sentence.tokens[counted.head];
                 slots.unit = scene.lexicon.words.singular(scene.lang, head.text);
@@ -273,6 +276,7 @@ fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mentio
     governed
         || is && (large || dated)
         || scene.mentions[mention].span.of(scene.text).starts_with(['-', '−'])
+        || opens_item(scene, sentence, token)
         || compared
         || from
         || described

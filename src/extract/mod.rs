@@ -9,13 +9,13 @@
 mod heading;
 pub mod ids;
 mod passage;
+mod table;
 
 use crate::context::{self, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
 use crate::grammar::{self, Amount, Heads, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
 use crate::read::{self, Format, ReadOptions};
-use crate::scan;
 use crate::span::{Locator, Span};
 use passage::Passage;
 use std::path::Path;
@@ -37,15 +37,16 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
     let issuer = issuer(document, lexicon);
-    let (mut heading, mut heads) = (None, None);
-    for block in &document.blocks {
+    let (mut heading, mut known) = (None, None);
+    for (index, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Heading(_)) {
             heading = Some(block);
         }
-        let mentions = mentions(document, block, style, lexicon, &mut heads);
+        let mentions = table::mentions(document, index, style, lexicon, &mut known);
         if !mentions.is_empty() {
-            let passage = Passage::new(document, block, mentions, style, lexicon);
-            Reader { document, block, heading, issuer, at: &at, lexicon, passage: &passage }.figures(&mut figures);
+            let passage = &Passage::new(document, block, mentions, style, lexicon);
+            let heads = table::heads_of(&document.blocks, index, &known);
+            Reader { document, block, heads, heading, issuer, at: &at, lexicon, passage }.figures(&mut figures);
         }
     }
     ids::assign(&mut figures);
@@ -56,9 +57,9 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
 /// of this document.
 pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<String> {
     let style = style(document, lexicon);
-    let at = |block: &&Block| block.map.source(block.map.block(figure.span.start)) == figure.span.start;
-    let told = document.blocks.iter().filter(at).find_map(|block| {
-        let mentions = mentions(document, block, style, lexicon, &mut None);
+    let at = |block: &Block| block.map.source(block.map.block(figure.span.start)) == figure.span.start;
+    let told = document.blocks.iter().enumerate().filter(|(_, block)| at(block)).find_map(|(index, block)| {
+        let mentions = table::mentions(document, index, style, lexicon, &mut None);
         let mention = mentions.into_iter().find(|m| block.map.source_span(m.span) == figure.span)?;
         Some(grammar::steps(&mention, &block.text))
     });
@@ -78,36 +79,12 @@ fn issuer<'a>(document: &'a Document, lexicon: &'a Lexicon) -> Option<&'a str> {
     lexicon.places.names(&document.country).filter(full).max_by_key(|name| (name.len(), *name))
 }
 
-/// The figures of a block, those of a table in the unit of its heads. `heads` keeps those of the last table with the
-/// number of its head row among the blocks.
-fn mentions(
-    document: &Document,
-    block: &Block,
-    style: Style,
-    lexicon: &Lexicon,
-    heads: &mut Option<(usize, Heads)>,
-) -> Vec<Mention> {
-    let found = scan::mentions(&block.text, style, lexicon);
-    let Some((header, at)) = header(document, block).zip(block.lead_in).filter(|_| !found.is_empty()) else {
-        return found;
-    };
-    let (_, heads) = match heads.take() {
-        Some(known) if known.0 == at => heads.insert(known),
-        _ => heads.insert((at, Heads::new(header, style, lexicon))),
-    };
-    grammar::in_table(found, &block.text, heads, style, lexicon)
-}
-
-/// The head row of the table that the block is a row of.
-fn header<'a>(document: &'a Document, block: &Block) -> Option<&'a str> {
-    let lead = document.blocks.get(block.lead_in?)?;
-    (block.kind == BlockKind::TableRow && lead.kind == BlockKind::TableRow).then_some(lead.text.as_str())
-}
-
 /// Reads a block that holds figures.
 struct Reader<'a> {
     document: &'a Document,
     block: &'a Block,
+    /// The heads of the table that the block is a row of.
+    heads: Option<&'a Heads>,
     /// The last heading above the block, or the block itself where it is one.
     heading: Option<&'a Block>,
     /// What the text calls the country that publishes it.
@@ -136,7 +113,8 @@ impl Reader<'_> {
             periods: &periods,
             published,
             issuer: self.issuer,
-            header: header(self.document, self.block),
+            heads: self.heads,
+            item: matches!(self.block.kind, BlockKind::ListItem(_)).then_some(passage.start),
             lang: self.document.lang,
             lexicon: self.lexicon,
         });

@@ -25,7 +25,7 @@ pub(super) struct Passage<'a> {
     block: &'a Block,
     lead: Option<(&'a Block, usize)>,
     /// The byte of `text` at which the block begins.
-    start: usize,
+    pub(super) start: usize,
 }
 
 impl<'a> Passage<'a> {

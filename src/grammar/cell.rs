@@ -1,83 +1,320 @@
-//! The unit that the head of a column, or the first cell of a row, gives to the bare numbers of a table: "Revenue (US$
-//! million)", "Access (% of households)", "Area (hectares)", "Millions of dollars".
+//! The bare numbers of a table, in the unit that their column, row or caption tells (see `head`): "3.5" under "Budget (US$
+//! million)", "(4.2)" under "Change (%)", "45 (23.4)" under "n (%)".
 
-use super::currency::resolve_code;
-use super::quantity::{percent_name, stretch_name};
+use super::column::{Heads, cells};
+use super::count::looks_like_year;
+use super::head::{self, CellUnit, Of, Says, label, told};
+use super::numeral::{Reads, numeral};
 use super::{Amount, Cx, Mention, Reading, Style};
-use crate::lexicon::{Lexicon, ScaleUse, UnitKind};
+use crate::figure::Modifier;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
 use rust_decimal::Decimal;
-
-/// Words of a unit that say nothing of it.
-const FILLERS: &[&str] = &["in", "of", "en", "de", "the", "los", "las", "current", "corrientes", "constant"];
 
 /// An amount from a million on is written out, whatever the head says.
 const WRITTEN_OUT: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
-/// What a head says of the numbers under it.
-#[derive(Debug, Clone, PartialEq)]
-struct CellUnit {
-    /// The power of ten by which it scales them.
-    exponent: u32,
-    of: Of,
+/// The figures of a line over a table: no base of its rates, as in "Deaths (per 1,000)".
+pub(crate) fn in_caption(mentions: Vec<Mention>, line: &str) -> Vec<Mention> {
+    mentions.into_iter().filter(|mention| !is_base(line, mention)).collect()
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Of {
-    Money(String),
-    Percent(&'static str),
-    Duration(&'static str, Decimal),
-    Measure(String, Decimal),
-    /// Only the magnitude is said.
-    Scale,
+/// The figures of a head row: no numbers of its units, as in "Households ('000)", and none that only name a column.
+pub(crate) fn in_head(mentions: Vec<Mention>, header: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
+    let cells: Vec<(Span, Says)> =
+        cells(header).into_iter().map(|cell| (cell, told(cell.of(header), style, lexicon).1)).collect();
+    let is_figure = |mention: &Mention| {
+        let cell = cells.iter().find(|(cell, _)| cell.contains(mention.span));
+        if is_base(header, mention) {
+            return false;
+        }
+        match (&mention.reading, cell) {
+            (Reading::Date(_), _) | (_, None) => true,
+            (_, Some((_, Says::Unit(_) | Says::Pair))) => false,
+            (Reading::Count { .. }, Some((cell, says))) => *says == Says::Nothing && *cell != mention.span,
+            // "Share of the $2 million award"
+            _ => true,
+        }
+    };
+    mentions.into_iter().filter(is_figure).collect()
 }
 
-/// The units that the head row of a table tells, column by column: read once for all its rows.
-#[derive(Debug, Clone)]
-pub(crate) struct Heads(Vec<Option<CellUnit>>);
+/// Whether a row that stands first holds numbers, and so is no head.
+pub(crate) fn is_row(row: &str, style: Style, lexicon: &Lexicon) -> bool {
+    let cx = Cx { text: row, style, lex: lexicon };
+    let number = |cell: &Span| {
+        let lone = lone(&cx, *cell, cell.start, Reads::default()).filter(|lone| !looks_like_year(lone.span.of(row)))?;
+        Some(lone.amount.value)
+    };
+    let cells = cells(row);
+    let numbers: Vec<Decimal> = cells.iter().skip(1).filter_map(number).collect();
+    // "| Grade | 1 | 2 | 3 |"
+    let counts_up = numbers.len() > 1 && numbers.windows(2).all(|pair| pair[1] - pair[0] == Decimal::ONE);
+    !numbers.is_empty() && !counts_up && cells.first().is_some_and(|cell| number(cell).is_none())
+}
 
-impl Heads {
-    /// Reads the text of a head row, cells parted by `|`.
-    pub(crate) fn new(header: &str, style: Style, lexicon: &Lexicon) -> Self {
-        Self(header.split('|').map(|head| unit_of(head, style, lexicon)).collect())
+/// The mentions of a table's row in the unit that its column, its own unit cell, its label or the caption tells.
+///
+/// `row` is the text of the row, cells parted by `|`; spans are bytes of it.
+pub(crate) fn in_table(mentions: Vec<Mention>, row: &str, heads: &Heads, lexicon: &Lexicon) -> Vec<Mention> {
+    let style = heads.style;
+    let cx = Cx { text: row, style, lex: lexicon };
+    let cells = cells(row);
+    let said = |cell: Option<&Span>, read: fn(&str, Style, &Lexicon) -> Says| {
+        cell.map_or(Says::Nothing, |cell| read(cell.of(row), style, lexicon))
+    };
+    let label = said(cells.first(), |cell, style, lexicon| label(cell, style, lexicon).1);
+    let unit_cell = said(heads.units.and_then(|index| cells.get(index)), head::of_unit_cell);
+    let mut rest = mentions.into_iter().peekable();
+    let mut out = Vec::with_capacity(rest.len());
+    for (index, &cell) in cells.iter().enumerate() {
+        let own = std::iter::from_fn(|| rest.next_if(|mention| mention.span.start < cell.end));
+        let own: Vec<Mention> = own.filter(|mention| !is_base(row, mention)).collect();
+        let column = heads.columns.get(index);
+        let head = column.map_or(&Says::Nothing, |column| &column.says);
+        // What is said over the table holds for no rate: "Loss per share".
+        let rate = is_rate(cells.first().map_or("", |cell| cell.of(row))) || column.is_some_and(|c| is_rate(&c.name));
+        let over = if rate && heads.over != Says::Nothing { &Says::Unclear } else { &heads.over };
+        let others = [head, &unit_cell, &label, over];
+        // The first column has labels: only its own head speaks of them.
+        let says = if index == 0 { head } else { first_said(&others) };
+        // "| Phone | 555 0199 |"
+        let code = *head == Says::Key || heads.columns.is_empty() && index > 0 && label == Says::Key;
+        if code || is_ratio(cell.of(row)) {
+            continue;
+        }
+        let dated = |says: &Says| *says == Says::Date;
+        let years = dated(head) || dated(&label) || column.is_none_or(|column| column.years);
+        let bracketed = column.is_some_and(|column| column.bracketed);
+        out.extend(Cell { cx, span: cell, says, years, bracketed }.read(own));
+    }
+    out
+}
+
+/// The first of these that says anything of what bare numbers are.
+fn first_said<'a>(says: &[&'a Says]) -> &'a Says {
+    says.iter().find(|says| !matches!(says, Says::Nothing | Says::Date | Says::Key)).copied().unwrap_or(&Says::Nothing)
+}
+
+/// "Loss per share"
+fn is_rate(words: &str) -> bool {
+    [" per ", " por "].iter().any(|per| words.contains(per))
+}
+
+/// "per 100,000 births": a number that others are measured by.
+fn is_base(text: &str, mention: &Mention) -> bool {
+    let before = text.get(..mention.span.start).unwrap_or_default();
+    matches!(mention.reading, Reading::Count { .. })
+        && ["per ", "por ", "por cada "].iter().any(|per| before.ends_with(per))
+}
+
+/// "45/120", "30 of 60", "3 : 1".
+fn is_ratio(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+    ["/", ":", " of ", " out of ", " de "].iter().any(|mark| {
+        let Some((part, whole)) = cell.split_once(mark) else { return false };
+        let dated = part.trim().len() == 4 && *mark == "/";
+        digits(part.trim()) && digits(whole.trim()) && !dated
+    })
+}
+
+/// A cell of a table.
+struct Cell<'a> {
+    cx: Cx<'a>,
+    span: Span,
+    says: &'a Says,
+    years: bool,
+    bracketed: bool,
+}
+
+impl Cell<'_> {
+    /// The figures of the cell; `own` are those that it would give as prose.
+    fn read(&self, own: Vec<Mention>) -> Vec<Mention> {
+        let start = own
+            .first()
+            .and_then(|first| first.modifier_span)
+            .map_or(self.span.start, |words| if words.start == self.span.start { words.end } else { self.span.start });
+        let dated = |lone: &Lone| {
+            let stretch = !matches!(self.says, Says::Unit(unit) if !matches!(unit.of, Of::Duration(..)));
+            looks_like_year(lone.span.of(self.cx.text)) && self.years && stretch
+        };
+        let wordless = |mention: &Mention| matches!(mention.reading, Reading::Count { .. } | Reading::Date(_));
+        let money = matches!(self.says, Says::Unit(unit) if matches!(unit.of, Of::Money(_)));
+        match lone(&self.cx, self.span, start, Reads { money, ..Reads::default() }) {
+            // "3.5m" of money are no metres.
+            Some(lone) if (own.iter().all(wordless) || money && lone.exponent > 0) && !dated(&lone) => {
+                self.number(lone, own)
+            }
+            _ => self.prose(own),
+        }
+    }
+
+    /// A number that stands alone.
+    fn number(&self, lone: Lone, own: Vec<Mention>) -> Vec<Mention> {
+        let unit = match self.says {
+            Says::Unit(unit) => Some(unit),
+            Says::Unclear => return Vec::new(),
+            _ => None,
+        };
+        // What prose does not take for a figure is none here either, unless the head tells what it is.
+        if own.is_empty() && unit.is_none() && *self.says != Says::Pair && !lone.noted {
+            return Vec::new();
+        }
+        let share = unit.is_some_and(|unit| matches!(unit.of, Of::Percent(_)));
+        // "5.6 (1.2)" under "Growth (%)": which of them is the growth?
+        if share && lone.bracket.is_some() {
+            return Vec::new();
+        }
+        let money = unit.is_some_and(|unit| matches!(unit.of, Of::Money(_)));
+        let mut amount = lone.amount;
+        if lone.in_brackets && (money || !self.bracketed) {
+            amount.value = -amount.value;
+        }
+        let span = if lone.in_brackets && amount.value.is_sign_negative() { self.span } else { lone.span };
+        let mut own = own.into_iter();
+        let first = own.next();
+        let base = first.unwrap_or(Mention {
+            span,
+            reading: Reading::Count { amount },
+            modifier: Modifier::Exact,
+            modifier_span: None,
+            change: None,
+            change_span: None,
+            per: None,
+            rule: "table.number",
+        });
+        let bare = Mention { span, reading: Reading::Count { amount }, ..base };
+        let mut out = match unit {
+            None => vec![bare],
+            Some(unit) => scaled(&bare, unit, lone.exponent)
+                .map(|reading| Mention { reading, rule: "table.unit", ..bare })
+                .into_iter()
+                .collect(),
+        };
+        if let Some((span, amount)) = lone.bracket.filter(|_| *self.says == Says::Pair) {
+            let reading = Reading::Percent { amount, unit: "%" };
+            let (modifier, modifier_span) = (Modifier::Exact, None);
+            out.push(Mention {
+                span,
+                reading,
+                modifier,
+                modifier_span,
+                change: None,
+                change_span: None,
+                per: None,
+                rule: "table.unit",
+            });
+        }
+        // "12 (2021)"
+        out.extend(own.filter(|other| matches!(other.reading, Reading::Date(_))));
+        out
+    }
+
+    /// Words and their figures: only a number that opens the cell and has no words of its own takes the head's unit.
+    fn prose(&self, own: Vec<Mention>) -> Vec<Mention> {
+        let alone = own.first().is_some_and(|first| {
+            let span = first.modifier_span.map_or(first.span, |words| words.join(first.span));
+            let around = [Span::new(self.span.start, span.start), Span::new(span.end, self.span.end)];
+            let words =
+                |span: Span| span.of(self.cx.text).split(|c: char| !c.is_alphanumeric()).any(|word| word.len() > 1);
+            span.start >= self.span.start && span.end <= self.span.end && !around.into_iter().any(words)
+        });
+        let reread = |mention: Mention| {
+            let count = matches!(mention.reading, Reading::Count { .. });
+            let letters = mention.span.of(self.cx.text).trim_start_matches(|c: char| !c.is_ascii_digit());
+            match self.says {
+                Says::Unclear if alone && count => None,
+                Says::Unit(unit) if alone && !letters.contains(char::is_alphabetic) => {
+                    let reading = scaled(&mention, unit, 0);
+                    Some(reading.map_or(mention.clone(), |reading| Mention { reading, rule: "table.unit", ..mention }))
+                }
+                _ => Some(mention),
+            }
+        };
+        own.into_iter().filter_map(reread).collect()
     }
 }
 
-/// The mentions of a table's row as the heads of their columns, or else the row's own label, say their unit.
-///
-/// `row` is the text of the row, cells parted by `|`; spans are bytes of it.
-pub(crate) fn in_table(
-    mentions: Vec<Mention>,
-    row: &str,
-    heads: &Heads,
-    style: Style,
-    lexicon: &Lexicon,
-) -> Vec<Mention> {
-    let label = row.split('|').next().and_then(|label| unit_of(label, style, lexicon));
-    let (mut at, mut column) = (0, 0);
-    let apply = |mention: Mention| {
-        column += row.get(at..mention.span.start).unwrap_or_default().matches('|').count();
-        at = mention.span.start;
-        let unit = heads.0.get(column).and_then(Option::as_ref).or(label.as_ref());
-        let bare = column > 0 && !mention.span.of(row).contains(char::is_alphabetic);
-        match unit.filter(|_| bare).and_then(|unit| scaled(&mention, unit)) {
-            Some(reading) => Mention { reading, rule: "table.unit", ..mention },
-            None => mention,
-        }
-    };
-    mentions.into_iter().map(apply).collect()
+/// A number that is all there is in a cell, but for the marks of notes.
+struct Lone {
+    /// Its digits, with their minus.
+    span: Span,
+    amount: Amount,
+    /// The power of ten of its own magnitude.
+    exponent: u32,
+    /// The whole stands in brackets.
+    in_brackets: bool,
+    /// A letter or a mark of a note stands behind it.
+    noted: bool,
+    /// A second number in brackets behind it, which is no note.
+    bracket: Option<(Span, Amount)>,
 }
 
-/// The reading under this unit; none where the number tells another one itself.
-fn scaled(mention: &Mention, unit: &CellUnit) -> Option<Reading> {
+/// The number that a cell is from the byte `start` on.
+fn lone(cx: &Cx<'_>, cell: Span, start: usize, reads: Reads) -> Option<Lone> {
+    let text = Span::new(start.min(cell.end), cell.end).of(cx.text);
+    let inner = text.trim_start();
+    let at = cell.end - inner.len();
+    let inside = inner.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    let in_brackets = inside.is_some();
+    let (at, body) = inside.map_or((at, inner), |inside| (at + 1, inside));
+    let end = at + body.len();
+    let unsigned = body.strip_prefix(['-', '−', '‑', '–']);
+    let digits = unsigned.or_else(|| body.strip_prefix('+')).unwrap_or(body);
+    if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    let own = Cx { text: cx.text.get(..end)?, ..*cx };
+    let (rest, number) = numeral(&own, own.tail(end - digits.len()), reads).ok()?;
+    let value = if unsigned.is_some() { -number.value } else { number.value };
+    let span = Span::new(if unsigned.is_some() { at } else { end - digits.len() }, end - rest.len());
+    let behind = rest.trim_start();
+    let (noted, bracket) = match behind.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+        _ if is_note(rest) => (!rest.is_empty(), None),
+        Some(inner) => match numeral(&own, own.tail(end - inner.len() - 1), reads) {
+            Ok((")", second)) => {
+                let amount = Amount { value: second.value, max: None, decimals: second.decimals };
+                (false, Some((Span::new(end - inner.len() - 1, end - 1), amount)))
+            }
+            _ => return None,
+        },
+        None => return None,
+    };
+    let amount = Amount { value: value.normalize(), max: None, decimals: number.decimals };
+    Some(Lone { span, amount, exponent: number.exponent, in_brackets, noted, bracket })
+}
+
+/// Nothing, or the mark of a note: "*", "a", " (p)", "[1]", "†".
+fn is_note(rest: &str) -> bool {
+    let marks =
+        |text: &str| text.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '^' | '¹' | '²' | '³' | '+' | ' '));
+    let letter =
+        |text: &str| text.len() == 1 && text.starts_with(|c: char| matches!(c, 'a' | 'c' | 'e' | 'f' | 'p' | 'r'));
+    let behind = rest.trim();
+    let bracket = behind.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    let square = behind.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+    let short = |inner: &str| {
+        inner.len() <= 4 && !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.')
+    };
+    let number = |inner: &str| inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_digit());
+    marks(rest)
+        || letter(behind)
+        || bracket.is_some_and(short)
+        || square.is_some_and(|inner| short(inner) || number(inner))
+}
+
+/// The reading under this unit, of a number with a magnitude of its own or none (0); none where the number tells
+/// another unit itself.
+fn scaled(mention: &Mention, unit: &CellUnit, own: u32) -> Option<Reading> {
+    let exponent = if own > 0 { 0 } else { unit.exponent };
     let times = |amount: &Amount, factor: Decimal| {
-        let power = Decimal::from(10_i64.checked_pow(unit.exponent)?).checked_mul(factor)?;
+        let power = Decimal::from(10_i64.checked_pow(exponent)?).checked_mul(factor)?;
         let grow = |value: Decimal| value.checked_mul(power).map(|value| value.normalize());
         let max = match amount.max {
             Some(max) => Some(grow(max)?),
             None => None,
         };
-        let exponent = i32::try_from(unit.exponent).ok()?;
-        Some(Amount { value: grow(amount.value)?, max, decimals: amount.decimals - exponent })
+        Some(Amount { value: grow(amount.value)?, max, decimals: amount.decimals - i32::try_from(exponent).ok()? })
     };
     Some(match (&mention.reading, &unit.of) {
         (Reading::Count { amount }, Of::Money(code)) => {
@@ -95,104 +332,10 @@ fn scaled(mention: &Mention, unit: &CellUnit) -> Option<Reading> {
         (Reading::Count { amount }, Of::Scale) => Reading::Count { amount: times(amount, Decimal::ONE)? },
         // "$2,800" under "Deficit ($ billions)"
         (Reading::Money { amount, currency }, Of::Money(_) | Of::Scale)
-            if unit.exponent > 0 && amount.value < WRITTEN_OUT =>
+            if exponent > 0 && amount.value < WRITTEN_OUT =>
         {
             Reading::Money { amount: times(amount, Decimal::ONE)?, currency: currency.clone() }
         }
         _ => return None,
     })
-}
-
-/// The unit in the brackets that end a head, behind its last comma or "in", or that the whole head is.
-fn unit_of(head: &str, style: Style, lexicon: &Lexicon) -> Option<CellUnit> {
-    let head = head.trim();
-    if let Some((_, inside)) = head.rsplit_once('(') {
-        return read(inside.split(')').next()?, style, lexicon);
-    }
-    let behind = |mark: &str| head.rsplit_once(mark).and_then(|(_, unit)| read(unit, style, lexicon));
-    read(head, style, lexicon).or_else(|| behind(", ")).or_else(|| behind(" in ")).or_else(|| behind(" en "))
-}
-
-/// A unit that these words are and nothing else; what a share or a measure is of may follow.
-fn read(words: &str, style: Style, lexicon: &Lexicon) -> Option<CellUnit> {
-    let cx = Cx { text: words, style, lex: lexicon };
-    let (currencies, scales) = (lexicon.currencies.get(style.lang), lexicon.scales.get(style.lang));
-    let units = lexicon.units.get(style.lang);
-    let mut rest = words.trim();
-    let mut found = CellUnit { exponent: 0, of: Of::Scale };
-    let ends = |rest: &str, length: usize| !rest[length..].starts_with(char::is_alphanumeric);
-    while !rest.is_empty() {
-        // "US$ million, 2015 prices"
-        if rest.starts_with(',') && found != (CellUnit { exponent: 0, of: Of::Scale }) {
-            break;
-        }
-        let word = rest.split(' ').next().unwrap_or_default();
-        let lower_word = word.trim_end_matches(',').to_lowercase();
-        let currency = currencies.at_start(rest).filter(|&(length, _)| ends(rest, length) && found.of == Of::Scale);
-        let scale = ["", "s", "es"].iter().filter(|_| found.exponent == 0).find_map(|end| {
-            let stem = lower_word.strip_suffix(end)?;
-            let (length, scale) = scales.at_start_where(stem, |scale| scale.use_ == ScaleUse::Word)?;
-            (length == stem.len()).then_some((lower_word.len(), scale))
-        });
-        let length = if let Some((length, currency)) = currency {
-            found.of = Of::Money(resolve_code(&cx, &currency.code));
-            found.exponent += u32::try_from(currency.exponent).ok()?;
-            length
-        } else if let Some((length, scale)) = scale {
-            found.exponent += scale.exponent;
-            length
-        } else if FILLERS.contains(&word) {
-            word.len()
-        } else {
-            let (length, unit) = units.at_start(rest).filter(|_| found.of == Of::Scale)?;
-            // "% of households", "tons of maize", but "M$" is no metre.
-            let behind = rest.get(length..)?.trim_start();
-            let closed = [",", "of ", "de ", "/"].iter().any(|mark| behind.starts_with(mark)) || behind.is_empty();
-            let letter = length == 1 && rest.starts_with(char::is_uppercase);
-            if letter || !closed && unit.kind != UnitKind::Percent {
-                return None;
-            }
-            found.of = match unit.kind {
-                UnitKind::Percent => Of::Percent(percent_name(&unit.name)),
-                UnitKind::Duration => Of::Duration(stretch_name(&unit.name)?, unit.factor),
-                UnitKind::Between | UnitKind::Base | UnitKind::Extent => return None,
-                _ => Of::Measure(unit.name.clone(), unit.factor),
-            };
-            break;
-        };
-        rest = rest.get(length..)?.trim_start();
-    }
-    (found != CellUnit { exponent: 0, of: Of::Scale }).then_some(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(head: &str) -> Option<CellUnit> {
-        unit_of(head, Style::default(), Lexicon::embedded())
-    }
-
-    #[test]
-    fn heads_tell_their_unit() {
-        let money = |exponent| Some(CellUnit { exponent, of: Of::Money("USD".to_owned()) });
-        assert_eq!(of("Revenue (US$ million)"), money(6));
-        assert_eq!(of("Deficit ($ billions)"), money(9));
-        assert_eq!(of("Millions of dollars"), money(6));
-        assert_eq!(of("Exports, US$ million"), money(6));
-        assert_eq!(of("Cost in dollars"), money(0));
-        assert_eq!(of("Tax revenue (% of GDP)"), Some(CellUnit { exponent: 0, of: Of::Percent("%") }));
-        assert_eq!(of("Families (thousands)"), Some(CellUnit { exponent: 3, of: Of::Scale }));
-        let area = |unit: &str| Some(CellUnit { exponent: 0, of: Of::Measure(unit.to_owned(), Decimal::ONE) });
-        assert_eq!(of("Land (hectares)"), area("hectare"));
-    }
-
-    #[test]
-    fn other_heads_tell_none() {
-        for head in
-            ["Jobs", "Baseline (2022)", "Actual (June 2024)", "Dollars and cents saved", "Thousand Oaks", "", "("]
-        {
-            assert_eq!(of(head), None, "{head}");
-        }
-    }
 }

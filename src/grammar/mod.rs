@@ -3,12 +3,14 @@
 //! Pure: knows no sentence and no document. All spans are bytes of the text given (a block's text: white space folded).
 
 mod cell;
+mod column;
 mod count;
 mod currency;
 mod date;
 mod date_parts;
 mod date_run;
 mod fraction;
+mod head;
 mod home;
 mod list;
 mod marks;
@@ -30,7 +32,9 @@ mod unsaid;
 mod weekday;
 
 pub use crate::lexicon::{Stretch, Tense};
-pub(crate) use cell::{Heads, in_table};
+pub(crate) use cell::{in_caption, in_head, in_table, is_row};
+pub(crate) use column::Around;
+pub use column::Heads;
 pub use date::{DateReading, Moment, Part, YearOf};
 pub use home::country_of;
 pub(crate) use reading::read_at;

@@ -177,7 +177,9 @@ fn numbered(cx: &Cx<'_>, span: Span) -> bool {
         return false;
     }
     // Contents pages ("Summary ..... 12"), and footnote marks run together.
-    if before.trim_end().ends_with("...") || span.len() > LONGEST_PLAIN && !counts_something(after) {
+    // "US$ 000" is a unit.
+    let zeros = span.len() > 1 && words.bytes().all(|byte| byte == b'0');
+    if before.trim_end().ends_with("...") || span.len() > LONGEST_PLAIN && !counts_something(after) || zeros {
         return true;
     }
     let closed = after.starts_with(')') && short && (before.ends_with('(') || before.rfind('(') <= before.rfind(')'));

@@ -8,6 +8,7 @@ mod calendar;
 mod countries;
 mod currencies;
 mod document;
+mod heads;
 mod inflect;
 mod labels;
 mod modifiers;
@@ -26,6 +27,7 @@ pub use calendar::{Calendar, CalendarWord, Stretch};
 pub use countries::{Countries, Country, Mark, Order};
 pub use currencies::{Candidate, Currencies, Currency, CurrencyCode, Place, SharedCurrency};
 pub use document::DocumentWords;
+pub use heads::{HeadWord, HeadWords};
 pub use labels::{Label, Labels};
 pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};
 pub use numbers::{FRACTION_SIGNS, NumberClass, NumberWord, Numbers};
@@ -140,6 +142,8 @@ pub struct Lexicon {
     pub modifiers: Modifiers,
     /// Words that make a number part of a name.
     pub labels: Labels,
+    /// Words of the heads of tables.
+    pub heads: HeadWords,
     /// Words that tell past from future.
     pub tenses: Tenses,
     /// The words at which a figure may start.
@@ -174,6 +178,7 @@ impl Lexicon {
             calendar: calendar::load(folder)?,
             modifiers: modifiers::load(folder)?,
             labels: labels::load(folder)?,
+            heads: heads::load(folder)?,
             tenses: tense::load(folder)?,
             starters: ByLang::default(),
         };

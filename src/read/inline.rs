@@ -130,7 +130,7 @@ struct Writer {
 
 impl Writer {
     fn put(&mut self, char: char, source: usize) {
-        self.write_bars();
+        self.write_bars(source);
         if let Some(space) = self.space.take()
             && !self.piece.text.is_empty()
         {
@@ -150,13 +150,14 @@ impl Writer {
         self.space.get_or_insert(source);
     }
 
-    /// Writes the " | " between cells; it stands in no one place of the source.
-    fn write_bars(&mut self) {
+    /// Writes the " | " between cells, empty ones too; it stands in no one place of the source.
+    fn write_bars(&mut self, next: usize) {
         let bars = std::mem::take(&mut self.bars);
-        if bars > 0 && !self.piece.text.is_empty() {
+        if bars > 0 {
             self.space = None;
-            for char in " |".repeat(bars).chars().chain([' ']) {
-                self.piece.map.push(self.piece.text.len(), self.source_end);
+            let (first, source) = if self.piece.text.is_empty() { ("|", next) } else { (" |", self.source_end) };
+            for char in first.chars().chain(" |".repeat(bars - 1).chars()).chain([' ']) {
+                self.piece.map.push(self.piece.text.len(), source);
                 self.piece.text.push(char);
             }
         }

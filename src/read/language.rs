@@ -17,7 +17,7 @@ const SAMPLE: usize = 6000;
 /// The detector's confidence from which on it is believed.
 const SURE: f64 = 0.7;
 /// Of fewer letters in the Latin script the detector knows nothing.
-const FEWEST_LETTERS: usize = 20;
+const FEWEST_LETTERS: usize = 30;
 
 /// What the words of a document say of its language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,10 @@ pub(super) fn named(tag: &str) -> Option<Lang> {
 /// The language of `texts`, the blocks of a document.
 pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str> + Clone, lexicon: &Lexicon) -> Guess {
     let (mut all, mut english, mut spanish) = (0usize, 0usize, 0usize);
-    let words = texts.clone().flat_map(|text| text.split(|char: char| !char.is_alphabetic()));
+    // "(ha)" and "(1,000 ha)" are units.
+    let prose = |part: &&str| !part.starts_with('(') && !part.ends_with(')');
+    let parts = texts.clone().flat_map(|text| text.split(' ')).filter(prose);
+    let words = parts.flat_map(|part| part.split(|char: char| !char.is_alphabetic()));
     // The "U" of "U.S." is no Spanish word.
     let initial = |word: &&str| word.len() == 1 && word.starts_with(char::is_uppercase);
     for word in words.filter(|word| !word.is_empty() && !initial(word)).take(ENOUGH) {
@@ -118,6 +121,7 @@ mod tests {
             ("Programa Becas Benito Juárez", Lang::Es),
             ("Jobs | Wells | Pumps\n4 | 5 | 6", Lang::En),
             ("$38,000", Lang::En),
+            ("Area (ha) | Yield (t/ha)", Lang::En),
             ("", Lang::En),
         ] {
             let guess = of(text);
