@@ -2,8 +2,8 @@
 
 use super::Cx;
 use super::modifier::of_quantity;
+use super::named::{is_no_count, is_no_duration};
 use super::range::Read;
-use super::refuse::is_no_count;
 use super::{Amount, Reading};
 use crate::figure::Modifier;
 use crate::lexicon::{CalendarWord, Label, Tags};
@@ -25,6 +25,9 @@ pub(super) fn is_duration(cx: &Cx<'_>, read: &Read) -> bool {
     let Reading::Duration { amount: Amount { value, max: None, .. }, unit } = &read.reading else { return true };
     let words = read.span.of(cx.text);
     let article = words.starts_with(['o', 'O', 'u', 'U']) && *value == Decimal::ONE;
+    if is_no_duration(cx, read.span, *value, unit) {
+        return false;
+    }
     !article || cx.lang() == crate::figure::Lang::En && *unit != "day"
 }
 
