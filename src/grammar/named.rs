@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::refuse::run_length;
-use super::proper::{named, opens, plural_ahead};
+use super::proper::{named, opens, plural_ahead, tags};
 use crate::figure::Lang;
 use crate::lexicon::{Label, Tags, is_hyphen};
 use crate::span::Span;
@@ -19,11 +19,10 @@ pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
         || numbered(cx, span)
         || labelled(cx, before, year)
         || stands_before_a_label(cx, after, year)
-        || code(cx, span)
         || is_lettered(after)
-        || !year && (named(cx, span) || opens(cx, span))
+        || !year && (code(cx, span) || named(cx, span) || opens(cx, span))
         || version(cx, span)
-        || house(cx, after)
+        || house(cx, span.start, after)
         || postal(before, span.of(cx.text))
 }
 
@@ -46,7 +45,7 @@ pub(super) fn is_no_duration(cx: &Cx<'_>, span: Span, value: Decimal, unit: &str
 /// "personas de 65 años": an age.
 fn is_of_people(cx: &Cx<'_>, before: &str) -> bool {
     let Some(noun) = before.strip_suffix(" de").and_then(|before| before.rsplit(' ').next()) else { return false };
-    let tags = cx.lex.words.tags(cx.lang(), noun);
+    let tags = tags(cx, noun);
     cx.lang() == Lang::Es && tags.any(Tags::WHO) && !tags.any(Tags::BODY)
 }
 
@@ -132,7 +131,10 @@ fn code(cx: &Cx<'_>, span: Span) -> bool {
 fn is_lettered(after: &str) -> bool {
     let mut letters = after.strip_prefix(' ').unwrap_or_default().chars();
     let one = letters.next().is_some_and(|c| c.is_uppercase() && !matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y'));
-    one && letters.next().is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '.' | '&' | '/' | '-' | '\'' | '’')))
+    // "4 J. Smith" holds an initial, "the 27 F." ends.
+    let rest = letters.as_str();
+    let initial = rest.strip_prefix('.').is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase));
+    one && !initial && !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '&' | '/' | '-' | '\'' | '’'))
 }
 
 /// "Title 42", "Sections 301 and 302".
@@ -189,13 +191,17 @@ fn version(cx: &Cx<'_>, span: Span) -> bool {
 }
 
 /// "1600 Pennsylvania Avenue": capitalised words, then a kind of street.
-fn house(cx: &Cx<'_>, after: &str) -> bool {
+fn house(cx: &Cx<'_>, at: usize, after: &str) -> bool {
     let labels = cx.lex.labels.get(cx.lang());
     let mut rest = after;
     // "12 Rue Royale", "12 Av. Juárez": the kind of street, then its name.
     let first = after.strip_prefix(' ').unwrap_or_default();
     if let Some((length, _)) = labels.at_start_where(first, |label| *label == Label::Avenue) {
         return first.get(length..).is_some_and(|name| name.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase));
+    }
+    // "at 400 West Main"
+    if cx.before(at).ends_with("at ") && first.starts_with(char::is_uppercase) && !plural_ahead(cx, after) {
+        return true;
     }
     for count in 0..4 {
         let Some(body) = rest.strip_prefix(' ') else { return false };

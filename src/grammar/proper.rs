@@ -29,7 +29,8 @@ pub(super) fn named(cx: &Cx<'_>, span: Span) -> bool {
     // "the Galaxy 22 was", not "in Ohio 12 died" nor the head of a list ("Staff 45").
     let inside = before.get(..run).unwrap_or_default().trim_end();
     let last = inside.rsplit(' ').next().unwrap_or_default();
-    let told = digits && inside.ends_with(char::is_alphabetic) && last.starts_with(char::is_lowercase);
+    let article = tags(cx, last).any(Tags::DET);
+    let told = digits && inside.ends_with(char::is_alphabetic) && (article || last.starts_with(char::is_lowercase));
     let where_ = tags(cx, last).any(Tags::PREP) && tags(cx, next_word(after)).any(Tags::VERB.with(Tags::AUX));
     (goes_on || told && !where_) && !plural_ahead(cx, after)
 }
@@ -118,7 +119,9 @@ pub(super) fn plural_ahead(cx: &Cx<'_>, after: &str) -> bool {
         let word = word(body);
         let known = tags(cx, word);
         let opening = count == 0 && lowered(word, |lower| cx.lex.stopwords.starts_sentence(cx.lang(), lower)).unwrap_or(false);
-        if word.is_empty() || known.any(CLOSED) && !opening {
+        let acts = known.any(Tags::PAST.with(Tags::THIRD).with(Tags::FUTURE));
+        let verb = acts && !known.any(Tags::PART.with(Tags::NOUNISH).with(Tags::ADJECTIVE));
+        if word.is_empty() || (known.any(CLOSED) || verb) && !opening {
             return false;
         }
         let owner = word.ends_with("'s") || word.ends_with("’s");
@@ -143,7 +146,8 @@ fn next_word(after: &str) -> &str {
     after.strip_prefix(' ').map(word).unwrap_or_default()
 }
 
-fn tags(cx: &Cx<'_>, word: &str) -> Tags {
+/// What a word can be, whatever its case.
+pub(super) fn tags(cx: &Cx<'_>, word: &str) -> Tags {
     lowered(word, |lower| cx.lex.words.tags(cx.lang(), lower)).unwrap_or_default()
 }
 
