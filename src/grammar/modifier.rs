@@ -87,7 +87,9 @@ fn before(cx: &Cx<'_>, span: Span, reading: &Reading, fits: &impl Fn(ModifierOf)
             bounded = modifier != Modifier::About;
             let none = modifier == Modifier::Exact || modifier == Modifier::AtMost && arrives(cx, here);
             made.modifier = if none { Modifier::Exact } else { modifier };
-            made.modifier_span = (!none).then_some(here);
+            // The "at" of "capped … at" stays the preposition that it is.
+            let apart = said.head.as_ref().is_some_and(|head| head.tail == 1);
+            made.modifier_span = (!none && !apart).then_some(here);
         }
         if said.change.is_some() && made.change.is_none() {
             made.change = said.change;
@@ -103,7 +105,7 @@ fn after(cx: &Cx<'_>, span: Span, fits: &impl Fn(ModifierOf) -> bool, made: &mut
     let mut at = span.end;
     for _ in 0..2 {
         let rest = cx.tail(at);
-        let body = rest.trim_start_matches(|c: char| matches!(c, ' ' | '(') || is_hyphen(c));
+        let body = rest.trim_start_matches(|c: char| c == ' ' || is_hyphen(c));
         let fits = |said: &ModifierWords| {
             let beside = said.side == Side::After || said.side == Side::Behind && said.modifier != Some(Modifier::Exact);
             beside && fits(said.of)
@@ -157,7 +159,7 @@ fn behind(cx: &Cx<'_>, end: usize, fits: &impl Fn(ModifierOf) -> bool) -> Option
 }
 
 /// Whether a number or a plural follows, to which the words before it belong: "or more teachers", "at least 30 dogs".
-fn counts(cx: &Cx<'_>, rest: &str) -> bool {
+pub(super) fn counts(cx: &Cx<'_>, rest: &str) -> bool {
     let body = rest.trim_start_matches(|c: char| matches!(c, ' ' | '$' | '€' | '£'));
     counts_something(rest)
         || body.starts_with(|c: char| c.is_ascii_digit())

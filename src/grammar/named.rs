@@ -1,6 +1,7 @@
 //! Numbers of nothing that are no counts: parts of names, references, house numbers, marks of paragraphs and notes.
 
 use super::Cx;
+use super::modifier::counts;
 use super::refuse::run_length;
 use super::proper::{named, opens, plural_ahead, tags};
 use crate::figure::Lang;
@@ -32,7 +33,10 @@ pub(super) fn is_no_duration(cx: &Cx<'_>, span: Span, value: Decimal, unit: &str
     let (words, before, after) = (span.of(cx.text), cx.before(span.start).trim_end(), cx.tail(span.end));
     let labels = cx.lex.labels.get(cx.lang());
     let body = after.trim_start_matches(|c: char| c == ' ' || is_hyphen(c));
-    let aged = labels.at_start_where(body, |label| matches!(label, Label::Age | Label::Aged)).is_some() || is_of_people(cx, before) && unit == "year";
+    let aged = labels.at_start_where(body, |label| matches!(label, Label::Age | Label::Aged));
+    // "four decades and over $3 trillion"
+    let aged = aged.is_some_and(|(length, _)| !body.get(length..).is_some_and(|rest| counts(cx, rest)))
+        || is_of_people(cx, before) && unit == "year";
     let digits = run_length(words, |c| c.is_ascii_digit());
     let at = || labels.at_end_where(before, |label| *label == Label::Hour).is_some();
     let clock = unit == "hour"

@@ -59,7 +59,7 @@ fn run(cx: &Cx<'_>, before: &str) -> Option<usize> {
     for _ in 0..NAME {
         let head = before.get(..start)?.trim_end();
         let word = head.rsplit(' ').next().filter(|word| name(word));
-        let Some(word) = word.filter(|_| head.len() + 1 >= start) else { break };
+        let Some(word) = word.filter(|word| !tags(cx, word).any(CLOSED.with(Tags::DET))) else { break };
         start = head.len() - word.len();
         // "Kenya 12": where, not what.
         if cx.lex.places.at(before.get(start..)?).is_some_and(|(_, length)| start + length == before.len()) {
@@ -76,7 +76,8 @@ fn names_a_body(cx: &Cx<'_>, after: &str) -> bool {
     for count in 0..=NAME {
         let word = rest.strip_prefix(' ').map(|next| word(next)).unwrap_or_default();
         if !word.starts_with(char::is_uppercase) {
-            return body && count > 1 && !plural_ahead(cx, rest);
+            let ends = tags(cx, next_word(rest)).any(Tags::CONJ) || !plural_ahead(cx, rest);
+            return body && count > 1 && ends;
         }
         let plural = lowered(word, |lower| cx.lex.words.is_plural(cx.lang(), lower)).unwrap_or(true);
         body = tags(cx, word).any(Tags::BODY) && !plural;

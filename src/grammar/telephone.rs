@@ -30,6 +30,10 @@ pub(super) fn telephone(cx: &Cx<'_>, before: &str, rest: &str) -> Option<usize> 
     if trunk && number.shortest >= 3 && (8..=12).contains(&number.digits) {
         return Some(number.length);
     }
+    // "1800 555 010": no thousands stand in groups behind four digits.
+    if number.count > 2 && number.first == 4 && number.shortest == 3 && number.digits <= 12 {
+        return Some(number.length);
+    }
     area(rest).or_else(|| {
         // What is left of "(202) 456-1414" or "+504 2238-5114" where its code was passed over.
         let code = before.strip_suffix(' ').unwrap_or(before);
