@@ -22,13 +22,10 @@ pub(super) fn is_count(cx: &Cx<'_>, read: &Read) -> bool {
 
 /// Whether a length of time is one: "one day" and "un año" hold an article.
 pub(super) fn is_duration(cx: &Cx<'_>, read: &Read) -> bool {
-    let Reading::Duration { amount: Amount { value, max: None, .. }, unit } = &read.reading else { return true };
+    let Reading::Duration { amount: Amount { value, max, .. }, unit } = &read.reading else { return true };
     let words = read.span.of(cx.text);
-    let article = words.starts_with(['o', 'O', 'u', 'U']) && *value == Decimal::ONE;
-    if is_no_duration(cx, read.span, *value, unit) {
-        return false;
-    }
-    !article || cx.lang() == crate::figure::Lang::En && *unit != "day"
+    let article = words.starts_with(['o', 'O', 'u', 'U']) && *value == Decimal::ONE && max.is_none();
+    !is_no_duration(cx, read.span, *value, unit) && (!article || cx.lang() == crate::figure::Lang::En && *unit != "day")
 }
 
 /// Four digits that may be a year.

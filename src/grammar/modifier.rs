@@ -69,7 +69,9 @@ fn before(cx: &Cx<'_>, span: Span, reading: &Reading, fits: &impl Fn(ModifierOf)
     for _ in 0..DEEPEST {
         let before = cx.before(at).trim_end_matches([' ', '(']);
         let Some((start, said)) = words.at_end_where(before, |said| {
-            said.side == Side::Before && fits(said.of) && said.head.as_ref().is_none_or(|head| reaches(cx, head, before))
+            said.side == Side::Before
+                && fits(said.of)
+                && said.head.as_ref().is_none_or(|head| reaches(cx, head, before))
         }) else {
             break;
         };
@@ -107,7 +109,8 @@ fn after(cx: &Cx<'_>, span: Span, fits: &impl Fn(ModifierOf) -> bool, made: &mut
         let rest = cx.tail(at);
         let body = rest.trim_start_matches(|c: char| c == ' ' || is_hyphen(c));
         let fits = |said: &ModifierWords| {
-            let beside = said.side == Side::After || said.side == Side::Behind && said.modifier != Some(Modifier::Exact);
+            let beside =
+                said.side == Side::After || said.side == Side::Behind && said.modifier != Some(Modifier::Exact);
             beside && fits(said.of)
         };
         let Some((length, said)) = words.at_start_where(body, fits) else { break };

@@ -2,8 +2,8 @@
 
 use super::Cx;
 use super::modifier::counts;
-use super::refuse::run_length;
 use super::proper::{named, opens, plural_ahead, tags};
+use super::refuse::run_length;
 use crate::figure::Lang;
 use crate::lexicon::{Label, Tags, is_hyphen};
 use crate::span::Span;
@@ -19,8 +19,8 @@ pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
         || hangs_on(before) && span.of(cx.text).starts_with(char::is_alphabetic)
         || numbered(cx, span)
         || labelled(cx, before, year)
-        || stands_before_a_label(cx, after, year)
-        || is_lettered(after)
+        || stands_before_a_label(cx, before, after, year)
+        || is_lettered(span.of(cx.text), after)
         || !year && (code(cx, span) || named(cx, span) || opens(cx, span))
         || version(cx, span)
         || house(cx, span.start, after)
@@ -42,7 +42,10 @@ pub(super) fn is_no_duration(cx: &Cx<'_>, span: Span, value: Decimal, unit: &str
     let clock = unit == "hour"
         && (digits == 4 && (words.starts_with('0') || at())
             || cx.lang() == Lang::Es && digits > 0 && value < Decimal::from(24) && at());
-    let capital = words.get(digits..).and_then(|unit| unit.strip_prefix(' ')).is_some_and(|unit| unit.starts_with(char::is_uppercase));
+    let capital = words
+        .get(digits..)
+        .and_then(|unit| unit.strip_prefix(' '))
+        .is_some_and(|unit| unit.starts_with(char::is_uppercase));
     aged || clock || digits > 0 && capital && opens(cx, Span::new(span.start, span.start + digits))
 }
 
@@ -126,13 +129,14 @@ fn code(cx: &Cx<'_>, span: Span) -> bool {
     let digits = span.of(cx.text).bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let before = cx.before(span.start).trim_end_matches([' ', ':', '(']);
     let told = |label: &Label| matches!(label, Label::Code | Label::Phone);
-    digits
-        && cx.lex.labels.get(cx.lang()).at_end_where(before, told).is_some()
-        && !plural_ahead(cx, cx.tail(span.end))
+    digits && cx.lex.labels.get(cx.lang()).at_end_where(before, told).is_some() && !plural_ahead(cx, cx.tail(span.end))
 }
 
 /// "27 F", "Annex 3 B": a number and a letter.
-fn is_lettered(after: &str) -> bool {
+fn is_lettered(words: &str, after: &str) -> bool {
+    if words.len() > 3 || !words.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let mut letters = after.strip_prefix(' ').unwrap_or_default().chars();
     let one = letters.next().is_some_and(|c| c.is_uppercase() && !matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y'));
     // "4 J. Smith" holds an initial, "the 27 F." ends.
@@ -175,10 +179,13 @@ fn labelled(cx: &Cx<'_>, before: &str, year: bool) -> bool {
 }
 
 /// "5 p.m.", "two-way", "three times".
-fn stands_before_a_label(cx: &Cx<'_>, after: &str, year: bool) -> bool {
+fn stands_before_a_label(cx: &Cx<'_>, before: &str, after: &str, year: bool) -> bool {
     let body = after.trim_start_matches(|c: char| c == ' ' || is_hyphen(c));
+    // "patients 65 and over"
+    let people = before.trim_end().rsplit(' ').next().is_some_and(|noun| tags(cx, noun).any(Tags::WHO.with(Tags::DET)));
     let fits = |label: &Label| {
-        matches!(label, Label::Clock | Label::After) || !year && matches!(label, Label::Age | Label::Called)
+        matches!(label, Label::Clock | Label::After)
+            || !year && (matches!(label, Label::Age | Label::Called) || *label == Label::Aged && people)
     };
     body.len() < after.len() && cx.lex.labels.get(cx.lang()).at_start_where(body, fits).is_some()
 }
@@ -201,7 +208,9 @@ fn house(cx: &Cx<'_>, at: usize, after: &str) -> bool {
     // "12 Rue Royale", "12 Av. Juárez": the kind of street, then its name.
     let first = after.strip_prefix(' ').unwrap_or_default();
     if let Some((length, _)) = labels.at_start_where(first, |label| *label == Label::Avenue) {
-        return first.get(length..).is_some_and(|name| name.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase));
+        return first
+            .get(length..)
+            .is_some_and(|name| name.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase));
     }
     // "at 400 West Main"
     if cx.before(at).ends_with("at ") && first.starts_with(char::is_uppercase) && !plural_ahead(cx, after) {
@@ -229,4 +238,3 @@ fn postal(before: &str, words: &str) -> bool {
         && capitals == 2
         && !state.get(..state.len() - 2).unwrap_or_default().ends_with(char::is_alphanumeric)
 }
-

@@ -38,7 +38,9 @@ pub(super) fn named(cx: &Cx<'_>, span: Span) -> bool {
 /// Where the run of capitalised words at the end of `before` begins, if its last may be a name that a number follows.
 fn run(cx: &Cx<'_>, before: &str) -> Option<usize> {
     let name = |word: &str| {
-        word.len() > 1 && word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '&' | '-'))
+        word.len() > 1
+            && word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '&' | '-'))
     };
     let last = before.rsplit(' ').next().filter(|word| name(word))?;
     let known = tags(cx, last);
@@ -119,7 +121,8 @@ pub(super) fn plural_ahead(cx: &Cx<'_>, after: &str) -> bool {
         let Some(body) = rest.strip_prefix(' ') else { return false };
         let word = word(body);
         let known = tags(cx, word);
-        let opening = count == 0 && lowered(word, |lower| cx.lex.stopwords.starts_sentence(cx.lang(), lower)).unwrap_or(false);
+        let opening =
+            count == 0 && lowered(word, |lower| cx.lex.stopwords.starts_sentence(cx.lang(), lower)).unwrap_or(false);
         let acts = known.any(Tags::PAST.with(Tags::THIRD).with(Tags::FUTURE));
         let verb = acts && !known.any(Tags::PART.with(Tags::NOUNISH).with(Tags::ADJECTIVE));
         if word.is_empty() || (known.any(CLOSED) || verb) && !opening {
@@ -137,7 +140,9 @@ pub(super) fn plural_ahead(cx: &Cx<'_>, after: &str) -> bool {
 
 /// The word at the beginning of `text`, with its hyphens, apostrophes and the full stops inside it.
 fn word(text: &str) -> &str {
-    let end = text.find(|c: char| !(c.is_alphabetic() || is_hyphen(c) || matches!(c, '\'' | '’' | '.' | '&'))).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !(c.is_alphabetic() || is_hyphen(c) || matches!(c, '\'' | '’' | '.' | '&')))
+        .unwrap_or(text.len());
     let word = text.get(..end).unwrap_or_default();
     // "U.S." keeps its own.
     if word.trim_end_matches('.').contains('.') { word } else { word.trim_end_matches(['.', '\'', '’']) }

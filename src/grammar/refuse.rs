@@ -59,10 +59,12 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
 fn coordinate(rest: &str) -> Option<usize> {
     let degrees = run_length(rest, |c| c.is_ascii_digit() || c == '.' || c == ',');
     let after = rest.get(degrees..)?.trim_start_matches(' ').strip_prefix(['°', 'º'])?;
-    let minutes = run_length(after, |c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\'' | '’' | '′' | '"' | '″' | '”'));
+    let minutes =
+        run_length(after, |c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\'' | '’' | '′' | '"' | '″' | '”'));
     let side = after.get(minutes..)?;
     let minute = after.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
-    let sided = side.strip_prefix(['N', 'S', 'E', 'W', 'O']).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let sided =
+        side.strip_prefix(['N', 'S', 'E', 'W', 'O']).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let sign = after.get(..minutes)?.contains(['\'', '’', '′']);
     (sided || minute && sign).then(|| rest.len() - side.len())
 }

@@ -15,13 +15,18 @@ pub(super) fn telephone(cx: &Cx<'_>, before: &str, rest: &str) -> Option<usize> 
     let words = rest.get(..run)?.trim_end_matches(dash);
     let lengths = || words.split(dash).map(str::len);
     let shape = [lengths().next(), lengths().nth(1), lengths().nth(2), lengths().nth(3)];
-    let date = matches!(shape, [Some(4), Some(1..=2), Some(1..=2), None] | [Some(1..=2), Some(1..=2), Some(2 | 4), None]);
+    let date =
+        matches!(shape, [Some(4), Some(1..=2), Some(1..=2), None] | [Some(1..=2), Some(1..=2), Some(2 | 4), None]);
     if shape[2].is_some() && !date {
         return Some(words.len());
     }
     let number = groups(rest);
     let plus = before.ends_with('+');
-    let called = cx.lex.labels.get(cx.lang()).at_end_where(before.trim_end_matches([' ', ':', '.', '(']), |label| *label == Label::Phone);
+    let called = cx
+        .lex
+        .labels
+        .get(cx.lang())
+        .at_end_where(before.trim_end_matches([' ', ':', '.', '(']), |label| *label == Label::Phone);
     if plus && number.count > 1 && number.length > SHORTEST || called.is_some() && number.count > 1 {
         return Some(number.length);
     }
