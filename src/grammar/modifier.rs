@@ -163,7 +163,7 @@ fn behind(cx: &Cx<'_>, end: usize, fits: &impl Fn(ModifierOf) -> bool) -> Option
 
 /// Whether a number or a plural follows, to which the words before it belong: "or more teachers", "at least 30 dogs".
 pub(super) fn counts(cx: &Cx<'_>, rest: &str) -> bool {
-    let body = rest.trim_start_matches(|c: char| matches!(c, ' ' | '$' | '€' | '£'));
+    let body = rest.trim_start_matches([' ', '$', '€', '£']);
     counts_something(rest)
         || body.starts_with(|c: char| c.is_ascii_digit())
         || cx.lex.numbers.get(cx.lang()).at_start(body).is_some()
@@ -209,10 +209,15 @@ fn arrives(cx: &Cx<'_>, here: Span) -> bool {
         let tags = cx.lex.words.tags(Lang::Es, word.trim_end_matches(','));
         tags.any(Tags::PAST) && tags.any(Tags::UP.with(Tags::DOWN))
     };
-    let clause = cx.before(here.start).rsplit([';', ':', '(']).next().unwrap_or_default();
     cx.lang() == Lang::Es
         && here.of(cx.text).eq_ignore_ascii_case("hasta")
-        && clause.trim_end().rsplit(' ').take(REACH).take_while(|word| !word.ends_with('.')).any(arrived)
+        && cx
+            .before(here.start)
+            .trim_end()
+            .rsplit(' ')
+            .take(REACH)
+            .take_while(|word| !word.ends_with(['.', ';', ':']))
+            .any(arrived)
 }
 
 /// A few of something, told in a word: nothing that would be bounded from above.

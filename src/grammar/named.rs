@@ -12,6 +12,9 @@ use rust_decimal::Decimal;
 /// Nobody writes a longer number without marks between its groups.
 const LONGEST_PLAIN: usize = 6;
 
+/// A block that is only the number of a page holds no more bytes, dashes around it included.
+const LONGEST_PAGE: usize = 40;
+
 /// Whether the number at `span`, which is of nothing, is no count. `year` tells whether it looks like a year.
 pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
     let (before, after) = (cx.before(span.start), cx.tail(span.end));
@@ -117,6 +120,9 @@ fn numbered(cx: &Cx<'_>, span: Span) -> bool {
 
 /// "176 of 493", "- 12 -", "Page 3 of 20": nothing but the number of a page.
 fn is_page(block: &str) -> bool {
+    if block.len() > LONGEST_PAGE {
+        return false;
+    }
     let block = block.trim_matches(|c: char| !c.is_alphanumeric());
     let of = block.len() < 20 && block.starts_with(|c: char| c.is_ascii_digit());
     of && [" of ", " de ", "/"].iter().filter_map(|of| block.split_once(of)).any(|(page, pages)| {

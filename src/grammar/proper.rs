@@ -76,7 +76,7 @@ fn names_a_body(cx: &Cx<'_>, after: &str) -> bool {
     let mut rest = after;
     let mut body = false;
     for count in 0..=NAME {
-        let word = rest.strip_prefix(' ').map(|next| word(next)).unwrap_or_default();
+        let word = rest.strip_prefix(' ').map(word).unwrap_or_default();
         if !word.starts_with(char::is_uppercase) {
             let ends = tags(cx, next_word(rest)).any(Tags::CONJ) || !plural_ahead(cx, rest);
             return body && count > 1 && ends;

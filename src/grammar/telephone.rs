@@ -4,6 +4,9 @@ use super::Cx;
 use super::refuse::run_length;
 use crate::lexicon::{Label, is_hyphen};
 
+/// No telephone number has more groups.
+const MOST_GROUPS: usize = 8;
+
 /// Fewer digits than a telephone number has.
 const SHORTEST: usize = 7;
 
@@ -78,7 +81,7 @@ fn groups(rest: &str) -> Groups {
     loop {
         let tail = rest.get(at..).unwrap_or_default();
         let digits = run_length(tail, |c| c.is_ascii_digit());
-        if digits == 0 {
+        if digits == 0 || made.count == MOST_GROUPS {
             return made;
         }
         made.first = if made.count == 0 { digits } else { made.first };
