@@ -2,8 +2,8 @@
 
 use super::Cx;
 use super::modifier::of_quantity;
+use super::named::{is_no_count, is_no_duration};
 use super::range::Read;
-use super::refuse::is_no_count;
 use super::{Amount, Reading};
 use crate::figure::{Lang, Modifier};
 use crate::lexicon::{CalendarWord, Label, Tags, first_word};
@@ -27,10 +27,10 @@ pub(super) fn is_count(cx: &Cx<'_>, read: &Read) -> bool {
 
 /// Whether a length of time is one: "one day" and "un año" hold an article.
 pub(super) fn is_duration(cx: &Cx<'_>, read: &Read) -> bool {
-    let Reading::Duration { amount: Amount { value, max: None, .. }, unit } = &read.reading else { return true };
+    let Reading::Duration { amount: Amount { value, max, .. }, unit } = &read.reading else { return true };
     let words = read.span.of(cx.text);
-    let article = words.starts_with(['o', 'O', 'u', 'U']) && *value == Decimal::ONE;
-    !article || cx.lang() == Lang::En && *unit != "day"
+    let article = words.starts_with(['o', 'O', 'u', 'U']) && *value == Decimal::ONE && max.is_none();
+    !is_no_duration(cx, read.span, *value, unit) && (!article || cx.lang() == Lang::En && *unit != "day")
 }
 
 /// Four digits that may be a year.

@@ -29,10 +29,10 @@ pub use currencies::{Candidate, Currencies, Currency, CurrencyCode, Place, Share
 pub use document::DocumentWords;
 pub use heads::{HeadWord, HeadWords};
 pub use labels::{Label, Labels};
-pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};
+pub use modifiers::{Head, ModifierOf, ModifierWords, Modifiers, Side};
 pub use numbers::{FRACTION_SIGNS, NumberClass, NumberWord, Numbers};
 pub use phrases::Phrases;
-pub(crate) use phrases::{first_word, is_hyphen, lower};
+pub(crate) use phrases::{LONGEST_WORD, first_word, form_at_end, is_hyphen, lower};
 pub use places::{PlaceEntry, PlaceKind, Places};
 pub use scales::{Scale, ScaleUse, Scales};
 pub use starters::Starters;

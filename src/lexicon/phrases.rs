@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 /// Longer words are no first or last word of any phrase.
-const LONGEST_WORD: usize = 32;
+pub(crate) const LONGEST_WORD: usize = 32;
 
 /// What stands for each of many phrases.
 #[derive(Debug, Clone)]
@@ -82,11 +82,8 @@ impl<T> Phrases<T> {
         let list = self.by_last.get(lower(last_word(text), &mut buffer)?)?;
         list.iter().find_map(|&index| {
             let (form, value) = self.entries.get(index as usize)?;
-            let length = matched(form.chars().rev(), text.chars().rev(), self.is_exact(form))?;
-            let start = text.len().checked_sub(length)?;
-            let whole =
-                !form.starts_with(char::is_alphanumeric) || !text.get(..start)?.ends_with(char::is_alphanumeric);
-            (whole && fits(value)).then_some((start, value))
+            let start = form_at_end(form, text, self.is_exact(form))?;
+            fits(value).then_some((start, value))
         })
     }
 
@@ -124,6 +121,14 @@ pub(crate) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST_WORD]) -> Optio
         length = next;
     }
     std::str::from_utf8(buffer.get(..length)?).ok()
+}
+
+/// The byte at which `form` begins where `text` ends with it, as with a phrase of a table; `exact` where case counts.
+pub(crate) fn form_at_end(form: &str, text: &str, exact: bool) -> Option<usize> {
+    let length = matched(form.chars().rev(), text.chars().rev(), exact)?;
+    let start = text.len().checked_sub(length)?;
+    let whole = !form.starts_with(char::is_alphanumeric) || !text.get(..start)?.ends_with(char::is_alphanumeric);
+    whole.then_some(start)
 }
 
 /// The bytes of `text` that `form` matches from its beginning; `exact` where the case of its letters counts.
