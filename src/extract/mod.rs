@@ -77,7 +77,9 @@ fn mentions(
     lexicon: &Lexicon,
     heads: &mut Option<(usize, Heads)>,
 ) -> Vec<Mention> {
-    let found = scan::mentions(&block.text, style, lexicon);
+    let mut found = scan::mentions(&block.text, style, lexicon);
+    // "February 30, 2021": no calendar has it.
+    found.retain(|mention| !matches!(&mention.reading, Reading::Date(date) if grammar::is_impossible(date)));
     let Some((header, at)) = header(document, block).zip(block.lead_in).filter(|_| !found.is_empty()) else {
         return found;
     };

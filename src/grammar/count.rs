@@ -20,14 +20,6 @@ pub(super) fn is_count(cx: &Cx<'_>, read: &Read) -> bool {
     !vague && !is_no_count(cx, read.span, looks_like_year(words))
 }
 
-/// Whether a length of time is one: "one day" and "un año" hold an article.
-pub(super) fn is_duration(cx: &Cx<'_>, read: &Read) -> bool {
-    let Reading::Duration { amount: Amount { value, max: None, .. }, unit } = &read.reading else { return true };
-    let words = read.span.of(cx.text);
-    let article = words.starts_with(['o', 'O', 'u', 'U']) && *value == Decimal::ONE;
-    !article || cx.lang() == crate::figure::Lang::En && *unit != "day"
-}
-
 /// Four digits that may be a year.
 pub(super) fn looks_like_year(words: &str) -> bool {
     words.len() == 4

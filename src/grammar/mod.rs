@@ -5,8 +5,13 @@
 mod cell;
 mod count;
 mod date;
+mod date_digits;
+mod date_list;
+mod date_pair;
 mod date_parts;
 mod date_run;
+mod date_year;
+mod duration;
 mod fraction;
 mod modifier;
 mod number;
@@ -22,12 +27,14 @@ mod style;
 mod tense;
 mod unsaid;
 mod weekday;
+mod year_words;
 
 pub use crate::lexicon::{Stretch, Tense};
 pub(crate) use cell::{Heads, in_table};
-pub use date::{DateReading, Moment, Part, YearOf};
+pub use date::{DateReading, Moment, Part, Slice, Whole, YearBefore, YearOf};
 pub(crate) use reading::read_at;
 pub(crate) use refuse::{address_end, skip_digits};
+pub(crate) use resolve::is_impossible;
 pub use resolve::resolve;
 pub use steps::steps;
 pub use style::style_of;
@@ -85,18 +92,30 @@ pub struct Style {
     pub decimal_comma: bool,
     /// Whether 9/12/2022 is the ninth of December.
     pub day_first: bool,
+    /// The month in which a fiscal year begins.
+    pub fiscal_from: i8,
     /// The ISO 4217 code of a bare `$`.
     pub dollar: &'static str,
     /// Of each name of `shared_currencies.csv`, in its order, which of its codes the document means.
     pub shared: [u8; SHARED_NAMES],
 }
 
+/// The month in which the fiscal year of the United States begins, which an English text of no country means.
+const FEDERAL_YEAR: i8 = 10;
+
 /// At most so many names of money shared by countries are told apart; of those behind them the first code is meant.
 pub const SHARED_NAMES: usize = 16;
 
 impl Default for Style {
     fn default() -> Self {
-        Self { lang: Lang::En, decimal_comma: false, day_first: false, dollar: "USD", shared: [0; SHARED_NAMES] }
+        Self {
+            lang: Lang::En,
+            decimal_comma: false,
+            day_first: false,
+            fiscal_from: FEDERAL_YEAR,
+            dollar: "USD",
+            shared: [0; SHARED_NAMES],
+        }
     }
 }
 

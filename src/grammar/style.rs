@@ -54,6 +54,7 @@ pub fn style_of(text: &str, lang: Lang, lexicon: &Lexicon) -> Style {
         lang,
         decimal_comma,
         day_first: day_first && !month_first,
+        fiscal_from: if lang == Lang::Es { 1 } else { Style::default().fiscal_from },
         dollar: default,
         shared: shared(text, lexicon),
     };
@@ -158,7 +159,8 @@ impl Style {
         }
         let known = DOLLAR_SIGNS.iter().find(|(code, ..)| *code == country);
         let (dollar, day_first) = known.map_or((self.dollar, false), |&(_, dollar, day_first)| (dollar, day_first));
-        Self { dollar, shared, day_first: self.day_first || day_first, ..self }
+        let fiscal_from = if country.is_empty() { self.fiscal_from } else { lexicon.fiscal_years.first_month(country) };
+        Self { dollar, shared, day_first: self.day_first || day_first, fiscal_from, ..self }
     }
 }
 

@@ -20,6 +20,10 @@ pub enum Label {
     Street,
     /// The number before it is a time of day.
     Clock,
+    /// The years beside it are somebody's age: "years old", "aged".
+    Age,
+    /// The years after it are the age of whom the word before it names: "under", "mayores de".
+    AgeLink,
     /// "from A to B" is a change: two figures.
     Change,
     /// "from A to B" is a range: one figure.

@@ -7,6 +7,7 @@ mod abbreviations;
 mod calendar;
 mod currencies;
 mod document;
+mod fiscal;
 mod inflect;
 mod labels;
 mod modifiers;
@@ -24,6 +25,7 @@ pub use abbreviations::{Abbreviations, Ends};
 pub use calendar::{Calendar, CalendarWord, Stretch};
 pub use currencies::{Candidate, Currencies, Currency, Place, SharedCurrency};
 pub use document::DocumentWords;
+pub use fiscal::FiscalYears;
 pub use labels::{Label, Labels};
 pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};
 pub use numbers::{NumberClass, NumberWord, Numbers};
@@ -131,6 +133,8 @@ pub struct Lexicon {
     pub modifiers: Modifiers,
     /// Words that make a number part of a name.
     pub labels: Labels,
+    /// When the fiscal year of a country begins.
+    pub fiscal_years: FiscalYears,
     /// Words that tell past from future.
     pub tenses: Tenses,
     /// The words at which a figure may start.
@@ -164,6 +168,7 @@ impl Lexicon {
             calendar: calendar::load(folder)?,
             modifiers: modifiers::load(folder)?,
             labels: labels::load(folder)?,
+            fiscal_years: FiscalYears::load(folder)?,
             tenses: tense::load(folder)?,
             starters: ByLang::default(),
         };

@@ -18,7 +18,7 @@ impl Starters {
     /// Gathers the starters of a language from the tables.
     pub(super) fn new(lexicon: &Lexicon, lang: Lang) -> Self {
         let mut made = Self::default();
-        let glued = ["q", "h", "l", "½", "¼", "¾"].into_iter().map(str::to_owned);
+        let glued = ["q", "h", "l", "t", "s", "i", "½", "¼", "¾"].into_iter().map(str::to_owned);
         let words = lexicon.numbers.get(lang).first_words(|word| !matches!(word.class, NumberClass::Article));
         let scales = lexicon.scales.get(lang).first_words(|scale| scale.use_ == ScaleUse::Word);
         let currencies = lexicon.currencies.get(lang).first_words(|currency| currency.place != Place::After);
@@ -27,8 +27,8 @@ impl Starters {
             unit.factor != rust_decimal::Decimal::ONE || unit.kind == UnitKind::Duration
         });
         let calendar = lexicon.calendar.get(lang).first_words(move |word| {
-            use CalendarWord::{Fiscal, Month, MonthShort, Ordinal, Relative, Season, Weekday};
-            matches!(word, Month(_) | MonthShort(_) | Season(_) | Weekday(_) | Ordinal(_) | Fiscal | Relative(_))
+            use CalendarWord::{DecadeName, Fiscal, Month, MonthShort, Ordinal, Relative, Season, Weekday};
+            matches!(word, Month(_) | MonthShort(_) | Season(_) | Weekday(_) | Ordinal(_) | Fiscal | Relative(_) | DecadeName(_))
                 // "el año pasado", "a year ago": the noun comes first.
                 || matches!(word, CalendarWord::Unit(_))
         });
@@ -37,7 +37,9 @@ impl Starters {
                 made.signs.push(word.as_str().into());
             }
             // A sign is found by itself; the letter before it ("C$") is looked back for.
-            if word.starts_with(char::is_alphabetic) && (word.len() > 1 || matches!(word.as_str(), "q" | "h" | "l")) {
+            if word.starts_with(char::is_alphabetic)
+                && (word.len() > 1 || matches!(word.as_str(), "q" | "h" | "l" | "t" | "s" | "i"))
+            {
                 made.add(&word);
             }
         }
