@@ -3,7 +3,7 @@
 //! What is read is what is said: a year may be missing, or told from the document's date. [`super::resolve`] makes a
 //! period of it.
 
-use super::date_list::{days_behind, days_of_month};
+use super::date_list::{days_behind, days_of_month, months_behind};
 use super::date_pair::{days_in_digits, ordinals, second, year_first};
 use super::date_parts::{Dated, dated};
 use super::date_run::{run, week_of};
@@ -236,8 +236,10 @@ pub(super) fn dates(cx: &Cx<'_>, input: &str) -> Vec<Found> {
     }
     let Some((rest, first)) = dated(cx, input, false) else { return Vec::new() };
     let joined = year_first(cx, input, rest, first).map(|found| vec![found]);
-    if let Some(found) =
-        joined.or_else(|| days_behind(cx, input, rest, first)).or_else(|| second(cx, input, rest, first))
+    if let Some(found) = joined
+        .or_else(|| days_behind(cx, input, rest, first))
+        .or_else(|| months_behind(cx, input, rest, first))
+        .or_else(|| second(cx, input, rest, first))
     {
         return found;
     }

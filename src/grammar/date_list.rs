@@ -131,3 +131,37 @@ pub(super) fn days_behind(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) ->
         rest = after;
     }
 }
+
+/// "May, June and July 2023": months or quarters whose year is said once, behind the last.
+pub(super) fn months_behind(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Option<Vec<Found>> {
+    let parts = |dated: Dated| matches!(dated.part, Part::Month(_) | Part::Quarter(_));
+    if first.year != YearOf::Unstated || !parts(first) {
+        return None;
+    }
+    let mut listed = vec![(Span::new(cx.at(input), cx.at(rest)), first)];
+    let mut rest = rest;
+    while listed.len() < LONGEST {
+        let comma = rest.strip_prefix(", ").and_then(|body| Some((body, dated(cx, body, true)?)));
+        let (body, (after, next)) = match comma {
+            Some(found) => found,
+            None if listed.len() > 1 => {
+                let (Joint::And, body) = joint(cx, rest.strip_prefix(',').unwrap_or(rest))? else { return None };
+                (body, dated(cx, body, true)?)
+            }
+            None => return None,
+        };
+        if !parts(next) {
+            return None;
+        }
+        listed.push((Span::new(cx.at(body), cx.at(after)), next));
+        if let YearOf::Stated(_) = next.year {
+            let of = |(span, part): (Span, Dated)| {
+                let said = moment(Dated { year: next.year, ..part });
+                found(cx, span, said, None, next.fiscal, super::date::rule(part.part))
+            };
+            return (listed.len() > 2).then(|| listed.into_iter().map(of).collect());
+        }
+        rest = after;
+    }
+    None
+}

@@ -77,7 +77,7 @@ pub(super) fn dated<'a>(cx: &Cx<'_>, input: &'a str, second: bool) -> Option<(&'
 /// "nineteen ninety-nine", "the eighties".
 fn in_words<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
     let of = |part| move |(rest, year)| (rest, Dated::new(part, YearOf::Stated(year)));
-    decade_in_words(cx, input).map(of(Part::Decade)).or_else(|| year_in_words(cx, input).map(of(Part::Year)))
+    decade_in_words(cx, input).map(of(Part::Decade)).or_else(|| year_in_words(cx, input, false).map(of(Part::Year)))
 }
 
 /// Four digits and nothing else.
@@ -319,7 +319,8 @@ pub(super) fn year_tail<'a>(cx: &Cx<'_>, rest: &'a str, comma: bool) -> Option<(
         } else {
             tail
         };
-        if let Some((after, year)) = year_number(tail).or_else(|| year_in_words(cx, tail)).filter(|_| !form.is_empty())
+        if let Some((after, year)) =
+            year_number(tail).filter(|_| !form.is_empty()).or_else(|| year_in_words(cx, tail, !form.is_empty()))
         {
             return Some((after, YearOf::Stated(year), false));
         }

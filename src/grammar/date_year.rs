@@ -23,8 +23,7 @@ pub(super) fn before(cx: &Cx<'_>, at: usize) -> Option<YearBefore> {
         let year = head.get(start..).filter(|year| year.len() == 4).and_then(|year| year.parse::<i16>().ok());
         let Some(year) = year.filter(|year| (1900..2100).contains(year)) else { continue };
         let ahead = sentence.get(..start)?.trim_end();
-        let timed = |word: &CalendarWord| matches!(word, CalendarWord::IntroducesYear | CalendarWord::Introduces);
-        let Some((word, _)) = words.at_end_where(ahead, timed) else { continue };
+        let (word, _) = words.at_end_where(ahead, |word| *word == CalendarWord::IntroducesYear)?;
         return Some(YearBefore { year, frames: ahead.get(..word)?.trim_matches([' ', '"', '“']).is_empty() });
     }
     None

@@ -7,12 +7,13 @@ use crate::figure::Lang;
 use crate::lexicon::{CalendarWord, ModifierOf, Tags, is_hyphen};
 use rust_decimal::prelude::ToPrimitive;
 
-/// The year in words at the beginning of `input`, where it can be nothing else.
-pub(super) fn year_in_words<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i16)> {
+/// The year in words at the beginning of `input`, where it can be nothing else: behind a word that opens a year, or where
+/// what stands before it is `dated` already.
+pub(super) fn year_in_words<'a>(cx: &Cx<'_>, input: &'a str, dated: bool) -> Option<(&'a str, i16)> {
     if !input.starts_with(char::is_alphabetic) {
         return None;
     }
-    let (rest, year) = paired(cx, input).or_else(|| told(cx, input))?;
+    let (rest, year) = paired(cx, input).or_else(|| told(cx, input, dated))?;
     let goes_on = rest.starts_with(is_hyphen) || rest.starts_with('%') || counts_something(rest);
     (!goes_on).then_some((rest, year))
 }
@@ -35,7 +36,7 @@ fn century<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i16)> {
 }
 
 /// "dos mil veinte", "two thousand and ten", behind a word after which a year stands.
-fn told<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i16)> {
+fn told<'a>(cx: &Cx<'_>, input: &'a str, dated: bool) -> Option<(&'a str, i16)> {
     let first = cx.lex.numbers.get(cx.lang()).at_start(input).map(|(_, word)| word.value.to_i16());
     let thousand = cx.lang() == Lang::Es && input.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("mil"));
     if !thousand && !matches!(first, Some(Some(2))) {
@@ -43,10 +44,11 @@ fn told<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i16)> {
     }
     let (rest, year) = words(cx, input)?;
     let before = cx.before(cx.at(input)).trim_end();
-    let introduced = cx.lex.calendar.get(cx.lang()).at_end_where(before, |word| *word == CalendarWord::IntroducesYear);
+    let opens = |word: &CalendarWord| *word == CalendarWord::IntroducesYear;
+    let introduced = dated || cx.lex.calendar.get(cx.lang()).at_end_where(before, opens).is_some();
     let whole = rest.strip_prefix(' ').is_none_or(|next| !next.starts_with("de ") && !next.starts_with("of "));
-    let round = year == 2000 && !before.ends_with("año") && !before.ends_with("year");
-    ((1900..2100).contains(&year) && introduced.is_some() && whole && !round).then_some((rest, year))
+    let round = !dated && year == 2000 && !before.ends_with("año") && !before.ends_with("year");
+    ((1900..2100).contains(&year) && introduced && whole && !round).then_some((rest, year))
 }
 
 /// A whole number in words alone.
