@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::modifier::of_quantity;
-use super::named::{is_no_count, is_no_duration};
+use super::named::is_no_count;
 use super::range::Read;
 use super::{Amount, Reading};
 use crate::figure::{Lang, Modifier};
@@ -23,14 +23,6 @@ pub(super) fn is_count(cx: &Cx<'_>, read: &Read) -> bool {
     let zero = amount.value.is_zero() && told && counts_something(cx.tail(read.span.end));
     let vague = spelled && amount.value.abs() <= Decimal::ONE && amount.max.is_none() && !zero;
     !vague && !is_no_count(cx, read.span, looks_like_year(words))
-}
-
-/// Whether a length of time is one: "one day" and "un año" hold an article.
-pub(super) fn is_duration(cx: &Cx<'_>, read: &Read) -> bool {
-    let Reading::Duration { amount: Amount { value, max, .. }, unit } = &read.reading else { return true };
-    let words = read.span.of(cx.text);
-    let article = words.starts_with(['o', 'O', 'u', 'U']) && *value == Decimal::ONE && max.is_none();
-    !is_no_duration(cx, read.span, *value, unit) && (!article || cx.lang() == Lang::En && *unit != "day")
 }
 
 /// Four digits that may be a year.

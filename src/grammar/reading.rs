@@ -1,14 +1,15 @@
 //! Everything that may be read at one place, the longest sensible reading chosen, with the words beside it.
 
-use super::count::{is_count, is_dated, is_duration, is_year, looks_like_year};
+use super::count::{is_count, is_dated, is_year, looks_like_year};
 use super::date::{DateReading, Found, dates};
+use super::duration::is_duration;
 use super::fraction::fraction;
 use super::list::list;
 use super::modifier::{of_date, of_quantity};
 use super::range::{Read, quantities};
 use super::{Cx, Mention, Reading};
 use crate::figure::Modifier;
-use crate::lexicon::Tense;
+use crate::lexicon::{CalendarWord, Tense};
 
 /// The figures that begin at the byte `at`: one, two where words join them ("from 23% to 32%"), or none.
 pub(crate) fn read_at(cx: &Cx<'_>, at: usize) -> Vec<Mention> {
@@ -77,10 +78,20 @@ fn of_found(cx: &Cx<'_>, found: &Found) -> Mention {
     // What is due by a date lies ahead.
     let ahead =
         beside.modifier == Modifier::By || beside.modifier == Modifier::Before && found.reading.tense == Tense::Unknown;
-    let tense = if ahead { Tense::Future } else { found.reading.tense };
+    // "through December" may have ended or not.
+    let before = cx.before(span.start).trim_end();
+    let until = cx.lex.calendar.get(cx.lang()).at_end_where(before, |word| *word == CalendarWord::To).is_some();
+    let tense = match beside.modifier {
+        _ if ahead => Tense::Future,
+        Modifier::Since => Tense::Past,
+        _ if until => Tense::Unknown,
+        // What stands ahead of a time may have been before it.
+        Modifier::Before => Tense::Unknown,
+        _ => found.reading.tense,
+    };
     Mention {
         span,
-        reading: Reading::Date(DateReading { tense, ..found.reading.clone() }),
+        reading: Reading::Date(DateReading { tense, due: ahead, ..found.reading.clone() }),
         modifier: beside.modifier,
         modifier_span: beside.modifier_span,
         change: None,

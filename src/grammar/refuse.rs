@@ -1,10 +1,10 @@
 //! Digits that can be no figure, whatever stands around them: parts of words, addresses, telephone numbers, times of day.
 
 use super::Cx;
-use super::date_parts::numeric_day;
+use super::date_digits::{decade, is_slashed_date};
+use super::number::vulgar;
 use super::telephone::telephone;
 use crate::lexicon::{ModifierOf, is_hyphen};
-use super::number::vulgar;
 use crate::span::Span;
 
 /// Characters that are not seen: soft hyphen, zero-width space and joiners, byte order mark.
@@ -32,7 +32,7 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
         Some('\'' | '’' | '′') if before.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) => {
             return Some(glued_end);
         }
-        Some('\'' | '’' | '‘') if cx.tail(at).len() >= 2 && run_end - at == 2 => return Some(glued_end),
+        Some('\'' | '’' | '‘') if run_end - at == 2 && decade(cx, cx.tail(at)).is_none() => return Some(glued_end),
         Some(c) if is_hyphen(c) || c == '–' => {
             let name = before.strip_suffix(c).unwrap_or_default().trim_end_matches(is_invisible);
             if name.ends_with(char::is_alphanumeric) && !is_date_prefix(cx, name) && (c != '–' || ends_in_capital(name))
@@ -46,7 +46,7 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let digits = run_length(rest, |c| c.is_ascii_digit());
     let after = rest.get(digits..).unwrap_or_default();
     // Times, ratios, scores and fractions: 10:30, 24/7.
-    let date = after.starts_with('/') && (numeric_day(cx, rest).is_some() || split_year(rest) || is_fraction(cx, rest));
+    let date = after.starts_with('/') && (is_slashed_date(cx, rest) || split_year(rest) || is_fraction(cx, rest));
     if !date
         && after.starts_with([':', '/'])
         && after.get(1..).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))

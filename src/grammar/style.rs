@@ -38,7 +38,11 @@ pub fn style_of(text: &str, lang: Lang, country: &str, lexicon: &Lexicon) -> Sty
     let decimal_comma = marks.decimal_comma(lang, custom.and_then(|country| country.decimal));
     let of_language = if lang == Lang::Es { Order::Day } else { Order::Month };
     let order = order.or(custom.and_then(|country| country.order)).unwrap_or(of_language);
+    // Where no country is told, the federal year in English and the calendar's in Spanish.
+    let unstated = if lang == Lang::Es { 1 } else { Style::default().fiscal_from };
+    let fiscal_from = if country.is_empty() { unstated } else { lexicon.fiscal_years.first_month(country) };
     let style = Style {
+        fiscal_from,
         lang,
         decimal_comma,
         odd_groups: marks.odd_groups(decimal_comma),

@@ -34,6 +34,8 @@ pub enum Label {
     Hour,
     /// The number before it is a time of day.
     Clock,
+    /// The years after it are the age of whom the word before it names: "under", "mayores de".
+    AgeLink,
     /// "from A to B" is a change: two figures.
     Change,
     /// "from A to B" is a range: one figure.

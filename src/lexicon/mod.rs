@@ -8,6 +8,7 @@ mod calendar;
 mod countries;
 mod currencies;
 mod document;
+mod fiscal;
 mod heads;
 mod inflect;
 mod labels;
@@ -27,6 +28,7 @@ pub use calendar::{Calendar, CalendarWord, Stretch};
 pub use countries::{Countries, Country, Mark, Order};
 pub use currencies::{Candidate, Currencies, Currency, CurrencyCode, Place, SharedCurrency};
 pub use document::DocumentWords;
+pub use fiscal::FiscalYears;
 pub use heads::{HeadWord, HeadWords};
 pub use labels::{Label, Labels};
 pub use modifiers::{Head, ModifierOf, ModifierWords, Modifiers, Side};
@@ -142,6 +144,8 @@ pub struct Lexicon {
     pub modifiers: Modifiers,
     /// Words that make a number part of a name.
     pub labels: Labels,
+    /// When the fiscal year of a country begins.
+    pub fiscal_years: FiscalYears,
     /// Words of the heads of tables.
     pub heads: HeadWords,
     /// Words that tell past from future.
@@ -178,6 +182,7 @@ impl Lexicon {
             calendar: calendar::load(folder)?,
             modifiers: modifiers::load(folder)?,
             labels: labels::load(folder)?,
+            fiscal_years: FiscalYears::load(folder)?,
             heads: heads::load(folder)?,
             tenses: tense::load(folder)?,
             starters: ByLang::default(),

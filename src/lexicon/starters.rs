@@ -23,7 +23,7 @@ impl Starters {
         let letters = lexicon.currencies.get(lang).forms(|currency| currency.place != Place::After);
         let letters = letters.filter(|form| form.trim_end_matches('.').len() == 1).map(|form| form[..1].to_lowercase());
         let letters: Vec<String> = letters.filter(|letter| letter.as_bytes()[0].is_ascii_alphabetic()).collect();
-        let glued = ["q", "h"].into_iter().map(str::to_owned).chain(letters).chain(fractions);
+        let glued = ["q", "h", "t", "s", "i"].into_iter().map(str::to_owned).chain(letters).chain(fractions);
         let words = lexicon
             .numbers
             .get(lang)
@@ -35,8 +35,8 @@ impl Starters {
             unit.factor != rust_decimal::Decimal::ONE || unit.kind == UnitKind::Duration
         });
         let calendar = lexicon.calendar.get(lang).first_words(move |word| {
-            use CalendarWord::{Fiscal, Month, MonthShort, Ordinal, Relative, Season, Weekday};
-            matches!(word, Month(_) | MonthShort(_) | Season(_) | Weekday(_) | Ordinal(_) | Fiscal | Relative(_))
+            use CalendarWord::{DecadeName, Fiscal, Month, MonthShort, Ordinal, Relative, Season, Weekday};
+            matches!(word, Month(_) | MonthShort(_) | Season(_) | Weekday(_) | Ordinal(_) | Fiscal | Relative(_) | DecadeName(_))
                 // "el año pasado", "a year ago": the noun comes first.
                 || matches!(word, CalendarWord::Unit(_))
         });
