@@ -232,7 +232,9 @@ fn currency_after<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> Option<(&'a 
         let (length, currency) =
             cx.lex.currencies.get(cx.lang()).at_start_where(body, |currency| currency.place != Place::Before)?;
         let rest = body.get(length..)?;
-        (!rest.starts_with(char::is_alphanumeric)).then(|| (rest, currency.code.clone(), currency.exponent))
+        // "3 Córdoba": the city.
+        let place = cx.lex.document.shared_places.contains(body.get(..length)?);
+        (!place && !rest.starts_with(char::is_alphanumeric)).then(|| (rest, currency.code.clone(), currency.exponent))
     })
 }
 

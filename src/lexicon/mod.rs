@@ -12,6 +12,7 @@ mod inflect;
 mod labels;
 mod modifiers;
 mod numbers;
+mod other_languages;
 mod phrases;
 mod places;
 mod scales;
@@ -29,6 +30,7 @@ pub use document::DocumentWords;
 pub use labels::{Label, Labels};
 pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};
 pub use numbers::{NumberClass, NumberWord, Numbers};
+pub use other_languages::OtherLanguages;
 pub use phrases::Phrases;
 pub(crate) use phrases::{first_word, is_hyphen, lower};
 pub use places::{PlaceEntry, PlaceKind, Places};
@@ -113,6 +115,8 @@ pub struct Lexicon {
     pub document: DocumentWords,
     /// Function words of each language.
     pub stopwords: Stopwords,
+    /// Function words of languages that are not read.
+    pub other_languages: OtherLanguages,
     /// What single words can be.
     pub words: Words,
     /// The gazetteer.
@@ -158,6 +162,7 @@ impl Lexicon {
             abbreviations: Abbreviations::load(folder)?,
             document: DocumentWords::load(folder)?,
             stopwords: Stopwords::load(folder)?,
+            other_languages: OtherLanguages::load(folder)?,
             words: Words::load(folder)?,
             places: Places::load(folder)?,
             countries: Countries::load(folder)?,
