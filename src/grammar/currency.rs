@@ -100,7 +100,9 @@ pub(super) fn after_number<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> Opt
             && rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
         // "5p", but "9 p.c."
         let pointed = form.len() == 1 && rest.starts_with('.') && rest.get(1..2).is_some_and(|c| c != " ");
-        (!taken && !dated && !pointed && !rest.starts_with(char::is_alphanumeric))
+        // "3 Córdoba": the city.
+        let place = cx.lex.document.shared_places.contains(form);
+        (!taken && !place && !dated && !pointed && !rest.starts_with(char::is_alphanumeric))
             .then(|| (rest, currency.code.clone(), currency.exponent))
     })
 }

@@ -48,9 +48,9 @@ pub fn style_of(text: &str, lang: Lang, country: &str, lexicon: &Lexicon) -> Sty
         odd_groups: marks.odd_groups(decimal_comma),
         day_first: order == Order::Day,
         dollar: CurrencyCode::USD,
-        shared: shared(text, country, &named, lexicon),
+        shared: shared(text, country, named, lexicon),
     };
-    Style { dollar: dollar(text, style, country, &named, lexicon), ..style }
+    Style { dollar: dollar(text, style, country, named, lexicon), ..style }
 }
 
 /// What the numbers of a text say of its decimal mark, and its last date in digits of the order of day and month.
@@ -102,7 +102,7 @@ fn dollar<'l>(
     let spoken = Spoken::of(text, lexicon);
     // Pesos are written with the bare sign too.
     if spoken.pesos > spoken.dollars {
-        return code("peso");
+        return spoken.code.filter(|_| named().home().is_none()).unwrap_or_else(|| code("peso"));
     }
     let home = named().home().filter(|home| {
         let apart = named().weight(home) >= APART && spoken.signed == 0;
@@ -119,7 +119,10 @@ fn shared<'l>(text: &str, country: &str, named: impl Fn() -> &'l Named<'l>, lexi
             shared.candidates.iter().position(|candidate| candidate.countries.iter().any(|code| code == country));
         let most = || {
             memchr::memmem::find(text.as_bytes(), shared.name.as_bytes())?;
-            let weight = |candidate: &Candidate| candidate.countries.iter().map(|code| named().weight(code)).sum();
+            let weight = |candidate: &Candidate| {
+                let told: usize = candidate.stems.iter().map(|stem| text.matches(stem.as_str()).count()).sum();
+                told + candidate.countries.iter().map(|code| named().weight(code)).sum::<usize>()
+            };
             let weights: Vec<usize> = shared.candidates.iter().map(weight).collect();
             // Of equals the first.
             let (most, weight) = weights.iter().enumerate().rev().max_by_key(|(_, weight)| **weight)?;
@@ -149,6 +152,8 @@ fn numeric_date(run: &str) -> Option<(u8, u8)> {
 #[derive(Debug, Default)]
 struct Spoken {
     pesos: usize,
+    /// Those of one country that are told first: "CLP", "pesos chilenos".
+    code: Option<CurrencyCode>,
     dollars: usize,
     /// Dollars that the sign stands before too: "$5 millones de dólares".
     signed: usize,
@@ -169,8 +174,11 @@ impl Spoken {
                     spoken.dollars += 1;
                     spoken.signed += usize::from(sign);
                 }
-                Some(code) => spoken.pesos += usize::from(is_peso(code, lexicon)),
-                None => {}
+                Some(code) if is_peso(code, lexicon) => {
+                    spoken.pesos += 1;
+                    spoken.code = spoken.code.or_else(|| CurrencyCode::new(code));
+                }
+                _ => {}
             }
             let scale =
                 || lexicon.scales.get(Lang::Es).at_start_where(bare, |scale| scale.use_ == ScaleUse::Word).is_some();

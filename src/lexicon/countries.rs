@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::Path;
 
-/// How bytes a stem is looked up by.
+/// By so many bytes a stem is looked up.
 const KEY: usize = 4;
 
 /// The conventions of a country; where none is given, those of the language hold.
@@ -44,8 +44,15 @@ pub enum Order {
 #[derive(Debug, Clone, Default)]
 pub struct Countries {
     by_code: HashMap<Box<str>, Country>,
-    /// Stems with their country, by their first bytes.
-    stems: HashMap<[u8; KEY], Vec<(Box<str>, Box<str>)>>,
+    /// By their first bytes.
+    stems: HashMap<[u8; KEY], Vec<Stem>>,
+}
+
+/// The beginning of the words for what is of a country.
+#[derive(Debug, Clone)]
+struct Stem {
+    text: Box<str>,
+    country: Box<str>,
 }
 
 #[derive(Deserialize)]
@@ -66,7 +73,11 @@ impl Countries {
                     let (table, form, word) = ("countries.csv".to_owned(), row.country, stem.to_owned());
                     return Err(LexiconError::Word { table, form, word });
                 };
-                countries.stems.entry(key).or_default().push((stem.into(), row.country.as_str().into()));
+                countries
+                    .stems
+                    .entry(key)
+                    .or_default()
+                    .push(Stem { text: stem.into(), country: row.country.as_str().into() });
             }
             let country = Country { decimal: row.decimal, order: row.order, dollar: row.dollar };
             countries.by_code.insert(row.country.into(), country);
@@ -83,8 +94,8 @@ impl Countries {
     /// the bytes of its stem.
     pub fn adjective_at(&self, text: &str) -> Option<(&str, usize)> {
         let begins = |stem: &str| text.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem));
-        let (stem, country) = self.stems.get(&key(text)?)?.iter().find(|(stem, _)| begins(stem))?;
-        Some((country, stem.len()))
+        let stem = self.stems.get(&key(text)?)?.iter().find(|stem| begins(&stem.text))?;
+        Some((&stem.country, stem.text.len()))
     }
 }
 

@@ -81,6 +81,8 @@ pub struct SharedCurrency {
 pub struct Candidate {
     /// Its ISO 4217 code.
     pub code: String,
+    /// Beginnings of the names of its countries.
+    pub stems: Vec<String>,
     /// Its countries by ISO 3166-1 alpha-3.
     pub countries: Vec<String>,
 }
@@ -89,6 +91,7 @@ pub struct Candidate {
 struct SharedRow {
     name: String,
     code: String,
+    stems: String,
     codes: String,
 }
 
@@ -97,8 +100,8 @@ pub(super) fn load_shared(folder: Option<&Path>) -> Result<Vec<SharedCurrency>, 
         rows("shared_currencies.csv", include_str!("../../data/lexicon/shared_currencies.csv"), folder)?;
     let mut out: Vec<SharedCurrency> = Vec::new();
     let list = |cell: &str| cell.split(';').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    for SharedRow { name, code, codes } in rows {
-        let candidate = Candidate { code, countries: list(&codes) };
+    for SharedRow { name, code, stems, codes } in rows {
+        let candidate = Candidate { code, stems: list(&stems), countries: list(&codes) };
         match out.iter_mut().find(|known| known.name == name) {
             Some(known) => known.candidates.push(candidate),
             None => out.push(SharedCurrency { name, candidates: vec![candidate] }),

@@ -14,6 +14,7 @@ mod inflect;
 mod labels;
 mod modifiers;
 mod numbers;
+mod other_languages;
 mod phrases;
 mod places;
 mod scales;
@@ -33,6 +34,7 @@ pub use heads::{HeadWord, HeadWords};
 pub use labels::{Label, Labels};
 pub use modifiers::{Head, ModifierOf, ModifierWords, Modifiers, Side};
 pub use numbers::{FRACTION_SIGNS, NumberClass, NumberWord, Numbers};
+pub use other_languages::OtherLanguages;
 pub use phrases::Phrases;
 pub(crate) use phrases::{LONGEST_WORD, first_word, form_at_end, is_hyphen, lower};
 pub use places::{PlaceEntry, PlaceKind, Places};
@@ -122,6 +124,8 @@ pub struct Lexicon {
     pub document: DocumentWords,
     /// Function words of each language.
     pub stopwords: Stopwords,
+    /// Function words of languages that are not read.
+    pub other_languages: OtherLanguages,
     /// What single words can be.
     pub words: Words,
     /// The gazetteer.
@@ -171,6 +175,7 @@ impl Lexicon {
             abbreviations: Abbreviations::load(folder)?,
             document: DocumentWords::load(folder)?,
             stopwords: Stopwords::load(folder)?,
+            other_languages: OtherLanguages::load(folder)?,
             words: Words::load(folder)?,
             places: Places::load(folder)?,
             countries: Countries::load(folder)?,

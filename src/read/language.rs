@@ -1,8 +1,8 @@
 //! The language of a document: which language's function words stand in it most often; and whether it is in one that is
 //! not read at all.
 //!
-//! Another language is told only where the detector is sure of it (whatlang, by trigrams; 99.9 % of single sentences of
-//! English and Spanish official prose are left alone). Where it is unsure, or the text is mixed, English and Spanish are
+//! Another language is told only where the detector (whatlang, by trigrams) finds it and function words of that language
+//! bear it out: in a list of names it is often mistaken. Where it is unsure, or the text is mixed, English and Spanish are
 //! weighed by their function words.
 
 use crate::figure::Lang;
@@ -14,10 +14,10 @@ use whatlang::{Detector, Script};
 const ENOUGH: usize = 5000;
 /// So many bytes are enough for the detector.
 const SAMPLE: usize = 6000;
-/// The detector's confidence from which on it is believed.
+/// The detector's confidence from which on it is believed, if one function word bears it out.
 const SURE: f64 = 0.7;
-/// Of fewer letters in the Latin script the detector knows nothing.
-const FEWEST_LETTERS: usize = 30;
+/// The same, if every fifth word does.
+const LIKELY: f64 = 0.1;
 
 /// What the words of a document say of its language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,12 +55,12 @@ pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str> + Clone, lexicon: &
     }
     let lang = if spanish > english { Lang::Es } else { Lang::En };
     // Every seventh word an English one: no other language holds so many by chance.
-    let foreign = if english * 7 > all { None } else { foreign(texts) };
+    let foreign = if english * 7 > all { None } else { foreign(texts, lexicon) };
     Guess { lang, foreign }
 }
 
 /// The language that the detector is sure of, if it is neither English nor Spanish and those have no large part.
-fn foreign<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+fn foreign<'a>(texts: impl Iterator<Item = &'a str>, lexicon: &Lexicon) -> Option<&'static str> {
     let (mut sample, mut length) = (Vec::new(), 0);
     for text in texts {
         let text = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or_default();
@@ -70,35 +70,40 @@ fn foreign<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
             break;
         }
     }
-    let Told::Other(language) = told(&sample.join("\n")) else { return None };
-    let read: usize = sample.iter().filter(|text| told(text) == Told::Read).map(|text| text.len()).sum();
+    let Told::Other(language) = told(&sample.join("\n"), lexicon) else { return None };
+    let read: usize = sample.iter().filter(|text| told(text, lexicon) == Told::Read).map(|text| text.len()).sum();
     (3 * read < length).then_some(language)
 }
 
-/// What the detector says of a text.
+/// What is known of a text.
 #[derive(Debug, PartialEq, Eq)]
 enum Told {
-    /// English or Spanish.
+    /// It is in English or Spanish.
     Read,
-    /// Another language.
+    /// It is in another language, by its English name.
     Other(&'static str),
     Nothing,
 }
 
-fn told(text: &str) -> Told {
+fn told(text: &str, lexicon: &Lexicon) -> Told {
     // The dead and the made language are only ever taken for others.
-    let detector = Detector::with_denylist(vec![Lat, Epo]);
-    let Some(info) = detector.detect(text) else { return Told::Nothing };
-    let letters = text.chars().filter(|char| char.is_alphabetic()).count();
-    let latin = info.script() == Script::Latin;
-    if latin && (info.confidence() < SURE || letters < FEWEST_LETTERS) {
-        return Told::Nothing;
+    let Some(info) = Detector::with_denylist(vec![Lat, Epo]).detect(text) else { return Told::Nothing };
+    if matches!(info.lang(), Eng | Spa) {
+        return if info.confidence() >= SURE { Told::Read } else { Told::Nothing };
     }
+    let name = info.lang().eng_name();
+    let (mut all, mut own) = (0, 0);
+    for word in text.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty()) {
+        all += 1;
+        own += usize::from(lexicon.other_languages.holds(name, &word.to_lowercase()));
+    }
+    let sure = info.confidence() >= SURE && own > 0;
+    let likely = info.confidence() >= LIKELY && own > 1 && own * 5 >= all;
     match info.lang() {
-        Eng | Spa => Told::Read,
+        _ if info.script() == Script::Latin && !sure && !likely => Told::Nothing,
         Cmn => Told::Other("Chinese"),
         Nob => Told::Other("Norwegian"),
-        other => Told::Other(other.eng_name()),
+        _ => Told::Other(name),
     }
 }
 
@@ -118,7 +123,8 @@ mod tests {
             ("MÉXICO Y LOS ESTADOS UNIDOS", Lang::Es),
             ("U.S. households bought 7 million stoves", Lang::En),
             ("Ohio: 12\nQuebec: 14\nSão Paulo: 16", Lang::En),
-            ("Programa Becas Benito Juárez", Lang::Es),
+            ("Girls taught\n4,500\nTotal spent\n$3.2 million\nDuration\n18 months", Lang::En),
+            ("Colorado, Florida, Georgia, Illinois, Indiana, Montana, Nevada", Lang::En),
             ("Jobs | Wells | Pumps\n4 | 5 | 6", Lang::En),
             ("$38,000", Lang::En),
             ("Area (ha) | Yield (t/ha)", Lang::En),
@@ -126,9 +132,7 @@ mod tests {
         ] {
             let guess = of(text);
             assert_eq!(guess.foreign, None, "{text}");
-            if text != "Programa Becas Benito Juárez" {
-                assert_eq!(guess.lang, expected, "{text}");
-            }
+            assert_eq!(guess.lang, expected, "{text}");
         }
     }
 
@@ -136,13 +140,16 @@ mod tests {
     fn other_languages_are_told() {
         for (text, expected) in [
             ("Le ministère a ouvert 12 écoles dans les villages du nord.", "French"),
+            ("Le billet coûte 12,50 $ pour les élèves.", "French"),
             ("A prefeitura entregou 320 casas às famílias da região.", "Portuguese"),
             ("Das Ministerium hat 12 Schulen in den Dörfern eröffnet.", "German"),
             ("Il ministero ha aperto dodici scuole nei villaggi del nord.", "Italian"),
             ("El govern català ha obert dotze escoles als pobles de muntanya.", "Catalan"),
-            ("Kementerian membuka dua belas sekolah di desa pegunungan.", "Indonesian"),
+            ("Kementerian membuka dua belas sekolah di desa pegunungan dan kota.", "Indonesian"),
             ("افتتحت الوزارة 12 مدرسة في قرى الشمال.", "Arabic"),
             ("教育部在北方村庄开办了12所学校。", "Chinese"),
+            ("Het ministerie opende twaalf scholen in de dorpen van het noorden.", "Dutch"),
+            ("Ministerstwo otworzyło dwanaście szkół w wioskach na północy.", "Polish"),
             ("Министерство открыло 12 школ в северных деревнях.", "Russian"),
         ] {
             assert_eq!(of(text).foreign, Some(expected), "{text}");
