@@ -5,7 +5,7 @@
 
 use super::date_list::{days_behind, days_of_month, months_behind};
 use super::date_pair::{days_in_digits, ordinals, second, year_first};
-use super::date_parts::{Dated, dated};
+use super::date_parts::{Dated, Form, dated};
 use super::date_run::{run, week_of};
 use super::numeral::article_start;
 use super::relative::relative;
@@ -244,9 +244,14 @@ pub(super) fn dates(cx: &Cx<'_>, input: &str) -> Vec<Found> {
         return found;
     }
     let mut made = found(cx, Span::new(start, cx.at(rest)), moment(first), None, first.fiscal, rule(first.part));
-    made.bare_year = first.bare_year;
-    let cut = first.short && !input.get(..input.len() - rest.len()).is_some_and(|said| said.ends_with('.'));
-    if cut && !matches!(first.part, Part::Day { .. }) || !first.stands && !introduced(cx, start, first.part, rest) {
+    made.bare_year = first.form == Form::BareYear;
+    let stopped = || input.get(..input.len() - rest.len()).is_some_and(|said| said.ends_with('.'));
+    let stands = match first.form {
+        Form::Whole | Form::BareYear => true,
+        Form::Introduced => introduced(cx, start, first.part, rest),
+        Form::Cut => stopped() && introduced(cx, start, first.part, rest),
+    };
+    if !stands {
         return Vec::new();
     }
     vec![made]

@@ -103,13 +103,11 @@ pub(super) fn days_behind(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) ->
     let mut rest = rest;
     loop {
         let comma = rest.strip_prefix(", ").filter(|body| body.starts_with(|c: char| c.is_ascii_digit()));
-        let (body, ends) = match comma {
-            Some(body) => (body, false),
-            None => {
-                let body = rest.strip_prefix(',').unwrap_or(rest);
-                let (Joint::And, body) = joint(cx, body)? else { return None };
-                (body, true)
-            }
+        let (body, ends) = if let Some(body) = comma {
+            (body, false)
+        } else {
+            let (Joint::And, body) = joint(cx, rest.strip_prefix(',').unwrap_or(rest))? else { return None };
+            (body, true)
         };
         if ends {
             let (after, last) = day_and_year(cx, body, month)?;

@@ -16,17 +16,25 @@ pub(super) struct Dated {
     pub(super) part: Part,
     pub(super) year: YearOf,
     pub(super) fiscal: bool,
-    /// Whether it is a date whatever stands before it.
-    pub(super) stands: bool,
-    /// Whether it is a month cut short, which alone is a date only with its full stop.
-    pub(super) short: bool,
-    /// Whether it is four digits and nothing else.
-    pub(super) bare_year: bool,
+    pub(super) form: Form,
+}
+
+/// What a date of the calendar needs beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Nothing.
+    Whole,
+    /// A word before it that introduces it: "in May".
+    Introduced,
+    /// The same, and its own full stop: "in Jan."
+    Cut,
+    /// It is four digits and nothing else, which may be a count.
+    BareYear,
 }
 
 impl Dated {
     pub(super) const fn new(part: Part, year: YearOf) -> Self {
-        Self { part, year, fiscal: false, stands: true, short: false, bare_year: false }
+        Self { part, year, fiscal: false, form: Form::Whole }
     }
 
     pub(super) const fn fiscal(self, fiscal: bool) -> Self {
@@ -56,14 +64,15 @@ pub(super) fn dated<'a>(cx: &Cx<'_>, input: &'a str, second: bool) -> Option<(&'
         CalendarWord::Month(month) if capital => month_part(cx, rest, month, second),
         CalendarWord::MonthShort(month) if capital => {
             let (rest, dated) = short_month_year(rest, month).or_else(|| month_part(cx, rest, month, second))?;
-            Some((rest, Dated { short: dated.year == YearOf::Unstated, ..dated }))
+            let alone = dated.form == Form::Introduced;
+            Some((rest, Dated { form: if alone { Form::Cut } else { dated.form }, ..dated }))
         }
         CalendarWord::Season(code) => {
             // "deadlines fall in fiscal year 2025" is the verb.
             let tail = year_tail(cx, rest, true).filter(|(_, _, fiscal)| !(*fiscal && rest.starts_with(" in ")));
             let (rest, year, fiscal) = tail.unwrap_or((rest, YearOf::Unstated, false));
-            let stands = year != YearOf::Unstated;
-            Some((rest, Dated { stands, ..Dated::new(Part::Season(code), year) }.fiscal(fiscal)))
+            let form = if year == YearOf::Unstated { Form::Introduced } else { Form::Whole };
+            Some((rest, Dated { form, ..Dated::new(Part::Season(code), year) }.fiscal(fiscal)))
         }
         CalendarWord::Ordinal(_) => ordinal_part(cx, input),
         CalendarWord::Fiscal => {
@@ -84,7 +93,7 @@ fn in_words<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
 fn bare_year(input: &str) -> Option<(&str, Dated)> {
     let (rest, year) = year_number(input)?;
     (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '%'))
-        .then_some((rest, Dated { bare_year: true, ..Dated::new(Part::Year, YearOf::Stated(year)) }))
+        .then_some((rest, Dated { form: Form::BareYear, ..Dated::new(Part::Year, YearOf::Stated(year)) }))
 }
 
 /// "Nov-21": a month cut short and its year's last digits.
@@ -185,7 +194,8 @@ fn month_part<'a>(cx: &Cx<'_>, rest: &'a str, month: i8, second: bool) -> Option
         .and_then(|body| number(body).ok())
         .is_some_and(|(after, _)| ordinal_mark(after) != after);
     let whole = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '@') && !no_day;
-    whole.then_some((rest, Dated { stands: second, ..Dated::new(Part::Month(month), YearOf::Unstated) }))
+    let form = if second { Form::Whole } else { Form::Introduced };
+    whole.then_some((rest, Dated { form, ..Dated::new(Part::Month(month), YearOf::Unstated) }))
 }
 
 /// "12", "12th" as the day of a month: no more digits, no unit after it.

@@ -212,7 +212,7 @@ fn file_name_date(stem: &str, lexicon: &Lexicon) -> Option<Period> {
     (0..bytes.len()).filter(|&at| at == 0 || !digit(at - 1)).find_map(compact)
 }
 
-/// "release-22Sep2004", "Sep-22-2004", "2004_Sep_22": a day whose month is in letters.
+/// "release-22Sep2004", "Sep-22-2004", "2004 Sep 22": a day whose month is in letters.
 fn worded_date(stem: &str, lexicon: &Lexicon) -> Option<Period> {
     let mut runs: Vec<&str> = Vec::new();
     let mut rest = stem;
