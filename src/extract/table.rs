@@ -60,12 +60,11 @@ fn heads(blocks: &[Block], first: usize, published: Option<&Period>, style: Styl
     let of_table = |block: &&Block| block.kind == BlockKind::TableRow && block.lead_in == Some(first);
     let rows = blocks.get(first + 1..)?.iter().take_while(of_table).map(|block| block.text.as_str());
     rows.clone().next()?;
-    let headed = !grammar::is_row(&row.text, style, lexicon);
-    let header = if headed { row.text.as_str() } else { "" };
-    let dates = if headed { scan::mentions(header, style, lexicon) } else { Vec::new() };
+    let header = if grammar::is_row(&row.text, style, lexicon) { "" } else { row.text.as_str() };
+    let dates = scan::mentions(header, style, lexicon);
     let above: Vec<&str> = above(blocks, first);
     let around = Around { header, dates: &dates, above: &above, published };
-    Some(Heads::new(around, rows, style, lexicon))
+    Some(Heads::new(around, &rows, style, lexicon))
 }
 
 /// The caption or heading right above a table, and the line above a caption.

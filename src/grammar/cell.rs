@@ -143,14 +143,14 @@ impl Cell<'_> {
         match lone(&self.cx, self.span, start, Reads { money, ..Reads::default() }) {
             // "3.5m" of money are no metres.
             Some(lone) if (own.iter().all(wordless) || money && lone.exponent > 0) && !dated(&lone) => {
-                self.number(lone, own)
+                self.number(&lone, own)
             }
             _ => self.prose(own),
         }
     }
 
     /// A number that stands alone.
-    fn number(&self, lone: Lone, own: Vec<Mention>) -> Vec<Mention> {
+    fn number(&self, lone: &Lone, own: Vec<Mention>) -> Vec<Mention> {
         let unit = match self.says {
             Says::Unit(unit) => Some(unit),
             Says::Unclear => return Vec::new(),
@@ -173,7 +173,7 @@ impl Cell<'_> {
         let span = if lone.in_brackets && amount.value.is_sign_negative() { self.span } else { lone.span };
         let mut own = own.into_iter();
         let first = own.next();
-        let base = first.unwrap_or(Mention {
+        let prose = first.unwrap_or(Mention {
             span,
             reading: Reading::Count { amount },
             modifier: Modifier::Exact,
@@ -183,7 +183,7 @@ impl Cell<'_> {
             per: None,
             rule: "table.number",
         });
-        let bare = Mention { span, reading: Reading::Count { amount }, ..base };
+        let bare = Mention { span, reading: Reading::Count { amount }, ..prose };
         let mut out = match unit {
             None => vec![bare],
             Some(unit) => scaled(&bare, unit, lone.exponent)
@@ -288,8 +288,7 @@ fn lone(cx: &Cx<'_>, cell: Span, start: usize, reads: Reads) -> Option<Lone> {
 fn is_note(rest: &str) -> bool {
     let marks =
         |text: &str| text.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '^' | '¹' | '²' | '³' | '+' | ' '));
-    let letter =
-        |text: &str| text.len() == 1 && text.starts_with(|c: char| matches!(c, 'a' | 'c' | 'e' | 'f' | 'p' | 'r'));
+    let letter = |text: &str| text.len() == 1 && text.starts_with(['a', 'c', 'e', 'f', 'p', 'r']);
     let behind = rest.trim();
     let bracket = behind.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
     let square = behind.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));

@@ -51,7 +51,7 @@ impl Heads {
     /// Reads what stands around the `rows` of a table, their cells parted by `|`.
     pub(crate) fn new<'a>(
         around: Around<'_>,
-        rows: impl Iterator<Item = &'a str> + Clone,
+        rows: &(impl Iterator<Item = &'a str> + Clone),
         style: Style,
         lexicon: &Lexicon,
     ) -> Self {

@@ -194,7 +194,7 @@ impl Words<'_> {
                 || word.starts_with(|c: char| !c.is_alphanumeric()) && currencies.at_start(word).is_some()
         };
         let magnitude = |word: &str| {
-            let stem = word.trim_end_matches('s').trim_end_matches("e");
+            let stem = word.trim_end_matches('s').trim_end_matches('e');
             [word, word.trim_end_matches('s'), stem].iter().any(|word| {
                 scales
                     .at_start_where(word, |scale| scale.use_ == ScaleUse::Word)
@@ -221,7 +221,7 @@ impl Words<'_> {
 
     /// The unit in brackets, behind a comma or "in", at either end of a head, or that the whole head is; and the words
     /// before or behind it.
-    fn unit_in<'a>(self, head: &'a str) -> Option<(&'a str, CellUnit)> {
+    fn unit_in(self, head: &str) -> Option<(&str, CellUnit)> {
         let mut before = head;
         while let Some((name, inside)) = before.rsplit_once('(') {
             let inside = inside.split(')').next().unwrap_or_default().trim();
@@ -262,7 +262,7 @@ impl Words<'_> {
     }
 
     /// "Spend £bn", "Budget US$ million", "Share %": from a sign or a code of money on.
-    fn unit_at_end<'a>(self, head: &'a str) -> Option<(&'a str, CellUnit)> {
+    fn unit_at_end(self, head: &str) -> Option<(&str, CellUnit)> {
         let marked = |words: &str| {
             let first = words.split(' ').next().unwrap_or_default();
             !first.contains(char::is_lowercase) || first.starts_with(|c: char| !c.is_alphanumeric())
@@ -275,7 +275,7 @@ impl Words<'_> {
     }
 
     /// "US$ million committed", "$ invested".
-    fn unit_at_start<'a>(self, head: &'a str) -> Option<(&'a str, CellUnit)> {
+    fn unit_at_start(self, head: &str) -> Option<(&str, CellUnit)> {
         let signed = head.split(' ').next().is_some_and(|first| first.ends_with(|c: char| !c.is_alphanumeric()));
         head.match_indices(' ').rev().filter(|_| signed).find_map(|(at, _)| {
             let (words, name) = (head.get(..at)?, head.get(at + 1..)?);
@@ -309,7 +309,7 @@ impl Words<'_> {
             let currency = currency.filter(|&(length, _)| self.ends(rest, length));
             // "miles de millones"
             let scale = self.scale(rest).filter(|&(_, power)| found.exponent == 0 || (found.exponent, power) == (3, 6));
-            let length = if let Some((length, exponent)) = scale.filter(|_| !self.is_measure(rest, &found)) {
+            let length = if let Some((length, exponent)) = scale.filter(|_| !is_measure(rest, &found)) {
                 found.exponent += exponent;
                 length
             } else if let Some((length, currency)) = currency {
@@ -353,13 +353,6 @@ impl Words<'_> {
         !after.starts_with(char::is_alphanumeric) || self.scale(after).is_some()
     }
 
-    /// "m" behind a currency is a magnitude, else a metre, as "t" is a ton.
-    fn is_measure(self, rest: &str, found: &CellUnit) -> bool {
-        let short =
-            rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| matches!(word, "m" | "t" | "b"));
-        short && found.of == Of::Scale && !rest.get(1..).is_some_and(|after| after.starts_with('€'))
-    }
-
     /// The magnitude at the beginning of `rest`: "millions", "mn", "'000".
     fn scale(self, rest: &str) -> Option<(usize, u32)> {
         let thousands =
@@ -400,4 +393,10 @@ impl Words<'_> {
     fn is_noun(self, rest: &str) -> bool {
         !rest.contains(' ') && rest.chars().all(char::is_alphabetic) && self.is_plural(rest)
     }
+}
+
+/// "m" behind a currency is a magnitude, else a metre, as "t" is a ton.
+fn is_measure(rest: &str, found: &CellUnit) -> bool {
+    let short = rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| matches!(word, "m" | "t" | "b"));
+    short && found.of == Of::Scale && !rest.get(1..).is_some_and(|after| after.starts_with('€'))
 }

@@ -207,6 +207,7 @@ struct Reader {
     /// In an item, and whether its first words are read.
     item: Option<bool>,
     row: Option<Vec<Words>>,
+    in_cell: bool,
     in_title: bool,
     note: Option<usize>,
 }
@@ -233,7 +234,10 @@ impl Reader {
                 self.left_out = Some((name.to_owned(), 1));
             }
             _ if is_inline(name) => {}
-            "td" | "th" if self.row.is_some() => self.end_cell(),
+            "td" | "th" if self.row.is_some() => {
+                self.end_cell();
+                self.in_cell = true;
+            }
             // Within a cell, blocks are parted by white space only.
             _ if self.row.is_some() && !matches!(name, "tr" | "table" | "tbody") => self.words.text.push(' '),
             _ => self.start_block(name, tag),
@@ -385,19 +389,16 @@ impl Reader {
 
     fn end_cell(&mut self) {
         let words = self.take_words();
-        if let Some(row) = &mut self.row {
-            // Before the first cell nothing stands.
-            if !row.is_empty() || words.text.chars().any(char::is_alphanumeric) {
-                row.push(words);
-            }
+        // Between two cells nothing stands.
+        let stands = std::mem::take(&mut self.in_cell) || words.text.chars().any(char::is_alphanumeric);
+        if let Some(row) = self.row.as_mut().filter(|_| stands) {
+            row.push(words);
         }
     }
 
     fn end_row(&mut self) {
         if self.row.is_some() {
-            if self.words.text.chars().any(char::is_alphanumeric) {
-                self.end_cell();
-            }
+            self.end_cell();
             let row = self.row.take().unwrap_or_default();
             self.words = Words::default();
             self.push(Content::Row(row));
