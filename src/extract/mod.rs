@@ -28,9 +28,12 @@ pub fn text(text: &str) -> Vec<Figure> {
     documents.iter().flat_map(|read| document(read, Lexicon::embedded())).collect()
 }
 
-/// Every figure of a document, in the order of the text, with their ids.
+/// Every figure of a document, in the order of the text, with their ids; none where its language is not read.
 pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
-    let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country, lexicon);
+    if document.foreign.is_some() {
+        return Vec::new();
+    }
+    let style = style(document, lexicon);
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
     let issuer = issuer(document, lexicon);
@@ -52,7 +55,7 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
 /// How a figure of `document` was read, step by step in words: for a person who asks why. Empty where the figure is not
 /// of this document.
 pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<String> {
-    let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country, lexicon);
+    let style = style(document, lexicon);
     let at = |block: &&Block| block.map.source(block.map.block(figure.span.start)) == figure.span.start;
     let told = document.blocks.iter().filter(at).find_map(|block| {
         let mentions = mentions(document, block, style, lexicon, &mut None);
@@ -60,6 +63,13 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
         Some(grammar::steps(&mention, &block.text))
     });
     told.unwrap_or_default()
+}
+
+/// The conventions of the document: those of the country whose body publishes it, as far as its numbers do not tell.
+fn style(document: &Document, lexicon: &Lexicon) -> Style {
+    let told = Some(document.country.as_str()).filter(|country| !country.is_empty());
+    let country = told.or_else(|| grammar::country_of(&document.publisher, document.lang, lexicon)).unwrap_or_default();
+    grammar::style_of(&document.text, document.lang, country, lexicon)
 }
 
 /// The longest name by which a document calls the country that publishes it; none where it is not known.

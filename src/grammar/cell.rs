@@ -1,7 +1,8 @@
 //! The unit that the head of a column, or the first cell of a row, gives to the bare numbers of a table: "Revenue (US$
 //! million)", "Access (% of households)", "Area (hectares)", "Millions of dollars".
 
-use super::quantity::{percent_name, resolve_code, stretch_name};
+use super::currency::resolve_code;
+use super::quantity::{percent_name, stretch_name};
 use super::{Amount, Cx, Mention, Reading, Style};
 use crate::lexicon::{Lexicon, ScaleUse, UnitKind};
 use rust_decimal::Decimal;
@@ -153,8 +154,8 @@ fn read(words: &str, style: Style, lexicon: &Lexicon) -> Option<CellUnit> {
             }
             found.of = match unit.kind {
                 UnitKind::Percent => Of::Percent(percent_name(&unit.name)),
-                UnitKind::Duration => Of::Duration(stretch_name(&unit.name), unit.factor),
-                UnitKind::Between => return None,
+                UnitKind::Duration => Of::Duration(stretch_name(&unit.name)?, unit.factor),
+                UnitKind::Between | UnitKind::Base | UnitKind::Extent => return None,
                 _ => Of::Measure(unit.name.clone(), unit.factor),
             };
             break;

@@ -282,7 +282,11 @@ fn short_second<'a>(cx: &Cx<'_>, body: &'a str, first: Dated, joint: Joint) -> O
             }
             let (after, short) = two_digit_year(body)?;
             let number = year - year.rem_euclid(100) + short;
-            (number > year && number - year < 50 && joint == Joint::To)
+            // "180 ships in 2011 to 42 ships"
+            let counts = cx.before(cx.at(body)).ends_with(' ')
+                && after.starts_with(' ')
+                && super::count::counts_something(after);
+            (number > year && number - year < 50 && joint == Joint::To && !counts)
                 .then_some((after, Dated { year: YearOf::Stated(number), ..first }))
         }
         (Part::Day { month, .. }, YearOf::Unstated) => super::date_parts::day_and_year(cx, body, month),

@@ -284,6 +284,10 @@ fn quarter_sign<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
         _ if index <= 2 => Part::Half(index),
         _ => return None,
     };
+    // "Q250" is money.
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     signed_year(cx, rest, part)
 }
 

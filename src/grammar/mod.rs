@@ -4,10 +4,14 @@
 
 mod cell;
 mod count;
+mod currency;
 mod date;
 mod date_parts;
 mod date_run;
 mod fraction;
+mod home;
+mod list;
+mod marks;
 mod modifier;
 mod named;
 mod number;
@@ -19,16 +23,19 @@ mod reading;
 mod refuse;
 mod relative;
 mod resolve;
+mod sign;
 mod steps;
 mod style;
 mod telephone;
 mod tense;
+mod unit;
 mod unsaid;
 mod weekday;
 
 pub use crate::lexicon::{Stretch, Tense};
 pub(crate) use cell::{Heads, in_table};
 pub use date::{DateReading, Moment, Part, YearOf};
+pub use home::country_of;
 pub(crate) use reading::read_at;
 pub(crate) use refuse::{address_end, skip_digits};
 pub use resolve::resolve;
@@ -37,7 +44,7 @@ pub use style::style_of;
 pub(crate) use unsaid::with_currency;
 
 use crate::figure::{Change, Lang, Modifier};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{CurrencyCode, Lexicon};
 use crate::span::Span;
 use nom::error::{Error, ErrorKind};
 use rust_decimal::Decimal;
@@ -88,18 +95,28 @@ pub struct Style {
     pub decimal_comma: bool,
     /// Whether 9/12/2022 is the ninth of December.
     pub day_first: bool,
-    /// The ISO 4217 code of a bare `$`.
-    pub dollar: &'static str,
+    /// By the number of digits before its mark, less one: whether a number with the decimal mark before three digits may
+    /// all the same be a whole one, as the document groups none of its length.
+    pub odd_groups: [bool; 3],
+    /// What a bare `$` is.
+    pub dollar: CurrencyCode,
     /// Of each name of `shared_currencies.csv`, in its order, which of its codes the document means.
     pub shared: [u8; SHARED_NAMES],
 }
 
 /// At most so many names of money shared by countries are told apart; of those behind them the first code is meant.
-pub const SHARED_NAMES: usize = 16;
+pub const SHARED_NAMES: usize = 24;
 
 impl Default for Style {
     fn default() -> Self {
-        Self { lang: Lang::En, decimal_comma: false, day_first: false, dollar: "USD", shared: [0; SHARED_NAMES] }
+        Self {
+            lang: Lang::En,
+            decimal_comma: false,
+            day_first: false,
+            odd_groups: [false; 3],
+            dollar: CurrencyCode::USD,
+            shared: [0; SHARED_NAMES],
+        }
     }
 }
 
@@ -169,6 +186,8 @@ pub struct Mention {
     pub change: Option<Change>,
     /// The change's words.
     pub change_span: Option<Span>,
+    /// The base of a rate directly behind it ("60 km/h": hour), and its words; empty where the unit holds it ("mph").
+    pub per: Option<(String, Span)>,
     /// The grammar rule that read it, as `explain` names it.
     pub rule: &'static str,
 }

@@ -22,12 +22,25 @@ pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
         || hangs_on(before) && span.of(cx.text).starts_with(char::is_alphabetic)
         || numbered(cx, span)
         || labelled(cx, before, year)
+        || is_base(cx, span)
         || stands_before_a_label(cx, before, after, year)
         || is_lettered(span.of(cx.text), after)
         || !year && (code(cx, span) || named(cx, span) || opens(cx, span))
         || version(cx, span)
         || house(cx, span.start, after)
         || postal(before, span.of(cx.text))
+}
+
+/// "45 cases per 100,000 people", "por cada 1.000 nacimientos": what a rate is told of.
+fn is_base(cx: &Cx<'_>, span: Span) -> bool {
+    let labels = cx.lex.labels.get(cx.lang());
+    let before = cx.before(span.start).trim_end();
+    let Some((start, _)) = labels.at_end_where(before, |label| *label == Label::Per) else { return false };
+    let per = before.get(start..) == Some("per");
+    let words = span.of(cx.text);
+    let round =
+        words.starts_with('1') && words.contains("00") && !words.contains(|c: char| matches!(c, '1'..='9') && c != '1');
+    per || round || words.starts_with("100 ")
 }
 
 /// Whether a length of time is none: an age ("16 years and older"), a time of day ("0800 hrs", "a las 15 horas"), the mark
@@ -152,7 +165,7 @@ fn is_lettered(words: &str, after: &str) -> bool {
 }
 
 /// "Title 42", "Sections 301 and 302".
-fn labelled(cx: &Cx<'_>, before: &str, year: bool) -> bool {
+pub(super) fn labelled(cx: &Cx<'_>, before: &str, year: bool) -> bool {
     let labels = cx.lex.labels.get(cx.lang());
     let is_label = |before: &str| {
         labels.at_end_where(before, |label| *label == Label::Reference || (*label == Label::Before && !year)).is_some()

@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::date_parts::numeric_day;
+use super::number::vulgar;
 use super::telephone::telephone;
 use crate::lexicon::{ModifierOf, is_hyphen};
 use crate::span::Span;
@@ -45,7 +46,7 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let digits = run_length(rest, |c| c.is_ascii_digit());
     let after = rest.get(digits..).unwrap_or_default();
     // Times, ratios, scores and fractions: 10:30, 24/7.
-    let date = after.starts_with('/') && (numeric_day(cx, rest).is_some() || split_year(rest));
+    let date = after.starts_with('/') && (numeric_day(cx, rest).is_some() || split_year(rest) || is_fraction(cx, rest));
     if !date
         && after.starts_with([':', '/'])
         && after.get(1..).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
@@ -67,6 +68,14 @@ fn coordinate(rest: &str) -> Option<usize> {
         side.strip_prefix(['N', 'S', 'E', 'W', 'O']).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let sign = after.get(..minutes)?.contains(['\'', '’', '′']);
     (sided || minute && sign).then(|| rest.len() - side.len())
+}
+
+/// "3/4 of", "3/4%", "3/4 mile": a fraction and no ratio.
+fn is_fraction(cx: &Cx<'_>, rest: &str) -> bool {
+    vulgar(rest).is_some_and(|(after, ..)| {
+        let of = [" of ", " de ", " del "].iter().any(|of| after.starts_with(of));
+        of || super::unit::behind(cx, after, 0).is_some()
+    })
 }
 
 /// "2024/25", "2023/2024": a year that begins in one and ends in the next.

@@ -51,6 +51,10 @@ pub enum CalendarWord {
     Introduces,
     /// The same for a season: "in the fall".
     IntroducesSeason,
+    /// A word after which four digits are a year whatever follows: "in 2016 people".
+    YearAfter,
+    /// A noun that years tell apart: "2019 levels".
+    OfYear,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +114,8 @@ fn word(row: &Row) -> Option<CalendarWord> {
         "decade_words" => CalendarWord::DecadeOf,
         "introduces" => CalendarWord::Introduces,
         "introduces_season" => CalendarWord::IntroducesSeason,
+        "year_after" => CalendarWord::YearAfter,
+        "of_year" => CalendarWord::OfYear,
         "unit" => CalendarWord::Unit(match row.value.as_str() {
             "day" => Stretch::Day,
             "week" => Stretch::Week,

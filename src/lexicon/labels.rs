@@ -38,6 +38,8 @@ pub enum Label {
     Change,
     /// "from A to B" is a range: one figure.
     Range,
+    /// The number after it is the base of a rate: "per 100,000 people".
+    Per,
 }
 
 #[derive(Deserialize)]

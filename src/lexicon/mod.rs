@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod calendar;
+mod countries;
 mod currencies;
 mod document;
 mod inflect;
@@ -22,11 +23,12 @@ mod words;
 
 pub use abbreviations::{Abbreviations, Ends};
 pub use calendar::{Calendar, CalendarWord, Stretch};
-pub use currencies::{Candidate, Currencies, Currency, Place, SharedCurrency};
+pub use countries::{Countries, Country, Mark, Order};
+pub use currencies::{Candidate, Currencies, Currency, CurrencyCode, Place, SharedCurrency};
 pub use document::DocumentWords;
 pub use labels::{Label, Labels};
 pub use modifiers::{Head, ModifierOf, ModifierWords, Modifiers, Side};
-pub use numbers::{NumberClass, NumberWord, Numbers};
+pub use numbers::{FRACTION_SIGNS, NumberClass, NumberWord, Numbers};
 pub use phrases::Phrases;
 pub(crate) use phrases::{LONGEST_WORD, first_word, form_at_end, is_hyphen, lower};
 pub use places::{PlaceEntry, PlaceKind, Places};
@@ -100,6 +102,11 @@ impl<V> ByLang<Phrases<V>> {
         };
         Self { en: of(Lang::En), es: of(Lang::Es) }
     }
+
+    /// The same, forms with a capital read only as they are written.
+    fn as_written(self) -> Self {
+        Self { en: self.en.as_written(), es: self.es.as_written() }
+    }
 }
 
 /// Every table of words, ready to be looked up.
@@ -115,6 +122,8 @@ pub struct Lexicon {
     pub words: Words,
     /// The gazetteer.
     pub places: Places,
+    /// The conventions of countries.
+    pub countries: Countries,
     /// Number words.
     pub numbers: Numbers,
     /// Magnitudes.
@@ -156,6 +165,7 @@ impl Lexicon {
             stopwords: Stopwords::load(folder)?,
             words: Words::load(folder)?,
             places: Places::load(folder)?,
+            countries: Countries::load(folder)?,
             numbers: numbers::load(folder)?,
             scales: scales::load(folder)?,
             currencies: currencies::load(folder)?,

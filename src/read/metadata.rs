@@ -43,10 +43,11 @@ pub(super) fn fill(document: &mut Document, stated: &Stated, path: &Path, option
     document.title = if stated.title.is_empty() { first_title(&document.blocks) } else { clip(&stated.title) };
     document.publisher.clone_from(&stated.publisher);
     document.url.clone_from(&stated.url);
-    document.lang = options
-        .lang
-        .or_else(|| language::named(&stated.lang))
-        .unwrap_or_else(|| language::guess(document.blocks.iter().map(|block| block.text.as_str()), lexicon));
+    document.lang = options.lang.unwrap_or_else(|| {
+        let guess = language::guess(document.blocks.iter().map(|block| block.text.as_str()), lexicon);
+        document.foreign = guess.foreign;
+        language::named(&stated.lang).unwrap_or(guess.lang)
+    });
     document.published = published(document, stated, path, options, lexicon);
     let named = lexicon.places.country(&stated.country);
     let unread = [
