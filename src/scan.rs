@@ -61,7 +61,7 @@ fn next_anchor(text: &str, from: usize, starters: &Starters) -> Option<Anchor> {
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'0'..=b'9' => return Some(digits(text, at)),
-            b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && !follows_word(bytes, at) => {
+            b'.' | b',' if is_decimal(bytes, at) => {
                 return Some(digits(text, at));
             }
             b'$' => return Some(Anchor { at: sign_start(text, at), end: at + 1, digit: false }),
@@ -80,6 +80,13 @@ fn next_anchor(text: &str, from: usize, starters: &Starters) -> Option<Anchor> {
         }
     }
     None
+}
+
+/// Whether a number begins with its decimal mark: ".5", ",89 €".
+fn is_decimal(bytes: &[u8], at: usize) -> bool {
+    let digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+    let free = at.checked_sub(1).and_then(|before| bytes.get(before)).is_none_or(|before| *before == b' ');
+    digit && if bytes.get(at) == Some(&b',') { free } else { !follows_word(bytes, at) }
 }
 
 /// The run of digits and marks at `at`.
@@ -141,9 +148,7 @@ mod tests {
         while at < text.len() {
             let rest = &text[at..];
             let digit = rest.starts_with(|c: char| c.is_ascii_digit())
-                || rest.starts_with('.')
-                    && rest[1..].starts_with(|c: char| c.is_ascii_digit())
-                    && !follows_word(text.as_bytes(), at);
+                || rest.starts_with(['.', ',']) && is_decimal(text.as_bytes(), at);
             let start = if rest.starts_with('$') { sign_start(text, at) } else { at };
             let mut end = if digit { digits(text, at).end } else { at + word_length(text, at) };
             if rest.starts_with('$') {

@@ -318,6 +318,19 @@ fn is_baseline(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention
     if !from {
         return false;
     }
+    // "decreased $1 million to $23 million, from $24 million", "rose to 640 from 512"
+    let reached = (0..before - 1).rev().take(8).find(|&i| {
+        let same = |m: usize| {
+            std::mem::discriminant(&scene.mentions[m].reading)
+                == std::mem::discriminant(&scene.mentions[mention].reading)
+        };
+        tokens[i].figure().is_some_and(same)
+    });
+    let moved = sentence.groups.iter().any(|g| g.head < before && g.tags.any(Tags::UP.with(Tags::DOWN)));
+    let got = reached.filter(|&i| i > 0 && matches!(tokens[i - 1].text, "to" | "a") || i > 1 && tokens[i - 1].beside);
+    if scene.lang == crate::figure::Lang::En && moved && got.is_some() {
+        return true;
+    }
     // "down from 15 percent today"
     if before > 1 && matches!(tokens[before - 2].text, "up" | "down") {
         return true;

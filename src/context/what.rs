@@ -187,7 +187,7 @@ fn included(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<
     let tokens = &sentence.tokens;
     let before = (0..token).rev().find(|&i| !tokens[i].beside)?;
     let includes =
-        ["including", "incluidos", "incluidas", "incluyendo", "ellos", "ellas"].contains(&tokens[before].text);
+        ["including", "incl", "incluidos", "incluidas", "incluyendo", "ellos", "ellas"].contains(&tokens[before].text);
     let part = tokens.get(token + 1).is_some_and(|t| t.is(Tags::PREP) && !matches!(t.text, "of" | "de"));
     let other = tokens[..before].iter().rposition(|t| t.figure().is_some()).filter(|_| part)?;
     // "including 3,150 in the north and 2,700 in the south"

@@ -170,7 +170,7 @@ fn first<'a>(
         builder.add(part.round_dp(6).normalize(), part.scale().min(6) as i32, Decimal::ZERO);
         return Ok((rest, false));
     }
-    if input.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+    if input.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',') {
         let (rest, read) = digits(input, style_at(cx, input))?;
         builder.add(read.value, read.decimals, Decimal::ZERO);
         builder.bare = true;

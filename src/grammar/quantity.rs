@@ -4,7 +4,7 @@ use super::currency::{self, Lead, resolve_code};
 use super::numeral::{Numeral, Reads, article_start, half_form, numeral};
 use super::sign::{closes, minus_start, strip_minus};
 use super::unit::{self, Behind, per_many, per_slash};
-use super::{Amount, Cx, Reading, Res, fail};
+use super::{Amount, Cx, Reading, Res, Style, fail};
 use crate::figure::Lang;
 use crate::lexicon::{NumberClass, Scale, ScaleUse, Unit, UnitKind, first_word, is_hyphen};
 use crate::span::Span;
@@ -80,6 +80,7 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
     }
     let reads = Reads { money: lead.is_some(), no_and };
     let body = lead.as_ref().map_or(input, |lead| lead.rest);
+    let cx = &if lead.is_some() { whole_thousands(cx, body) } else { *cx };
     let spaced = lead.as_ref().and_then(|_| currency::spaced_groups(cx, body).ok());
     let (mut rest, mut number) = spaced.map_or_else(|| numeral(cx, body, reads), Ok)?;
     let mut minus = false;
@@ -142,6 +143,14 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
             }
             None => rest,
         };
+        // "5 feet 6 inches", "tres kilos 200 gramos"
+        let rest = match second_part(cx, rest, unit).filter(|_| number.decimals <= 0 && number.exponent == 0) {
+            Some((rest, part)) => {
+                number = Numeral { value: number.value + part, decimals: part.scale() as i32, bare: false, ..number };
+                rest
+            }
+            None => rest,
+        };
         let of = match unit.kind {
             UnitKind::Percent => Of::Percent(percent_name(&unit.name)),
             UnitKind::Duration if let Some(stretch) = stretch_name(&unit.name) => Of::Duration(stretch),
@@ -159,11 +168,33 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
     Ok((rest, signed(cx, made)))
 }
 
+/// "R$ 10.000": nobody writes cents with three noughts, whatever the document's decimal mark.
+fn whole_thousands<'a>(cx: &Cx<'a>, body: &str) -> Cx<'a> {
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let noughts =
+        body.get(digits..).and_then(|tail| tail.strip_prefix(if cx.style.decimal_comma { ",000" } else { ".000" }));
+    let whole =
+        (1..=3).contains(&digits) && noughts.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+    Cx { style: Style { decimal_comma: cx.style.decimal_comma != whole, ..cx.style }, ..*cx }
+}
+
 /// The quantity behind a joint, where the minus comes first: "from 5% to -3%".
 pub(super) fn joined<'a>(cx: &Cx<'_>, body: &'a str) -> Res<'a, Quantity> {
     let Some(number) = strip_minus(body) else { return quantity(cx, body, false) };
     let (rest, made) = quantity(cx, number, false)?;
     Ok((rest, Quantity { start: cx.at(body), minus: true, ..made }))
+}
+
+/// The smaller part of an amount told in two units, as a part of the first.
+fn second_part<'a>(cx: &Cx<'_>, rest: &'a str, unit: &Unit) -> Option<(&'a str, Decimal)> {
+    // "12 km and 300 m of pipe" are two.
+    let joints: &[&str] = if unit.kind == UnitKind::Duration { &[" and ", " y ", " con ", " "] } else { &[" "] };
+    let body = joints.iter().find_map(|joint| rest.strip_prefix(joint)).filter(|_| unit.factor == Decimal::ONE)?;
+    let (after, part) = numeral(cx, body, Reads::default()).ok()?;
+    let Behind { rest, unit: smaller } = unit::behind(cx, after, part.exponent)?;
+    let count = cx.lex.subunits.count(&unit.name, &smaller.name).filter(|_| smaller.factor == Decimal::ONE)?;
+    let share = part.value.checked_div(count)?.round_dp(6).normalize();
+    (part.value < count).then_some((rest, share))
 }
 
 /// The amount as money of the form `code`, which counts in powers of ten by `shift`.

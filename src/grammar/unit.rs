@@ -53,7 +53,14 @@ pub(super) fn behind<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Optio
         // "five HP Tech Hubs", "500 million J&J doses", "41 mi- — people"
         let symbol = unit.glues && body.starts_with(char::is_uppercase) && !glued;
         let name = symbol && rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
-        let torn = rest.starts_with(['&', '@', '_']) || rest.starts_with("- ");
+        // "COVID-19 ha causado", "20 ha en Sonora"
+        let form = body.get(..length)?;
+        let next = rest.strip_prefix(' ').map(first_word).unwrap_or_default();
+        let closed = Tags::PREP.with(Tags::CONJ).with(Tags::DET);
+        let aux = cx.lex.words.tags(cx.lang(), form).any(Tags::AUX)
+            && next.starts_with(char::is_alphabetic)
+            && !cx.lex.words.tags(cx.lang(), next).any(closed);
+        let torn = aux || rest.starts_with(['&', '@', '_']) || rest.starts_with("- ");
         (!taken && !data && !name && !torn && !rest.starts_with(char::is_alphanumeric)).then_some(Behind { rest, unit })
     })?;
     (found.unit.kind != UnitKind::Between).then_some(found)

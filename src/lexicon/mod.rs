@@ -42,7 +42,7 @@ pub use scales::{Scale, ScaleUse, Scales};
 pub use starters::Starters;
 pub use stopwords::Stopwords;
 pub use tense::{Tense, Tenses};
-pub use units::{Unit, UnitKind, Units};
+pub use units::{Subunits, Unit, UnitKind, Units};
 pub use words::{Tags, Words};
 
 use crate::figure::Lang;
@@ -140,6 +140,8 @@ pub struct Lexicon {
     pub currencies: Currencies,
     /// Names of money that several countries share.
     pub shared_currencies: Vec<SharedCurrency>,
+    /// Units told in two parts.
+    pub subunits: Subunits,
     /// Percent, lengths of time, measures.
     pub units: Units,
     /// Months, seasons, "last", "next".
@@ -184,6 +186,7 @@ impl Lexicon {
             currencies: currencies::load(folder)?,
             shared_currencies: currencies::load_shared(folder)?,
             units: units::load(folder)?,
+            subunits: Subunits::load(folder)?,
             calendar: calendar::load(folder)?,
             modifiers: modifiers::load(folder)?,
             labels: labels::load(folder)?,

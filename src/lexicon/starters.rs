@@ -50,10 +50,13 @@ impl Starters {
                 made.add(&word);
             }
         }
-        // "S/ 500", "B/. 45": a letter alone before its slash.
+        // "S/ 500", "B/. 45", "E£ 300": a letter alone before its slash or sign.
         for form in lexicon.currencies.get(lang).forms(|currency| currency.place != Place::After) {
-            if let [letter, b'/', ..] = form.as_bytes() {
-                let (word, bit) = pair(*letter, b'/');
+            if let [letter @ (b'A'..=b'Z' | b'a'..=b'z'), second, ..] = form.as_bytes()
+                && !second.is_ascii_alphanumeric()
+                && *second != b'$'
+            {
+                let (word, bit) = pair(*letter, *second);
                 made.pairs[word] |= 1 << bit;
                 made.words.insert(char::from(letter.to_ascii_lowercase()).to_string().into());
             }

@@ -96,6 +96,29 @@ impl Prefix {
     }
 }
 
+#[derive(Deserialize)]
+struct PartRow {
+    unit: String,
+    part: String,
+    count: Decimal,
+}
+
+/// How many of a smaller unit make one of a larger, where both are told as one amount: "5 feet 6 inches".
+#[derive(Debug, Clone, Default)]
+pub struct Subunits(Vec<(String, String, Decimal)>);
+
+impl Subunits {
+    pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
+        let rows: Vec<PartRow> = rows("subunits.csv", include_str!("../../data/lexicon/subunits.csv"), folder)?;
+        Ok(Self(rows.into_iter().map(|row| (row.unit, row.part, row.count)).collect()))
+    }
+
+    /// The number of `part` in one `unit`.
+    pub fn count(&self, unit: &str, part: &str) -> Option<Decimal> {
+        self.0.iter().find(|row| row.0 == unit && row.1 == part).map(|row| row.2)
+    }
+}
+
 /// The units of each language.
 pub type Units = ByLang<Phrases<Unit>>;
 
