@@ -36,7 +36,9 @@ pub fn mentions(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
         at = anchor.end;
         for mention in read {
             if found.last().is_none_or(|last| last.span.end <= mention.span.start) {
-                at = at.max(mention.span.end);
+                // The base of a rate is no figure of its own: "per 100,000 people".
+                let base = mention.per.as_ref().map_or(0, |(_, span)| span.end);
+                at = at.max(mention.span.end).max(base);
                 let mention = with_currency(&cx, &found, mention);
                 found.push(mention);
             }
@@ -168,7 +170,7 @@ mod tests {
                 }
                 for mention in read_at(&cx, start) {
                     if found.last().is_none_or(|last| last.span.end <= mention.span.start) {
-                        end = end.max(mention.span.end);
+                        end = end.max(mention.span.end).max(mention.per.as_ref().map_or(0, |(_, span)| span.end));
                         found.push(mention);
                     }
                 }

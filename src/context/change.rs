@@ -2,8 +2,10 @@
 
 use super::{Governor, Scene, Sentence, Slot, Slots};
 use crate::figure::{Change, Lang};
-use crate::lexicon::Tags;
+use crate::grammar::Reading;
+use crate::lexicon::{CalendarWord, Tags, UnitKind};
 use crate::span::Span;
+use rust_decimal::Decimal;
 
 /// What sets the figure against something earlier: the words beside it, else "by" after a verb that raises or lowers.
 pub(super) fn of(
@@ -45,38 +47,51 @@ pub(super) fn of(
     (matches!(by.text, "by" | "un" | "en") || direct).then(|| (up_or_down, Some(tokens[group.head].span)))
 }
 
-/// "per year", "a month", "each day", "annually" behind the figure or its noun phrase.
-pub(super) fn per(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, slots: &Slots) -> Option<Slot> {
+/// "per year", "a barrel", "for each pupil", "por hectárea", "la hora", "annually" behind the figure or its noun phrase.
+pub(super) fn per(
+    scene: &Scene<'_>,
+    sentence: &Sentence<'_>,
+    token: usize,
+    mention: usize,
+    slots: &Slots,
+) -> Option<Slot> {
     let tokens = &sentence.tokens;
     let behind = slots.what.as_ref().and_then(|what| tokens.iter().position(|t| t.span.start >= what.span.end));
+    let money = matches!(scene.mentions[mention].reading, Reading::Money { .. });
     [Some(token + 1), behind].into_iter().flatten().find_map(|at| {
         let first = tokens.get(at)?;
-        let adverb = match first.text.to_lowercase().as_str() {
-            "annually" | "yearly" | "anuales" | "anualmente" => Some("year"),
-            "monthly" | "mensuales" | "mensualmente" => Some("month"),
-            "weekly" | "semanales" => Some("week"),
-            "daily" | "diarios" | "diarias" => Some("day"),
-            "hourly" => Some("hour"),
-            _ => None,
-        };
-        if let Some(unit) = adverb {
-            return Some(Slot { text: unit.to_owned(), span: first.span });
+        let calendar = scene.lexicon.calendar.get(scene.lang);
+        if let Some((length, CalendarWord::Yearly(stretch))) =
+            calendar.at_start_where(first.text, |word| matches!(word, CalendarWord::Yearly(_)))
+            && length == first.text.len()
+        {
+            return Some(Slot { text: (*stretch).to_owned(), span: first.span });
         }
-        let unit = tokens.get(at + 1).filter(|t| t.is_word())?;
-        let link = match scene.lang {
-            Lang::En => matches!(first.text, "per" | "a" | "an" | "each" | "every"),
-            Lang::Es => matches!(first.text, "por" | "al" | "cada" | "a"),
+        let every = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.text, "each" | "every" | "cada"));
+        // "for each pupil", "a la semana", "por cada alumno"
+        let skip = usize::from(
+            matches!(first.text, "for" | "por") && every(at + 1) || first.text == "a" && scene.lang == Lang::Es,
+        );
+        let (link, base) = (tokens.get(at + skip)?, tokens.get(at + skip + 1).filter(|t| t.is_word())?);
+        let word = base.text.to_lowercase();
+        let units = scene.lexicon.units.get(scene.lang);
+        let unit = units.at_start(&word).filter(|&(length, unit)| length == word.len() && unit.factor == Decimal::ONE);
+        let time = unit
+            .filter(|(_, unit)| matches!(unit.kind, UnitKind::Duration | UnitKind::Base))
+            .map(|(_, unit)| unit.name.clone());
+        let measure = unit.is_some_and(|(_, unit)| !matches!(unit.kind, UnitKind::Between | UnitKind::Percent));
+        let somebody = base.is(Tags::WHO) && !scene.lexicon.words.is_plural(scene.lang, &word);
+        let noun = !base.is(Tags::PREP.with(Tags::DET).with(Tags::PRON).with(Tags::AUX)) && !base.capital;
+        let tells = match (scene.lang, link.text) {
+            (Lang::En, "per") => noun,
+            (Lang::En, "each" | "every") => time.is_some() || skip > 0 && noun,
+            (Lang::En, "a" | "an") => time.is_some() || money && measure,
+            (Lang::Es, "cada") => noun,
+            (Lang::Es, "por") => time.is_some() || measure || somebody,
+            (Lang::Es, "al") => time.is_some(),
+            (Lang::Es, "la" | "el") => (money || skip > 0) && (time.is_some() || measure && skip == 0),
+            _ => false,
         };
-        let word = unit.text.to_lowercase();
-        let time = match word.as_str() {
-            "year" | "annum" | "año" => "year",
-            "month" | "mes" => "month",
-            "week" | "semana" => "week",
-            "day" | "día" => "day",
-            "hour" | "hora" => "hour",
-            other if first.text == "per" || first.text == "cada" => other,
-            _ => return None,
-        };
-        link.then(|| Slot { text: time.to_owned(), span: unit.span })
+        tells.then(|| Slot { text: time.unwrap_or(word), span: base.span })
     })
 }

@@ -248,7 +248,7 @@ fn fill(
     let rate = scene.mentions[mention].per.as_ref();
     slots.per = match rate {
         Some((base, span)) => Some(Slot { text: base.clone(), span: *span }),
-        None => change::per(scene, sentence, token, &slots),
+        None => change::per(scene, sentence, token, mention, &slots),
     };
     Some(slots)
 }

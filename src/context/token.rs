@@ -155,6 +155,8 @@ pub(super) fn tokens<'a>(
             let after_preposition = out.last().is_some_and(|t| matches!(t.text, "a" | "para" | "por"));
             tags = by_ending(lang, &lower, after_preposition);
         }
+        // "ronda los 300 millones": a verb that bounds still has its subject.
+        let beside = beside && !tags.any(Tags::AMOUNTS);
         // "25 pumps", "26 saves": a verb of one is no verb of many.
         let many = out.last().and_then(Token::figure).is_some_and(|m| {
             matches!(mentions[m].reading, Reading::Count { amount } if amount.max.is_some() || amount.value > Decimal::ONE)

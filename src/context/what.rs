@@ -276,6 +276,7 @@ fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mentio
     governed
         || is && (large || dated)
         || scene.mentions[mention].span.of(scene.text).starts_with(['-', '−'])
+        || scene.text[..scene.mentions[mention].span.start].ends_with('+')
         || opens_item(scene, sentence, token)
         || compared
         || from

@@ -9,8 +9,26 @@ use super::sign::{bracketed, strip_minus};
 use super::style::shared_code;
 use super::{Cx, Res, fail};
 use crate::figure::Lang;
-use crate::lexicon::{Currency, Place, ScaleUse};
+use crate::lexicon::{Currency, Label, Place, ScaleUse};
 use rust_decimal::Decimal;
+
+/// The code of a bare pound, which may be a weight.
+const POUND: &str = "pound";
+/// So many words before a number may tell that its pounds are paid.
+const PAID: usize = 6;
+
+/// Whether pounds behind a number are money: the document writes it so, or a word just before tells of a price.
+fn is_pound_money(cx: &Cx<'_>, at: usize) -> bool {
+    let weight =
+        [" of ", " de "].iter().any(|of| cx.tail(at).find(' ').is_some_and(|end| cx.tail(at + end).starts_with(of)));
+    let before = cx.before(at);
+    let sentence = before.rsplit(". ").next().unwrap_or(before);
+    let words = cx.lex.labels.get(cx.lang());
+    let paid = sentence.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(PAID).any(|word| {
+        words.at_start_where(word, |label| *label == Label::Price).is_some_and(|(length, _)| length == word.len())
+    });
+    !weight && (cx.style.pounds || paid)
+}
 
 /// A currency before its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +106,9 @@ fn stands_as_money(cx: &Cx<'_>, sign: &str, rest: &str) -> bool {
 pub(super) fn after_number<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> Option<(&'a str, String, i32)> {
     after(cx, rest, exponent).find_map(|body| {
         let currencies = cx.lex.currencies.get(cx.lang());
-        let fits = |currency: &Currency| currency.place != Place::Before;
+        let fits = |currency: &Currency| {
+            currency.place != Place::Before && (currency.code != POUND || is_pound_money(cx, cx.at(body)))
+        };
         let (length, currency) = currencies.at_start_where(body, fits)?;
         let (form, rest) = body.split_at_checked(length)?;
         // "in 2020 €5 million", "in 2020 USD 5 million": it belongs to the number behind it.
@@ -131,6 +151,7 @@ pub(super) fn subunits<'a>(cx: &Cx<'_>, rest: &'a str, number: &mut Numeral) -> 
 pub(super) fn resolve_code(cx: &Cx<'_>, code: &str) -> String {
     let own = cx.style.dollar.as_str();
     match code {
+        POUND => "GBP".to_owned(),
         "$" => own.to_owned(),
         "dollar" => if own.ends_with('D') { own } else { "USD" }.to_owned(),
         code => shared_code(cx.style, code, cx.lex).unwrap_or(code).to_owned(),

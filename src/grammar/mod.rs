@@ -109,6 +109,8 @@ pub struct Style {
     /// By the number of digits before its mark, less one: whether a number with the decimal mark before three digits may
     /// all the same be a whole one, as the document groups none of its length.
     pub odd_groups: [bool; 3],
+    /// Whether pounds are money.
+    pub pounds: bool,
     /// The month in which a fiscal year begins.
     pub fiscal_from: i8,
     /// What a bare `$` is.
@@ -130,6 +132,7 @@ impl Default for Style {
             decimal_comma: false,
             day_first: false,
             odd_groups: [false; 3],
+            pounds: false,
             fiscal_from: FEDERAL_YEAR,
             dollar: CurrencyCode::USD,
             shared: [0; SHARED_NAMES],

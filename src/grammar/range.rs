@@ -98,7 +98,9 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
     };
     // "grew by 25% to 30%": nothing more than doubles by so small a share.
     let between = matches!(first.of, Of::Percent(_)) && second.value() <= first.value() * Decimal::TWO;
-    if joint == Joint::To && own_amount && !between && !is_dash(rest) && is_step(cx, &first) {
+    // "expand by 2028 to 60 towns"
+    let year = first.of == Of::Bare && looks_like_year(Span::new(first.start, first.end).of(cx.text));
+    if joint == Joint::To && own_amount && !year && !between && !is_dash(rest) && is_step(cx, &first) {
         return Some(vec![single(&first), single(&second)]);
     }
     if joint == Joint::To && is_change(cx, first.start, rest, own, rising) {

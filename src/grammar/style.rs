@@ -42,6 +42,8 @@ pub fn style_of(text: &str, lang: Lang, country: &str, lexicon: &Lexicon) -> Sty
     let unstated = if lang == Lang::Es { 1 } else { Style::default().fiscal_from };
     let fiscal_from = if country.is_empty() { unstated } else { lexicon.fiscal_years.first_month(country) };
     let style = Style {
+        pounds: country == "GBR"
+            || ["£", "GBP", "sterling", "pence", "esterlina"].iter().any(|sign| text.contains(sign)),
         fiscal_from,
         lang,
         decimal_comma,

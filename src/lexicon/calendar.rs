@@ -82,6 +82,8 @@ pub enum CalendarWord {
     IntroducesSeason,
     /// A word after which four digits are a year whatever follows: "in 2016 people".
     YearAfter,
+    /// "annually", "mensuales": once in each stretch, by the stretch's name.
+    Yearly(&'static str),
     /// A noun that years tell apart: "2019 levels".
     OfYear,
 }
@@ -158,6 +160,9 @@ fn word(row: &Row) -> Option<CalendarWord> {
         "introduces_season" => CalendarWord::IntroducesSeason,
         "year_after" => CalendarWord::YearAfter,
         "of_year" => CalendarWord::OfYear,
+        "yearly" => CalendarWord::Yearly(
+            ["year", "month", "week", "day", "hour"].into_iter().find(|stretch| *stretch == row.value)?,
+        ),
         "unit" => CalendarWord::Unit(match row.value.as_str() {
             "hour" => Stretch::Hour,
             "day" => Stretch::Day,

@@ -40,6 +40,8 @@ pub enum Label {
     Change,
     /// "from A to B" is a range: one figure.
     Range,
+    /// It tells that what the number beside it counts is paid: "cost", "fine".
+    Price,
     /// The number after it is the base of a rate: "per 100,000 people".
     Per,
 }
