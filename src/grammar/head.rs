@@ -7,6 +7,9 @@ use crate::figure::Lang;
 use crate::lexicon::{HeadWord, Lexicon, ScaleUse, Tags, UnitKind};
 use rust_decimal::Decimal;
 
+/// No head or label that tells a unit is longer, in bytes.
+const LONGEST: usize = 160;
+
 /// The unit of bare numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct CellUnit {
@@ -55,6 +58,9 @@ pub(super) fn label<'a>(label: &'a str, style: Style, lexicon: &Lexicon) -> (&'a
 pub(super) fn told<'a>(head: &'a str, style: Style, lexicon: &Lexicon) -> (&'a str, Says) {
     let words = Words { style, lexicon };
     let head = head.trim();
+    if head.len() > LONGEST {
+        return (head, Says::Nothing);
+    }
     let (name, unit) = match words.unit_in(head) {
         Some((name, unit)) => (name, Some(unit)),
         None => (head, None),
@@ -82,6 +88,9 @@ pub(super) fn told<'a>(head: &'a str, style: Style, lexicon: &Lexicon) -> (&'a s
 pub(super) fn caption(line: &str, style: Style, lexicon: &Lexicon) -> Says {
     let words = Words { style, lexicon };
     let line = line.trim().trim_end_matches(['.', ':']).trim_end();
+    if line.len() > LONGEST {
+        return Says::Nothing;
+    }
     let inner = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
     let scaled = |unit: &CellUnit| unit.exponent > 0;
     let behind = |mark: &str| line.rsplit_once(mark).and_then(|(_, unit)| words.unit(unit)).filter(scaled);
