@@ -94,7 +94,7 @@ impl Heads {
 }
 
 impl Column {
-    fn new<'a>(around: Around<'_>, cell: Span, first: bool, found: &[&str], style: Style, lexicon: &Lexicon) -> Self {
+    fn new(around: Around<'_>, cell: Span, first: bool, found: &[&str], style: Style, lexicon: &Lexicon) -> Self {
         let head = cell.of(around.header).trim();
         let (name, mut says) = told(head, style, lexicon);
         let several = found.len() > 1;

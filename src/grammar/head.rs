@@ -69,9 +69,7 @@ pub(super) fn told<'a>(head: &'a str, style: Style, lexicon: &Lexicon) -> (&'a s
     let says = if (unit.is_none() || aged) && words.is_key(name) {
         Says::Key
     } else if let Some(unit) = unit {
-        let last = name.rsplit([' ', ',']).next().unwrap_or_default();
-        let counts = matches!(unit.of, Of::Percent(_)) && words.is(last, HeadWord::Number);
-        if counts { Says::Pair } else { Says::Unit(unit) }
+        words.says(name, unit)
     } else if words.is_unclear(head) {
         Says::Unclear
     } else if words.ends_as(head, HeadWord::Date) {
@@ -96,9 +94,7 @@ pub(super) fn caption(line: &str, style: Style, lexicon: &Lexicon) -> Says {
     let behind = |mark: &str| line.rsplit_once(mark).and_then(|(_, unit)| words.unit(unit)).filter(scaled);
     let bracket = || line.ends_with(')').then(|| words.unit_in(line)).flatten();
     if let Some((name, unit)) = bracket() {
-        let last = name.rsplit([' ', ',']).next().unwrap_or_default();
-        let counts = matches!(unit.of, Of::Percent(_)) && words.is(last, HeadWord::Number);
-        return if counts { Says::Pair } else { Says::Unit(unit) };
+        return words.says(name, unit);
     }
     let found = words.unit(inner).or_else(|| behind(", ")).or_else(|| behind(" in ")).or_else(|| behind(" en "));
     match found {
@@ -142,6 +138,13 @@ struct Words<'l> {
 }
 
 impl Words<'_> {
+    /// What a unit says behind these words; "Women, n" makes a count and its share of a percentage.
+    fn says(self, name: &str, unit: CellUnit) -> Says {
+        let last = name.rsplit([' ', ',']).next().unwrap_or_default();
+        let counts = matches!(unit.of, Of::Percent(_)) && self.is(last, HeadWord::Number);
+        if counts { Says::Pair } else { Says::Unit(unit) }
+    }
+
     /// Whether these words are of that role.
     fn is(self, words: &str, role: HeadWord) -> bool {
         let found = self.lexicon.heads.get(self.style.lang).at_start_where(words, |&word| word == role);
