@@ -114,6 +114,24 @@ error: empty.txt: the file is empty
 }
 
 #[test]
+fn a_language_that_is_not_read_is_named_and_the_others_go_on() {
+    let portuguese = "A prefeitura entregou 320 casas às famílias da região em 2021.";
+    let records = format!("{{\"id\":\"r-1\",\"text\":\"{portuguese}\"}}\n");
+    let here = folder(&[("a.txt", TEXT), ("b.txt", portuguese), ("c.jsonl", &records)]);
+    let done =
+        quantifact(here.path(), &["extract", "b.txt", "a.txt", "c.jsonl"]).assert().code(2).stderr_eq(str![[r"
+error: b.txt: language not read: Portuguese
+error: c.jsonl: r-1: language not read: Portuguese
+
+"]]);
+    let rows = String::from_utf8(done.get_output().stdout.clone()).unwrap();
+    assert!(rows.contains(",a,money,") && !rows.contains(",b,"), "{rows}");
+    let told = quantifact(here.path(), &["extract", "b.txt", "--lang", "es"]).assert().success();
+    assert!(String::from_utf8_lossy(&told.get_output().stdout).contains(",b,count,320,"));
+    quantifact(here.path(), &["explain", "--text", portuguese]).assert().code(2);
+}
+
+#[test]
 fn a_folder_without_documents_is_named() {
     let here = folder(&[("in/picture.png", "x")]);
     quantifact(here.path(), &["extract", "in"]).assert().code(2).stderr_eq(str![[r"

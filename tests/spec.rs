@@ -6,7 +6,8 @@
 //! all, cases stand as the rows of one table whose first column is `sentence`; cells that are empty then assert
 //! nothing, and a row whose other cells are all empty must give no figure. A cell `—` asserts emptiness.
 //!
-//! `lang: es` and `date: 2022-04-18` on lines of their own set language and document's date until the next heading;
+//! `lang: es`, `date: 2022-04-18` and `country: ARG` on lines of their own set language, document's date and country until
+//! the next heading;
 //! before the first `##` they hold for the whole file.
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -24,6 +25,7 @@ type Row = BTreeMap<String, String>;
 struct Settings {
     lang: Option<Lang>,
     date: Option<Period>,
+    country: Option<String>,
 }
 
 #[derive(Debug)]
@@ -55,8 +57,8 @@ fn main() {
 
 /// The rows that the extractor gives for a sentence.
 fn extract(sentence: &str, settings: &Settings) -> Vec<Row> {
-    let options =
-        ReadOptions { format: Some(Format::Txt), date: settings.date.clone(), lang: settings.lang, country: None };
+    let Settings { lang, date, country } = settings.clone();
+    let options = ReadOptions { format: Some(Format::Txt), date, lang, country };
     let sentence = sentence.replace(" ⏎ ", "\n");
     let documents = read(sentence.as_bytes(), Path::new("case.txt"), &options).expect("a sentence reads");
     let figures = documents.iter().flat_map(|document| quantifact::extract::document(document, Lexicon::embedded()));
@@ -136,6 +138,7 @@ fn cases(file: &str, text: &str) -> Vec<Case> {
         } else if let Some((key, value)) = line.split_once(": ") {
             let set = |settings: &mut Settings| match key {
                 "lang" => settings.lang = Lang::from_word(value),
+                "country" => settings.country = Some(value.to_owned()),
                 "date" => settings.date = Some(Period::parse(value).expect("a date is a period")),
                 _ => {}
             };

@@ -75,6 +75,12 @@ fn of_text(text: &str, reading: &Reading) -> Result<String, Failure> {
         .map_err(|error| Failure::of(&error))?;
     let mut page = String::new();
     for document in &documents {
+        if let Some(language) = document.foreign {
+            return Err(Failure::advised(
+                pipeline::unread(language),
+                "if that is wrong, say which with --lang (en or es)",
+            ));
+        }
         for figure in extract::document(document, &reading.lexicon) {
             if !page.is_empty() {
                 page.push('\n');

@@ -104,7 +104,10 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
 }
 
 fn told(document: &Extracted) -> String {
-    format!("{}: {}", document.row.path, document.row.message)
+    let row = &document.row;
+    // A record of a table is found by its id.
+    let record = if row.path.contains(&row.doc_id) { String::new() } else { format!("{}: ", row.doc_id) };
+    format!("{}: {record}{}", row.path, row.message)
 }
 
 /// Where figures go as they come: line by line where the format allows it.

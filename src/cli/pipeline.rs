@@ -105,6 +105,8 @@ fn one(mut document: Document, input: &Input, lexicon: &Lexicon) -> Extracted {
     let figures = extract::document(&document, lexicon);
     let (status, message) = if document.text.trim().is_empty() {
         (DocumentStatus::Failed, "no text found in it".to_owned())
+    } else if let Some(language) = document.foreign {
+        (DocumentStatus::Failed, unread(language))
     } else if document.message.is_empty() {
         (DocumentStatus::Ok, String::new())
     } else {
@@ -118,7 +120,7 @@ fn one(mut document: Document, input: &Input, lexicon: &Lexicon) -> Extracted {
         published: document.published.as_ref().map(|date| date.period.edtf.clone()).unwrap_or_default(),
         published_from: document.published.as_ref().map(|date| date.from),
         url: document.url.clone(),
-        lang: Some(document.lang),
+        lang: document.foreign.is_none().then_some(document.lang),
         sha256: document.sha256.clone(),
         chars: document.text.chars().count(),
         figures: figures.len(),
@@ -126,6 +128,11 @@ fn one(mut document: Document, input: &Input, lexicon: &Lexicon) -> Extracted {
         message,
     };
     Extracted { row, document: Some(document), figures }
+}
+
+/// What is told of a document whose language is not read.
+pub(crate) fn unread(language: &str) -> String {
+    format!("language not read: {language}")
 }
 
 /// The row of a file that gave nothing.

@@ -27,7 +27,23 @@ pub(super) fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) 
         let found = phrase(sentence, first, scene.lang, scene.lexicon)?;
         return (!sentence.tokens[found.head].is(Tags::PRON)).then_some(found);
     }
+    if let Some(part) = compound(sentence, token) {
+        return Some(part);
+    }
     let own = phrase(sentence, at, scene.lang, scene.lexicon).map(|own| several(scene, sentence, token, own));
+    // "Of the 300 guards, 120 work at night": many do, and are no one work.
+    let does = |own: &Phrase| {
+        let plural = |i: usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[i].text.to_lowercase());
+        let head = &sentence.tokens[own.start];
+        let part = sentence.tokens.first().is_some_and(|t| matches!(t.text, "Of" | "De"));
+        part && scene.lang == Lang::En
+            && head.is(Tags::BASE)
+            && !head.is(Tags::ADJECTIVE)
+            && !(own.start..own.end).any(plural)
+    };
+    if own.as_ref().is_some_and(does) {
+        return part_of_all(scene, sentence, token).or_else(|| elided(scene, sentence, token));
+    }
     if let Some(own) = own {
         let head = &sentence.tokens[own.head];
         let plural = |i: usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[i].text.to_lowercase());
@@ -119,7 +135,51 @@ fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phras
     }
     let count =
         sentence.tokens[next].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
-    count.then(|| phrase(sentence, next + 1, scene.lang, scene.lexicon)).flatten()
+    // "5, 10 and 15 schools"
+    count.then(|| counted(scene, sentence, next)).flatten()
+}
+
+/// "a 200-bed hospital", "a 15-member council": the noun that a hyphen joins to its number.
+fn compound(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let (number, hyphen, noun) =
+        (sentence.tokens.get(token)?, sentence.tokens.get(token + 1)?, sentence.tokens.get(token + 2)?);
+    let glued = hyphen.mark('-') && number.span.end == hyphen.span.start && hyphen.span.end == noun.span.start;
+    let closed = Tags::PREP
+        .with(Tags::CONJ)
+        .with(Tags::DET)
+        .with(Tags::AUX)
+        .with(Tags::ADV)
+        .with(Tags::PART)
+        .with(Tags::ADJECTIVE)
+        .with(Tags::STRUCTURE);
+    let is_noun = noun.is_word() && !noun.capital && !noun.is(closed) && !noun.text.contains('-');
+    (glued && is_noun).then_some(Phrase { start: token + 2, end: token + 3, head: token + 2 })
+}
+
+/// "20 casas en Sonora, 30 en Yucatán y 40 en Chiapas", "twelve people died in Guatemala and eight in Honduras": the noun
+/// of the count before, where a number stands in its place in a list: between a comma or "and" and what sets it apart.
+pub(super) fn elided(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    let tokens = &sentence.tokens;
+    let before = (0..token).rev().find(|&i| !tokens[i].beside)?;
+    let opens = tokens[before].mark(',') || tokens[before].mark(';') || tokens[before].is(Tags::CONJ);
+    let next = tokens.get(token + 1);
+    let apart = next.is_none_or(|t| {
+        t.is(Tags::PREP.with(Tags::PART).with(Tags::ADJECTIVE)) && !matches!(t.text, "of" | "de" | "percent")
+            || t.is_strong()
+            || t.mark('(')
+    });
+    let count =
+        |&i: &usize| tokens[i].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
+    let earlier = (0..before).rev().find(count).filter(|_| opens && apart)?;
+    let told = sentence
+        .groups
+        .iter()
+        .any(|g| g.first > earlier && g.head < token && g.form == Form::Finite && g.first > earlier + 4);
+    let strong = tokens[earlier..before].iter().any(|t| t.is_strong() && !t.mark(';'));
+    if told || strong {
+        return None;
+    }
+    counted(scene, sentence, earlier).or_else(|| elided(scene, sentence, earlier))
 }
 
 /// "3,000 direct and 7,600 indirect jobs": the figure's own words with the noun that stands with the next one.
@@ -163,7 +223,8 @@ pub(super) fn part_of_all(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usi
     let count = tokens[whole].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
     let opens = tokens[..token].iter().rev().find(|t| !t.beside).is_some_and(|t| t.mark(',') || t.is(Tags::CONJ));
     let tells = sentence.groups.iter().any(|g| g.form == Form::Finite && (token + 1..=token + 2).contains(&g.first));
-    (count && opens && tells).then(|| counted(scene, sentence, whole)).flatten()
+    let does = tokens.get(token + 1).is_some_and(|t| t.is(Tags::BASE));
+    (count && opens && (tells || does)).then(|| counted(scene, sentence, whole)).flatten()
 }
 
 /// "- 10 in Sonora": a number that opens an item of a list, with no noun of its own.
@@ -204,7 +265,9 @@ pub(super) fn left_out_of(
         let changes = group.form == Form::Finite && group.tags.any(Tags::UP.with(Tags::DOWN));
         changes.then(|| subject_phrase(scene, sentence, group)).flatten()
     });
-    let changed = changed.filter(|found| matches!(sentence.tokens[found.head].text, "number" | "número"));
+    let plural = |i: usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[i].text.to_lowercase());
+    let changed =
+        changed.filter(|found| matches!(sentence.tokens[found.head].text, "number" | "número") || plural(found.head));
     if !is_grouped(scene, sentence, token) {
         return changed.map(|found| numbered(scene, sentence, found));
     }

@@ -249,7 +249,11 @@ fn fill(
         slots.period = slots.period.filter(|(_, span)| !figures(*span));
     }
     slots.change = change::of(scene, sentence, token, mention, governor);
-    slots.per = change::per(scene, sentence, token, &slots);
+    let rate = scene.mentions[mention].per.as_ref();
+    slots.per = match rate {
+        Some((base, span)) => Some(Slot { text: base.clone(), span: *span }),
+        None => change::per(scene, sentence, token, &slots),
+    };
     Some(slots)
 }
 

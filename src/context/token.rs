@@ -4,6 +4,7 @@ use crate::figure::Lang;
 use crate::grammar::{Mention, Reading};
 use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
+use rust_decimal::Decimal;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +103,10 @@ pub(super) fn tokens<'a>(
             continue;
         }
         let limit = mentions.get(next).map_or(sentence.end, |m| m.span.start.min(sentence.end)).max(at);
+        // "12 people/km2": the base of the rate is no part of the noun.
+        let base =
+            next.checked_sub(1).and_then(|before| mentions.get(before)?.per.as_ref()).map(|(_, span)| span.start);
+        let limit = base.filter(|&base| at < base.saturating_sub(1)).map_or(limit, |base| limit.min(base - 1));
         let Some(c) = block.get(at..).and_then(|rest| rest.chars().next()) else { break };
         // A full stop inside the sentence belongs to the abbreviation before it: "Delphos Partners, Ltd. is".
         let inside = || block.get(at + 1..sentence.end).is_some_and(|rest| !rest.trim().is_empty());
@@ -149,6 +154,13 @@ pub(super) fn tokens<'a>(
         if tags == Tags::default() && lower == text {
             let after_preposition = out.last().is_some_and(|t| matches!(t.text, "a" | "para" | "por"));
             tags = by_ending(lang, &lower, after_preposition);
+        }
+        // "25 pumps", "26 saves": a verb of one is no verb of many.
+        let many = out.last().and_then(Token::figure).is_some_and(|m| {
+            matches!(mentions[m].reading, Reading::Count { amount } if amount.max.is_some() || amount.value > Decimal::ONE)
+        });
+        if many && lang == Lang::En && tags.any(Tags::THIRD) && !tags.any(Tags::AUX) {
+            tags = tags.without(Tags::VERB).with(Tags::PLURAL);
         }
         let mut token =
             Token { span, text, kind: TokenKind::Word, tags, capital: c.is_uppercase(), possessive: false, beside };

@@ -6,7 +6,7 @@ use super::amount::{limited, money};
 use super::antecedent::antecedent;
 use super::clause::{Form, phrase_start};
 use super::counted::{
-    counted, introduced, is_grouped, is_of_which, left_out_of, of_which, opens_item, part_of_all, shared,
+    counted, elided, introduced, is_grouped, is_of_which, left_out_of, of_which, opens_item, part_of_all, shared,
 };
 use super::measured::{amounting, apposed, gapped_share, growth, measured, raised, risen, share};
 use super::noun::Phrase;
@@ -15,6 +15,7 @@ use super::{Governor, Scene, Sentence, Slot, Slots};
 use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
+use rust_decimal::Decimal;
 
 /// Fills `what` and `unit`; `None` where a bare number turns out to be no figure.
 pub(super) fn fill(
@@ -38,11 +39,14 @@ pub(super) fn fill(
             let counted = counted(scene, sentence, token)
                 .or_else(|| left_out_of(scene, sentence, token, governor))
                 .or_else(|| part_of_all(scene, sentence, token))
+                .or_else(|| elided(scene, sentence, token))
                 .or_else(|| introduced(scene, sentence, token));
             if let Some(counted) = counted {
                 let head = &sentence.tokens[counted.head];
                 slots.unit = scene.lexicon.words.singular(scene.lang, head.text);
-            } else if !stands_alone(scene, sentence, token, governor) || is_part_of_money(scene, sentence, token) {
+            } else if !stands_alone(scene, sentence, token, mention, governor)
+                || is_part_of_money(scene, sentence, token)
+            {
                 return None;
             }
             counted
@@ -248,7 +252,7 @@ fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, mut found: Phrase) -> Slot {
 
 /// Whether a number without a noun is still a figure: it is written as only amounts are, a verb that counts governs it, it
 /// is the subject of its clause, or a pronoun follows.
-fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> bool {
+fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mention: usize, governor: Governor) -> bool {
     let tokens = &sentence.tokens;
     if tokens.iter().any(|t| t.mark('|')) {
         return true;
@@ -262,7 +266,16 @@ fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, govern
     let described = tokens.get(token + 1).is_some_and(|t| t.is(Tags::ADJECTIVE.with(Tags::ADV)));
     let before = token.checked_sub(1).filter(|&i| i > 1);
     let part = of_which(sentence, token) || before.is_some_and(|i| is_of_which(sentence, i));
+    // "output was 30000": what its subject amounts to.
+    let large = match scene.mentions[mention].reading {
+        Reading::Count { amount } => amount.value.is_sign_negative() || amount.value >= Decimal::from(10_000),
+        _ => false,
+    };
+    let is = token > 0 && tokens[token - 1].is(Tags::BE.with(Tags::AMOUNTS));
+    let dated = tokens.get(token + 1).is_some_and(|t| t.is(Tags::PREP));
     governed
+        || is && (large || dated)
+        || scene.mentions[mention].span.of(scene.text).starts_with(['-', '−'])
         || opens_item(scene, sentence, token)
         || compared
         || from

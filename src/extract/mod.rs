@@ -13,7 +13,7 @@ mod table;
 
 use crate::context::{self, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
-use crate::grammar::{self, Amount, Heads, Mention, Reading};
+use crate::grammar::{self, Amount, Heads, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
 use crate::read::{self, Format, ReadOptions};
 use crate::span::{Locator, Span};
@@ -28,9 +28,12 @@ pub fn text(text: &str) -> Vec<Figure> {
     documents.iter().flat_map(|read| document(read, Lexicon::embedded())).collect()
 }
 
-/// Every figure of a document, in the order of the text, with their ids.
+/// Every figure of a document, in the order of the text, with their ids; none where its language is not read.
 pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
-    let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country, lexicon);
+    if document.foreign.is_some() {
+        return Vec::new();
+    }
+    let style = style(document, lexicon);
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
     let issuer = issuer(document, lexicon);
@@ -53,7 +56,7 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
 /// How a figure of `document` was read, step by step in words: for a person who asks why. Empty where the figure is not
 /// of this document.
 pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<String> {
-    let style = grammar::style_of(&document.text, document.lang, lexicon).of_country(&document.country, lexicon);
+    let style = style(document, lexicon);
     let at = |block: &Block| block.map.source(block.map.block(figure.span.start)) == figure.span.start;
     let told = document.blocks.iter().enumerate().filter(|(_, block)| at(block)).find_map(|(index, block)| {
         let mentions = table::mentions(document, index, style, lexicon, &mut None);
@@ -61,6 +64,13 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
         Some(grammar::steps(&mention, &block.text))
     });
     told.unwrap_or_default()
+}
+
+/// The conventions of the document: those of the country whose body publishes it, as far as its numbers do not tell.
+fn style(document: &Document, lexicon: &Lexicon) -> Style {
+    let told = Some(document.country.as_str()).filter(|country| !country.is_empty());
+    let country = told.or_else(|| grammar::country_of(&document.publisher, document.lang, lexicon)).unwrap_or_default();
+    grammar::style_of(&document.text, document.lang, country, lexicon)
 }
 
 /// The longest name by which a document calls the country that publishes it; none where it is not known.

@@ -1,7 +1,7 @@
 //! A row of a table with what stands around it: the head row, and the caption or heading right above.
 
 use crate::figure::{Block, BlockKind, Document, Period};
-use crate::grammar::{self, Around, Heads, Mention, Style};
+use crate::grammar::{self, Around, Heads, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
 use crate::scan;
 
@@ -18,7 +18,9 @@ pub(super) fn mentions(
 ) -> Vec<Mention> {
     let blocks = document.blocks.as_slice();
     let Some(block) = blocks.get(index) else { return Vec::new() };
-    let found = scan::mentions(&block.text, style, lexicon);
+    let mut found = scan::mentions(&block.text, style, lexicon);
+    // "February 30, 2021": no calendar has it.
+    found.retain(|mention| !matches!(&mention.reading, Reading::Date(date) if grammar::is_impossible(date)));
     let Some(first) = first_row(blocks, index) else {
         let over = (index + 1..=index + 2).any(|next| first_row(blocks, next) == Some(next));
         return if over && is_line(block) { grammar::in_caption(found, &block.text) } else { found };

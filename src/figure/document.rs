@@ -23,6 +23,8 @@ pub struct Document {
     pub country: String,
     /// The language of the document.
     pub lang: Lang,
+    /// The English name of the language that it is in, if that is one that is not read: it then has no figures.
+    pub foreign: Option<&'static str>,
     /// SHA-256 of the bytes, in hexadecimal.
     pub sha256: String,
     /// The text that offsets point into; for txt and md the file as decoded.

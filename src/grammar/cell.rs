@@ -180,6 +180,7 @@ impl Cell<'_> {
             modifier_span: None,
             change: None,
             change_span: None,
+            per: None,
             rule: "table.number",
         });
         let bare = Mention { span, reading: Reading::Count { amount }, ..prose };
@@ -200,6 +201,7 @@ impl Cell<'_> {
                 modifier_span,
                 change: None,
                 change_span: None,
+                per: None,
                 rule: "table.unit",
             });
         }

@@ -2,11 +2,11 @@
 
 use super::Cx;
 use super::modifier::of_quantity;
+use super::named::is_no_count;
 use super::range::Read;
-use super::refuse::is_no_count;
 use super::{Amount, Reading};
-use crate::figure::Modifier;
-use crate::lexicon::{CalendarWord, Label, Tags};
+use crate::figure::{Lang, Modifier};
+use crate::lexicon::{CalendarWord, Label, Tags, first_word};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -16,16 +16,13 @@ pub(super) fn is_count(cx: &Cx<'_>, read: &Read) -> bool {
     let words = read.span.of(cx.text);
     let spelled = !words.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     // "one" is an article or pronoun, "zero" a name ("net zero").
-    let vague = spelled && amount.value <= Decimal::ONE && amount.max.is_none();
+    // "there were zero cases", not "net zero emissions"
+    let before =
+        cx.before(read.span.start).trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let told = cx.lex.words.tags(cx.lang(), &before.to_lowercase()).any(Tags::AUX.with(Tags::VERB).with(Tags::CONJ));
+    let zero = amount.value.is_zero() && told && counts_something(cx.tail(read.span.end));
+    let vague = spelled && amount.value.abs() <= Decimal::ONE && amount.max.is_none() && !zero;
     !vague && !is_no_count(cx, read.span, looks_like_year(words))
-}
-
-/// Whether a length of time is one: "one day" and "un año" hold an article.
-pub(super) fn is_duration(cx: &Cx<'_>, read: &Read) -> bool {
-    let Reading::Duration { amount: Amount { value, max: None, .. }, unit } = &read.reading else { return true };
-    let words = read.span.of(cx.text);
-    let article = words.starts_with(['o', 'O', 'u', 'U']) && *value == Decimal::ONE;
-    !article || cx.lang() == crate::figure::Lang::En && *unit != "day"
 }
 
 /// Four digits that may be a year.
@@ -63,7 +60,47 @@ pub(super) fn is_year(cx: &Cx<'_>, span: Span) -> bool {
         let bound = start < span.start && introduced && (since || !words.ends_with("00")) && !counts_something(after);
         return bound || compares(cx, before, after);
     }
-    dated || !(words.ends_with("00") && counts_something(after))
+    !counts(cx, before, after)
+}
+
+/// Whether the word before four digits makes them a year whatever follows.
+pub(super) fn is_dated(cx: &Cx<'_>, span: Span) -> bool {
+    let words = cx.lex.calendar.get(cx.lang());
+    words.at_end_where(cx.before(span.start).trim_end(), |word| *word == CalendarWord::YearAfter).is_some()
+}
+
+/// Whether four digits that may be a year count the noun behind them: "trained 2016 people", "500 docentes y 2000
+/// estudiantes"; not "in 2016 people", "the 2016 elections", "2019 levels", "its 2022 graduates".
+fn counts(cx: &Cx<'_>, before: &str, after: &str) -> bool {
+    let words = cx.lex.calendar.get(cx.lang());
+    let Some(body) = after.strip_prefix(' ') else { return false };
+    let tags = |word: &str| cx.lex.words.tags(cx.lang(), word);
+    // "2016 new teachers"
+    let adjective = first_word(body);
+    let described = tags(adjective).any(Tags::ADJECTIVE.with(Tags::ING).with(Tags::PART))
+        && !cx.lex.words.is_plural(cx.lang(), adjective);
+    let body = if described { body.get(adjective.len()..).map_or(body, str::trim_start) } else { body };
+    let noun = first_word(body);
+    let closed = Tags::PREP.with(Tags::CONJ).with(Tags::AUX).with(Tags::DET).with(Tags::PRON).with(Tags::ADV);
+    // "Budget 2025 proposes"
+    let verb = tags(noun).any(Tags::THIRD) && !tags(noun).any(Tags::NOUNISH);
+    let plural = noun.starts_with(char::is_lowercase)
+        && cx.lex.words.is_plural(cx.lang(), noun)
+        && !verb
+        && !tags(noun).any(closed);
+    let before = before.trim_end_matches(')');
+    let of_a_year = words.at_start_where(body, |word| *word == CalendarWord::OfYear).is_some();
+    if !plural || of_a_year || words.at_end_where(before, |word| *word == CalendarWord::YearAfter).is_some() {
+        return false;
+    }
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    // "Budget 2025 plans", "2050 implications of"
+    let name =
+        before.rsplit(' ').next().is_some_and(|last| last.len() < before.len() && last.starts_with(char::is_uppercase));
+    let opens = word.is_empty() && !tags(noun).any(Tags::WHO);
+    let owned = name || opens || before.ends_with("'s") || before.ends_with("’s") || before.ends_with("s’");
+    let article = tags(&word).any(Tags::DET.with(Tags::POSS)) && cx.lang() == Lang::En;
+    !owned && !article
 }
 
 /// "50 percent below 2005 levels", "$400 above 2021": a year that something is set against, not a count.

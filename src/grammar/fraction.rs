@@ -1,19 +1,29 @@
 //! Fractions of a whole, as percent: "two-thirds of", "a quarter of", "one in five", "la mitad de".
 
+use super::number::vulgar;
 use super::numeral::{Reads, article_start, numeral};
 use super::range::Read;
 use super::{Amount, Cx, Reading};
 use crate::figure::Lang;
-use crate::lexicon::{NumberClass, is_hyphen};
+use crate::lexicon::{CalendarWord, NumberClass, is_hyphen};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
 /// The fraction at the beginning of `input`, and whether its percentage is exact.
 pub(super) fn fraction(cx: &Cx<'_>, input: &str) -> Option<(Read, bool)> {
     let start = cx.at(input);
-    let (read, exact) =
-        part_alone(cx, input, start).or_else(|| counted(cx, input, start)).or_else(|| out_of(cx, input, start))?;
+    let (read, exact) = written(cx, input, start)
+        .or_else(|| part_alone(cx, input, start))
+        .or_else(|| counted(cx, input, start))
+        .or_else(|| out_of(cx, input, start))?;
     Some((of_percent(cx, &read).unwrap_or(read), exact))
+}
+
+/// "¾ of", "3/4 of the", "⅓ de".
+fn written(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
+    let (rest, part, whole) = vulgar(input)?;
+    let shared = of_a_whole(cx, rest, false) && !cx.before(start).ends_with(|c: char| c.is_alphanumeric() || c == '/');
+    shared.then(|| made(start, cx.at(rest), Decimal::from(part), Decimal::from(whole)))?
 }
 
 /// "two-tenths of a percent", "half of one percentage point": the part of one percent.
@@ -23,7 +33,13 @@ fn of_percent(cx: &Cx<'_>, read: &Read) -> Option<Read> {
     let value = value.checked_div(Decimal::ONE_HUNDRED)?.round_dp(6).normalize();
     let decimals = value.scale().min(2) as i32;
     let reading = Reading::Percent { amount: Amount { value, max: None, decimals }, unit };
-    Some(Read { span: Span::new(read.span.start, read.span.end + length), reading, rule: read.rule, plus: false })
+    Some(Read {
+        span: Span::new(read.span.start, read.span.end + length),
+        reading,
+        rule: read.rule,
+        plus: false,
+        per: None,
+    })
 }
 
 /// The length of " of one percent", and its unit.
@@ -40,10 +56,12 @@ fn part_alone(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
     let (length, word) = cx.lex.numbers.get(cx.lang()).at_start(input)?;
     let rest = input.get(length..)?;
     match (word.class, cx.lang()) {
-        (NumberClass::Half, Lang::En) if of_a_whole(cx, rest, true) => {
+        (NumberClass::Half, Lang::En) if of_a_whole(cx, rest, true) && !is_ordinal(cx, start) => {
             made(start, cx.at(rest), Decimal::ONE, Decimal::TWO)
         }
-        (NumberClass::Part, Lang::Es) if word.value == Decimal::TWO && of_a_whole(cx, rest, false) => {
+        (NumberClass::Part, Lang::Es)
+            if word.value == Decimal::TWO && of_a_whole(cx, rest, false) && !is_ordinal(cx, start) =>
+        {
             let start = cx
                 .before(start)
                 .strip_suffix("la ")
@@ -58,6 +76,13 @@ fn part_alone(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
     }
 }
 
+/// "the second half of the game": an ordinal makes it one of two.
+fn is_ordinal(cx: &Cx<'_>, start: usize) -> bool {
+    let words = cx.lex.calendar.get(cx.lang());
+    let before = cx.before(start).trim_end_matches(|c: char| c == ' ' || is_hyphen(c));
+    words.at_end_where(before, |word| matches!(word, CalendarWord::Ordinal(_))).is_some()
+}
+
 /// "two-thirds", "three quarters of", "tres cuartas partes".
 fn counted(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
     let (rest, number) = numeral(cx, input, Reads::default()).ok()?;
@@ -66,7 +91,7 @@ fn counted(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
     let (length, word) = cx.lex.numbers.get(cx.lang()).at_start(body)?;
     let rest = body.get(length..)?;
     let plain = word.class == NumberClass::Part && number.exponent == 0 && number.value < word.value;
-    let joined = hyphen && !rest.starts_with(is_hyphen) && !rest.starts_with(" majorit") || cx.lang() == Lang::Es;
+    let joined = hyphen && !rest.starts_with(is_hyphen) || cx.lang() == Lang::Es;
     (plain && (joined || of_a_whole(cx, rest, false))).then(|| made(start, cx.at(rest), number.value, word.value))?
 }
 
@@ -86,10 +111,11 @@ fn out_of(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
         .then(|| made(start, cx.at(rest), number.value, whole.value))?
 }
 
-/// "one in five", "nine in ten", "2 in 3" read as shares; "three in 2022" does not.
+/// "one in 25", "nine in ten", "2 in 3" read as shares; "three in 12 towns" does not.
 fn is_share(number: Decimal, whole: Decimal) -> bool {
-    let round = [3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000].map(Decimal::from).contains(&whole);
-    round && (number == Decimal::ONE || number + Decimal::ONE == whole || whole == Decimal::TEN)
+    let one = number == Decimal::ONE && whole >= Decimal::TWO;
+    let round = [3, 4, 5, 10, 20, 100, 1000].map(Decimal::from).contains(&whole);
+    one || round || number + Decimal::ONE == whole && whole <= Decimal::TEN
 }
 
 /// Whether a whole follows: "of the", "of all", "the"; neither a year nor a magnitude.
@@ -128,5 +154,5 @@ fn made(start: usize, end: usize, number: Decimal, whole: Decimal) -> Option<(Re
     let exact = value == share;
     let decimals = if exact { value.scale() as i32 } else { 0 };
     let reading = Reading::Percent { amount: Amount { value, max: None, decimals }, unit: "%" };
-    Some((Read { span: Span::new(start, end), reading, rule: "percent.fraction", plus: false }, exact))
+    Some((Read { span: Span::new(start, end), reading, rule: "percent.fraction", plus: false, per: None }, exact))
 }

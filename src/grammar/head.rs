@@ -1,7 +1,8 @@
 //! The unit that the head of a column, the first cell of a row, or a caption tells of bare numbers: "Revenue (US$
 //! million)", "Access (% of households)", "Spend £bn", "Millions of dollars", "n (%)".
 
-use super::quantity::{percent_name, resolve_code, stretch_name};
+use super::currency::resolve_code;
+use super::quantity::{percent_name, stretch_name};
 use super::{Cx, Style};
 use crate::figure::Lang;
 use crate::lexicon::{HeadWord, Lexicon, ScaleUse, Tags, UnitKind};
@@ -347,8 +348,8 @@ impl Words<'_> {
                 }
                 found.of = match unit.kind {
                     UnitKind::Percent => Of::Percent(percent_name(&unit.name)),
-                    UnitKind::Duration => Of::Duration(stretch_name(&unit.name), unit.factor),
-                    UnitKind::Between => return None,
+                    UnitKind::Duration => Of::Duration(stretch_name(&unit.name)?, unit.factor),
+                    UnitKind::Between | UnitKind::Base | UnitKind::Extent => return None,
                     _ => Of::Measure(unit.name.clone(), unit.factor),
                 };
                 break;

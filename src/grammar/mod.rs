@@ -5,40 +5,57 @@
 mod cell;
 mod column;
 mod count;
+mod currency;
 mod date;
+mod date_digits;
+mod date_list;
+mod date_pair;
 mod date_parts;
 mod date_run;
+mod date_year;
+mod duration;
 mod fraction;
 mod head;
+mod home;
+mod list;
+mod marks;
 mod modifier;
+mod named;
 mod number;
 mod numeral;
+mod proper;
 mod quantity;
 mod range;
 mod reading;
 mod refuse;
 mod relative;
 mod resolve;
+mod sign;
 mod steps;
 mod style;
+mod telephone;
 mod tense;
+mod unit;
 mod unsaid;
 mod weekday;
+mod year_words;
 
 pub use crate::lexicon::{Stretch, Tense};
 pub(crate) use cell::{in_caption, in_head, in_table, is_row};
 pub(crate) use column::Around;
 pub use column::Heads;
-pub use date::{DateReading, Moment, Part, YearOf};
+pub use date::{DateReading, Moment, Part, Slice, Whole, YearBefore, YearOf};
+pub use home::country_of;
 pub(crate) use reading::read_at;
 pub(crate) use refuse::{address_end, skip_digits};
+pub(crate) use resolve::is_impossible;
 pub use resolve::resolve;
 pub use steps::steps;
 pub use style::style_of;
 pub(crate) use unsaid::with_currency;
 
 use crate::figure::{Change, Lang, Modifier};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{CurrencyCode, Lexicon};
 use crate::span::Span;
 use nom::error::{Error, ErrorKind};
 use rust_decimal::Decimal;
@@ -89,18 +106,34 @@ pub struct Style {
     pub decimal_comma: bool,
     /// Whether 9/12/2022 is the ninth of December.
     pub day_first: bool,
-    /// The ISO 4217 code of a bare `$`.
-    pub dollar: &'static str,
+    /// By the number of digits before its mark, less one: whether a number with the decimal mark before three digits may
+    /// all the same be a whole one, as the document groups none of its length.
+    pub odd_groups: [bool; 3],
+    /// The month in which a fiscal year begins.
+    pub fiscal_from: i8,
+    /// What a bare `$` is.
+    pub dollar: CurrencyCode,
     /// Of each name of `shared_currencies.csv`, in its order, which of its codes the document means.
     pub shared: [u8; SHARED_NAMES],
 }
 
+/// The month in which the fiscal year of the United States begins, which an English text of no country means.
+const FEDERAL_YEAR: i8 = 10;
+
 /// At most so many names of money shared by countries are told apart; of those behind them the first code is meant.
-pub const SHARED_NAMES: usize = 16;
+pub const SHARED_NAMES: usize = 24;
 
 impl Default for Style {
     fn default() -> Self {
-        Self { lang: Lang::En, decimal_comma: false, day_first: false, dollar: "USD", shared: [0; SHARED_NAMES] }
+        Self {
+            lang: Lang::En,
+            decimal_comma: false,
+            day_first: false,
+            odd_groups: [false; 3],
+            fiscal_from: FEDERAL_YEAR,
+            dollar: CurrencyCode::USD,
+            shared: [0; SHARED_NAMES],
+        }
     }
 }
 
@@ -170,6 +203,8 @@ pub struct Mention {
     pub change: Option<Change>,
     /// The change's words.
     pub change_span: Option<Span>,
+    /// The base of a rate directly behind it ("60 km/h": hour), and its words; empty where the unit holds it ("mph").
+    pub per: Option<(String, Span)>,
     /// The grammar rule that read it, as `explain` names it.
     pub rule: &'static str,
 }

@@ -5,11 +5,9 @@
 
 use super::Style;
 use crate::figure::Lang;
-use nom::bytes::complete::{tag, take_while1};
-use nom::character::complete::{char, digit1};
-use nom::combinator::{opt, recognize, verify};
-use nom::multi::many0_count;
-use nom::sequence::preceded;
+use crate::lexicon::FRACTION_SIGNS;
+use nom::bytes::complete::take_while1;
+use nom::combinator::verify;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
@@ -26,10 +24,10 @@ pub(super) fn digits(input: &str, style: Style) -> IResult<&str, Digits> {
     let Some(read) = read(run, style) else {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
     };
-    let (rest, read) = match spaced(input, style) {
-        Some((rest, read)) => (rest, read),
-        None => (rest, read),
-    };
+    let (rest, read) = set_off(input, style).unwrap_or((rest, read));
+    if let Some(scientific) = power_of_ten(rest, read) {
+        return Ok(scientific);
+    }
     Ok(match fraction(rest) {
         Ok((rest, part)) if read.decimals == 0 => {
             (rest, Digits { value: read.value + part, decimals: part.scale() as i32 })
@@ -37,6 +35,10 @@ pub(super) fn digits(input: &str, style: Style) -> IResult<&str, Digits> {
         _ => (rest, read),
     })
 }
+
+/// Marks that set off groups of three in some countries and stand for nothing else there: a space (ISO 80000-1), a thin
+/// one, the Swiss apostrophe.
+const GROUP_MARKS: [char; 6] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’'];
 
 /// The run of digits and marks at the beginning of `input`, without a mark at its end.
 pub(super) fn run(input: &str) -> IResult<&str, &str> {
@@ -48,34 +50,115 @@ pub(super) fn run(input: &str) -> IResult<&str, &str> {
     Ok((input.get(run.len()..).unwrap_or_default(), run))
 }
 
-/// "1 400", "12 345 678,9": groups of three set off by spaces.
-fn spaced(input: &str, style: Style) -> Option<(&str, Digits)> {
-    let head = verify(digit1, |head: &str| head.len() <= 3 && !head.starts_with('0'));
-    let group = preceded(tag(" "), verify(digit1::<_, nom::error::Error<&str>>, |group: &str| group.len() == 3));
-    let mut groups = recognize((head, verify(many0_count(group), |&groups| groups > 0)));
-    let (rest, whole) = groups.parse(input).ok()?;
-    let mark = if style.decimal_comma { ',' } else { '.' };
-    let (rest, part) = opt(preceded(char::<&str, nom::error::Error<&str>>(mark), digit1)).parse(rest).ok()?;
-    // "1 400,000" is neither.
-    if rest.starts_with([',', '.']) && rest.get(1..).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
-    {
+/// "1 400", "12 345 678,9", "1'250'000": groups of three set off by one of [`GROUP_MARKS`], always the same.
+fn set_off(input: &str, style: Style) -> Option<(&str, Digits)> {
+    let head = input.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = input.get(head..)?.chars().next().filter(|c| GROUP_MARKS.contains(c))?;
+    if !(1..=3).contains(&head) || input.starts_with('0') {
         return None;
     }
-    let part = part.unwrap_or_default();
-    Some((rest, plain(&whole.replace(' ', ""), part)?))
+    let mut rest = input.get(head..)?;
+    while let Some(group) = rest.strip_prefix(mark)
+        && group.bytes().take_while(u8::is_ascii_digit).count() == 3
+    {
+        rest = group.get(3..)?;
+    }
+    let whole = input.get(..input.len() - rest.len()).filter(|whole| whole.len() > head)?;
+    let decimal = if mark == '\'' || mark == '’' || !style.decimal_comma { '.' } else { ',' };
+    let part = rest.strip_prefix(decimal).map_or(0, |part| part.bytes().take_while(u8::is_ascii_digit).count());
+    let (part, rest) = if part > 0 { (rest.get(1..=part)?, rest.get(part + 1..)?) } else { ("", rest) };
+    // "1 400,000" is neither.
+    let goes_on = rest.starts_with([',', '.']) && rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
+    (!goes_on).then(|| Some((rest, plain(&whole.replace(mark, ""), part)?)))?
+}
+
+/// "3.5×10^6", "2 x 10⁵", "1.2e6", "3.6E+04": a number in scientific notation.
+fn power_of_ten(rest: &str, read: Digits) -> Option<(&str, Digits)> {
+    let (after, exponent) = e_notation(rest).or_else(|| {
+        let body = rest.strip_prefix(' ').unwrap_or(rest);
+        let body = body.strip_prefix(['×', 'x', '·', '*'])?;
+        let body = body.strip_prefix(' ').unwrap_or(body).strip_prefix("10")?;
+        raised(body)
+    })?;
+    let value = if exponent < 0 {
+        read.value.checked_div(power(exponent)?)?
+    } else {
+        read.value.checked_mul(power(exponent)?)?
+    };
+    Some((after, Digits { value: value.normalize(), decimals: read.decimals - exponent }))
+}
+
+/// The exponents that a value of 28 digits can take.
+fn power(exponent: i32) -> Option<Decimal> {
+    let ten = 10_i128.checked_pow(exponent.unsigned_abs())?;
+    Decimal::try_from_i128_with_scale(ten, 0).ok().filter(|_| exponent.abs() <= 24)
+}
+
+/// "e6", "E+04", right behind the digits and followed by no letter.
+fn e_notation(rest: &str) -> Option<(&str, i32)> {
+    let body = rest.strip_prefix(['e', 'E'])?;
+    let unsigned = body.strip_prefix(['+', '-', '−']).unwrap_or(body);
+    let digits = unsigned.bytes().take_while(u8::is_ascii_digit).count();
+    let after = unsigned.get(digits..)?;
+    let exponent: i32 = unsigned.get(..digits).filter(|digits| (1..=2).contains(&digits.len()))?.parse().ok()?;
+    let minus = body.starts_with(['-', '−']);
+    (!after.starts_with(char::is_alphanumeric)).then_some((after, if minus { -exponent } else { exponent }))
+}
+
+/// "^6", "^-6", "⁵", "⁻⁶".
+fn raised(body: &str) -> Option<(&str, i32)> {
+    if let Some(body) = body.strip_prefix('^') {
+        let (minus, body) = body.strip_prefix(['-', '−']).map_or((1, body), |body| (-1, body));
+        let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+        let exponent: i32 = body.get(..digits).filter(|digits| digits.len() <= 2)?.parse().ok()?;
+        return Some((body.get(digits..)?, exponent * minus));
+    }
+    let (minus, body) = body.strip_prefix('⁻').map_or((1, body), |body| (-1, body));
+    let superscripts = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let mut exponent = None;
+    let mut rest = body;
+    while let Some((c, digit)) = rest.chars().next().and_then(|c| Some((c, superscripts.iter().position(|s| *s == c)?)))
+    {
+        exponent = Some(exponent.unwrap_or(0) * 10 + digit as i32).filter(|exponent| *exponent < 100);
+        rest = rest.get(c.len_utf8()..)?;
+    }
+    Some((rest, exponent? * minus))
+}
+
+/// A fraction written as one sign or with a slash, its numerator and denominator: "¾", "3/4". Of those with a slash only
+/// proper ones with a denominator up to ten or of a sixteenth: others are ratios and dates.
+pub(super) fn vulgar(input: &str) -> Option<(&str, u8, u8)> {
+    let first = input.chars().next()?;
+    if let Some(&(sign, part, whole)) = FRACTION_SIGNS.iter().find(|(sign, ..)| *sign == first) {
+        let rest = input.get(sign.len_utf8()..)?;
+        return (!rest.starts_with(char::is_alphanumeric)).then_some((rest, part, whole));
+    }
+    let number = |input: &str| {
+        let digits = input.bytes().take_while(u8::is_ascii_digit).count();
+        input.get(..digits).filter(|digits| digits.len() <= 2 && !digits.starts_with('0'))?.parse::<u8>().ok()
+    };
+    let part = number(input)?;
+    let rest = input.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['/', '⁄'])?;
+    let whole = number(rest)?;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let proper = part < whole && (whole <= 10 || whole == 16);
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '⁄' | '-'))
+        && !(rest.starts_with(['.', ',', ':']) && rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit()));
+    (proper && ends).then_some((rest, part, whole))
 }
 
 /// "½", " 1/2" after a whole number, or "½" alone.
 pub(super) fn fraction(input: &str) -> IResult<&str, Decimal> {
-    let signs = [("½", 50), ("¼", 25), ("¾", 75), (" ½", 50), (" ¼", 25), (" ¾", 75)];
-    for (form, hundredths) in signs.into_iter().chain([(" 1/2", 50), (" 1/4", 25), (" 3/4", 75)]) {
-        if let Some(rest) = input.strip_prefix(form)
-            && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/')
-        {
-            return Ok((rest, Decimal::new(hundredths, 2).normalize()));
-        }
+    let body = input.strip_prefix([' ', '-']).unwrap_or(input);
+    let slash = body.starts_with(|c: char| c.is_ascii_digit());
+    // A slash alone is read as a share, not as an amount.
+    let found = vulgar(body).filter(|_| !slash || body.len() < input.len());
+    let value =
+        found.and_then(|(rest, part, whole)| Some((rest, Decimal::from(part).checked_div(Decimal::from(whole))?)));
+    match value {
+        Some((rest, value)) => Ok((rest, value.round_dp(6).normalize())),
+        None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag))),
     }
-    Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag)))
 }
 
 fn read(run: &str, style: Style) -> Option<Digits> {

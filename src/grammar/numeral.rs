@@ -3,10 +3,12 @@
 //! A numeral is a little program: each word acts on a [`Builder`] that refuses what no number continues with, and
 //! the numeral ends where the next word is refused.
 
-use super::number::{digits, fraction};
+use super::marks::style_at;
+use super::number::{digits, fraction, vulgar};
+use super::unit;
 use super::{Cx, Res, fail};
 use crate::figure::Lang;
-use crate::lexicon::{NumberClass, ScaleUse, is_hyphen};
+use crate::lexicon::{NumberClass, NumberWord, Place, Scale, ScaleUse, Tags, UnitKind, first_word, is_hyphen};
 use rust_decimal::Decimal;
 
 /// A numeral as said.
@@ -24,6 +26,15 @@ pub(super) struct Numeral {
     pub(super) bare: bool,
     /// Whether its first part is a word.
     pub(super) words: bool,
+}
+
+impl Numeral {
+    /// The number times a power of ten that stands apart from it.
+    pub(super) fn times(self, exponent: u32) -> Option<Self> {
+        let power = 10_i64.checked_pow(exponent).map(Decimal::from)?;
+        let value = self.value.checked_mul(power)?;
+        Some(Self { value, decimals: self.decimals - exponent as i32, exponent, bare: false, ..self })
+    }
 }
 
 /// How a numeral is to be read.
@@ -153,15 +164,20 @@ fn first<'a>(
     input: &'a str,
     builder: &mut Builder,
 ) -> Result<(&'a str, bool), nom::Err<nom::error::Error<&'a str>>> {
-    if let Ok((rest, part)) = fraction(input) {
-        builder.add(part, part.scale() as i32, Decimal::ZERO);
+    let slash = || vulgar(input).filter(|(rest, ..)| unit::behind(cx, rest, 0).is_some());
+    let part = slash().and_then(|(rest, part, whole)| Some((rest, Decimal::from(part).checked_div(whole.into())?)));
+    if let Some((rest, part)) = fraction(input).ok().or(part) {
+        builder.add(part.round_dp(6).normalize(), part.scale().min(6) as i32, Decimal::ZERO);
         return Ok((rest, false));
     }
     if input.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-        let (rest, read) = digits(input, cx.style)?;
+        let (rest, read) = digits(input, style_at(cx, input))?;
         builder.add(read.value, read.decimals, Decimal::ZERO);
         builder.bare = true;
         return Ok((rest, false));
+    }
+    if let Some(rest) = part_of_magnitude(cx, input, builder) {
+        return Ok((rest, true));
     }
     if let Some((length, word)) = cx.lex.numbers.get(cx.lang()).at_start(input) {
         let rest = input.get(length..).unwrap_or_default();
@@ -173,6 +189,7 @@ fn first<'a>(
                 Ok((rest, true))
             }
             NumberClass::Hundred | NumberClass::Dozen | NumberClass::Part | NumberClass::Article => fail(input),
+            NumberClass::Point | NumberClass::Minus => fail(input),
             class => {
                 builder.add(word.value, 0, room(class));
                 Ok((rest, true))
@@ -192,6 +209,40 @@ fn first<'a>(
         }
     }
     fail(input)
+}
+
+/// "a quarter of a million", "three quarters of a billion", "tres cuartos de millón": a fraction of a magnitude.
+fn part_of_magnitude<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder) -> Option<&'a str> {
+    let numbers = cx.lex.numbers.get(cx.lang());
+    let (length, first) = numbers.at_start(input)?;
+    let (part, whole, rest) = match first.class {
+        NumberClass::Small => {
+            let body = input.get(length..)?.strip_prefix(|c: char| c == ' ' || is_hyphen(c))?;
+            let (length, word) = numbers.at_start_where(body, |word| word.class == NumberClass::Part)?;
+            (first.value, word.value, body.get(length..)?)
+        }
+        NumberClass::Part | NumberClass::Half if article_before(cx, input) => (
+            Decimal::ONE,
+            if first.class == NumberClass::Half { Decimal::TWO } else { first.value },
+            input.get(length..)?,
+        ),
+        _ => return None,
+    };
+    let of = match cx.lang() {
+        Lang::En => [" of a ", " of one ", " "],
+        Lang::Es => [" de un ", " de ", " "],
+    };
+    let body = of.iter().find_map(|of| rest.strip_prefix(of)).or_else(|| rest.strip_prefix(is_hyphen))?;
+    let share = part.checked_div(whole).filter(|_| part < whole)?.round_dp(6).normalize();
+    // "a quarter mile"
+    if cx.lex.units.get(cx.lang()).at_start_where(body, |unit| unit.kind == UnitKind::Length && !unit.glues).is_some() {
+        builder.add(share, share.scale() as i32, Decimal::ZERO);
+        return rest.get(rest.len() - body.len() - 1..);
+    }
+    let scales = cx.lex.scales.get(cx.lang());
+    let (length, scale) = scales.at_start_where(body, |scale| scale.use_ == ScaleUse::Word && scale.exponent > 3)?;
+    builder.add(share, share.scale() as i32, Decimal::ZERO);
+    builder.scale(scale.exponent, Lang::En).then(|| body.get(length..))?
 }
 
 /// "half a million", "half-million", "medio millón": what stands after the half.
@@ -228,9 +279,13 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
             return None;
         }
         let scales = cx.lex.scales.get(lang);
-        let (length, scale) = scales.at_start_where(input, |scale| {
-            scale.use_ == ScaleUse::Abbreviation || reads.money || (scale.use_ == ScaleUse::Word && scale.exponent >= 6)
-        })?;
+        let (length, scale) = scales
+            .at_start_where(input, |scale| {
+                scale.use_ == ScaleUse::Abbreviation
+                    || reads.money
+                    || (scale.use_ == ScaleUse::Word && scale.exponent >= 6)
+            })
+            .or_else(|| sign_of_millions(cx, input))?;
         return ends_word(input, length)
             .filter(|_| builder.scale(scale.exponent, lang))
             .inspect(|_| builder.bare = false);
@@ -248,7 +303,11 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
         ScaleUse::Word => true,
         ScaleUse::Abbreviation | ScaleUse::Money => reads.money,
     };
-    if let Some((length, scale)) = scales.at_start_where(rest, |scale| allowed(scale.use_)) {
+    let found = scales.at_start_where(rest, |scale| allowed(scale.use_)).or_else(|| {
+        let body = rest.strip_prefix("de ").filter(|_| lang == Lang::Es).unwrap_or(rest);
+        sign_of_millions(cx, body).map(|(length, scale)| (length + rest.len() - body.len(), scale)).filter(|_| !words)
+    });
+    if let Some((length, scale)) = found {
         let mut tried = *builder;
         if tried.scale(scale.exponent, lang) {
             tried.bare = false;
@@ -263,7 +322,7 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
         && builder.exponent > 0
         && builder.open.is_none()
     {
-        let (after, read) = digits(rest, cx.style).ok()?;
+        let (after, read) = digits(rest, style_at(cx, rest)).ok()?;
         let mut tried = *builder;
         let whole =
             read.decimals == 0 && !after.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == ':' || c == '%');
@@ -273,9 +332,14 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
         }
         return None;
     }
-    // A word: only inside a number that is in words, or in Spanish after a magnitude.
+    if words && let Some(after) = decimals(cx, rest, builder) {
+        return Some(after);
+    }
+    // A word: only inside a number that is in words, or in Spanish after a magnitude; but "3 hundred", "3 dozen".
     let spanish = lang == Lang::Es && builder.exponent > 0;
-    if !words && !spanish {
+    let multiple = |word: &NumberWord| matches!(word.class, NumberClass::Hundred | NumberClass::Dozen);
+    let times = builder.bare && cx.lex.numbers.get(lang).at_start_where(rest, multiple).is_some();
+    if !words && !spanish && !times {
         return None;
     }
     let (joined, rest) = match and(lang, input) {
@@ -286,7 +350,7 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
     let after = rest.get(length..)?;
     let mut tried = *builder;
     let fits = match word.class {
-        NumberClass::Half | NumberClass::Part | NumberClass::Article => false,
+        NumberClass::Half | NumberClass::Part | NumberClass::Article | NumberClass::Point | NumberClass::Minus => false,
         NumberClass::Hundred | NumberClass::Dozen => !joined && tried.multiply(word.value),
         class => may_join(builder, joined, lang, word.value) && tried.add(word.value, 0, room(class)),
     };
@@ -297,6 +361,56 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
         *builder = tried;
         after
     })
+}
+
+/// "two point five", "dos coma veinticinco": the decimals of a number in words.
+fn decimals<'a>(cx: &Cx<'_>, rest: &'a str, builder: &mut Builder) -> Option<&'a str> {
+    let numbers = cx.lex.numbers.get(cx.lang());
+    let (length, _) = numbers.at_start_where(rest, |word| word.class == NumberClass::Point)?;
+    let open = builder.open.filter(|open| open.is_integer() && builder.exponent == 0)?;
+    let mut rest = rest.get(length..)?;
+    let mut digits = String::new();
+    while digits.len() < 6
+        && let Some(body) = rest.strip_prefix([' ', '-'])
+        && let Some((length, word)) =
+            numbers.at_start_where(body, |w| matches!(w.class, NumberClass::Small | NumberClass::Tens))
+        && (digits.is_empty() || word.value < Decimal::TEN)
+    {
+        // "veinticinco" tells two digits at once, "twenty-five" both of them.
+        let tens = digits.len() == 2 && digits.ends_with('0') && builder.room == Decimal::TEN;
+        if tens {
+            digits.pop();
+        }
+        builder.room = if word.class == NumberClass::Tens { Decimal::TEN } else { Decimal::ZERO };
+        digits.push_str(&word.value.normalize().to_string());
+        rest = body.get(length..)?;
+    }
+    let part: Decimal = format!("0.{digits}").parse().ok().filter(|_| !digits.is_empty())?;
+    builder.open = Some(open + part);
+    builder.decimals = digits.len() as i32;
+    builder.room = Decimal::ZERO;
+    Some(rest)
+}
+
+/// "2.7m people", "3 MM de pesos", "8 B homes": a sign of a magnitude that also means other things, where the words
+/// behind it are counted in millions: a currency, a unit other than of length, "of its", or a plural.
+fn sign_of_millions<'l>(cx: &Cx<'l>, input: &str) -> Option<(usize, &'l Scale)> {
+    let (length, scale) = cx.lex.scales.get(cx.lang()).at_start_where(input, |scale| scale.use_ != ScaleUse::Word)?;
+    let body = input.get(length..)?.strip_prefix(' ')?;
+    let body = body.strip_prefix("de ").filter(|_| cx.lang() == Lang::Es).unwrap_or(body);
+    let money = cx.lex.currencies.get(cx.lang()).at_start_where(body, |currency| currency.place != Place::Before);
+    let unit = cx.lex.units.get(cx.lang()).at_start_where(body, |unit| {
+        !matches!(unit.kind, UnitKind::Between | UnitKind::Base | UnitKind::Extent | UnitKind::Length) && !unit.glues
+    });
+    let owned = body
+        .strip_prefix("of ")
+        .is_some_and(|whole| cx.lex.words.tags(cx.lang(), first_word(whole)).any(Tags::DET.with(Tags::POSS)));
+    let word = first_word(body);
+    let tags = cx.lex.words.tags(cx.lang(), word);
+    let plural = word.len() > 3 && cx.lex.words.is_plural(cx.lang(), word) && !tags.any(Tags::PREP.with(Tags::AUX));
+    let whole = |found: Option<usize>| found.is_some_and(|length| !body[length..].starts_with(char::is_alphanumeric));
+    let counted = whole(money.map(|(length, _)| length)) || whole(unit.map(|(length, _)| length)) || owned || plural;
+    counted.then_some((length, scale))
 }
 
 /// What follows " and a half", "y media", if one stands here.

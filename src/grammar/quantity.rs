@@ -1,10 +1,13 @@
 //! A number with what it is of: "$3.4 billion", "50 percent", "five weeks", "1,500 miles", "40,000".
 
+use super::currency::{self, Lead, resolve_code};
 use super::numeral::{Numeral, Reads, article_start, half_form, numeral};
-use super::style::shared_code;
+use super::sign::{closes, minus_start, strip_minus};
+use super::unit::{self, Behind, per_many, per_slash};
 use super::{Amount, Cx, Reading, Res, fail};
 use crate::figure::Lang;
-use crate::lexicon::{NumberClass, Place, ScaleUse, Unit, UnitKind, is_hyphen};
+use crate::lexicon::{NumberClass, Scale, ScaleUse, Unit, UnitKind, first_word, is_hyphen};
+use crate::span::Span;
 use rust_decimal::Decimal;
 
 /// What a number is of.
@@ -32,14 +35,26 @@ pub(super) struct Quantity {
     pub(super) of: Of,
     /// Whether a "+" or "-plus" stands after the number.
     pub(super) plus: bool,
+    /// Whether its currency stands before it.
+    pub(super) lead: bool,
+    /// Whether a minus is written, or the accountant's brackets.
+    pub(super) minus: bool,
     /// The power of ten of the currency's form, -2 for cents.
     pub(super) shift: i32,
+    /// The base of a rate ("/ha") and its bytes.
+    pub(super) per: Option<(String, Span)>,
 }
 
 impl Quantity {
     /// Its value and precision alone.
     pub(super) fn amount(&self) -> Amount {
-        Amount { value: self.number.value.normalize(), max: None, decimals: self.number.decimals }
+        Amount { value: self.value(), max: None, decimals: self.number.decimals }
+    }
+
+    /// Its value with its sign.
+    pub(super) fn value(&self) -> Decimal {
+        let value = self.number.value.normalize();
+        if self.minus { -value } else { value }
     }
 }
 
@@ -57,41 +72,65 @@ pub(super) fn reading(of: Of, amount: Amount) -> (Reading, &'static str) {
 /// The quantity at the beginning of `input`.
 pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a, Quantity> {
     let start = cx.at(input);
-    let (body, sign) = match currency_before(cx, input) {
-        Some((rest, code, shift)) => (rest, Some((code, shift))),
-        None => (input, None),
-    };
-    if sign.is_none()
+    let lead = currency::before(cx, input);
+    if lead.is_none()
         && let Some(found) = lone_stretch(cx, input)
     {
         return Ok(found);
     }
-    let (rest, mut number) = numeral(cx, body, Reads { money: sign.is_some(), no_and })?;
+    let reads = Reads { money: lead.is_some(), no_and };
+    let body = lead.as_ref().map_or(input, |lead| lead.rest);
+    let spaced = lead.as_ref().and_then(|_| currency::spaced_groups(cx, body).ok());
+    let (mut rest, mut number) = spaced.map_or_else(|| numeral(cx, body, reads), Ok)?;
+    let mut minus = false;
+    let mut start = if lead.is_none() { number_start(cx, start, input) } else { start };
+    if let Some(Lead { exponent: before @ 1.., .. }) = lead {
+        number = number
+            .times(before)
+            .ok_or_else(|| nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Fail)))?;
+    }
+    if lead.as_ref().is_some_and(|lead| lead.bracket) {
+        let Some(after) = rest.strip_prefix(')') else { return fail(input) };
+        minus = true;
+        rest = magnitude(cx, after, &mut number, 1).unwrap_or(after);
+    } else if let Some(after) = closes(cx, start, rest)
+        && let Some(after) = bracket_end(cx, after, &mut number, lead.is_some())
+    {
+        (minus, rest, start) = (true, after, start - 1);
+    }
     let (rest, scaled) = plus_scale(cx, rest, &mut number);
-    let start = if sign.is_none() { number_start(cx, start, input) } else { start };
     let (rest, plus) = plus(rest);
-    let plus = plus || scaled;
-    let mut made = Quantity { start, end: cx.at(rest), number, of: Of::Bare, plus, shift: 0 };
-    if let Some((code, shift)) = sign {
-        let (rest, code) = match currency_after(cx, rest, number.exponent) {
-            Some((after, other, 0)) if code == "$" || resolve_code(cx, &other) == resolve_code(cx, &code) => {
+    let mut made = Quantity {
+        start,
+        end: cx.at(rest),
+        number,
+        of: Of::Bare,
+        plus: plus || scaled,
+        lead: lead.is_some(),
+        minus,
+        shift: 0,
+        per: None,
+    };
+    if let Some(lead) = lead {
+        let (rest, code) = match currency::after_number(cx, rest, number.exponent) {
+            Some((after, other, 0)) if lead.code == "$" || resolve_code(cx, &other) == resolve_code(cx, &lead.code) => {
                 (after, other)
             }
-            _ => (rest, code),
+            _ => (rest, lead.code),
         };
         if rest.starts_with(|c: char| c.is_alphanumeric()) {
             return fail(input);
         }
-        shift_number(&mut number, shift);
-        made = Quantity { end: cx.at(rest), number, of: Of::Money(resolve_code(cx, &code)), shift, ..made };
-        return Ok((rest, made));
+        made.minus |= lead.minus;
+        return Ok(money(cx, made, rest, &code, lead.shift));
     }
-    if let Some((rest, code, shift)) = currency_after(cx, rest, number.exponent) {
-        shift_number(&mut number, shift);
-        made = Quantity { end: cx.at(rest), number, of: Of::Money(resolve_code(cx, &code)), shift, ..made };
-        return Ok((rest, made));
+    if let Some((rest, code, shift)) = currency::after_number(cx, rest, number.exponent) {
+        // "60 USD million"
+        let rest = magnitude(cx, rest, &mut made.number, 6).unwrap_or(rest);
+        let rest = if shift == 0 { currency::subunits(cx, rest, &mut made.number).unwrap_or(rest) } else { rest };
+        return Ok(money(cx, made, rest, &code, shift));
     }
-    if let Some((rest, unit)) = unit_after(cx, rest, number.exponent) {
+    if let Some(Behind { rest, unit }) = unit::behind(cx, rest, number.exponent) {
         let Some(value) = number.value.checked_mul(unit.factor) else { return fail(input) };
         number.value = value;
         // "two years and a half"
@@ -103,20 +142,70 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
             }
             None => rest,
         };
-        let signed = unit.kind == UnitKind::Percent || unit.kind == UnitKind::Temperature;
-        if let Some(start) = minus_start(cx, made.start).filter(|_| signed) {
-            number.value = -number.value;
-            made.start = start;
-        }
         let of = match unit.kind {
             UnitKind::Percent => Of::Percent(percent_name(&unit.name)),
-            UnitKind::Duration => Of::Duration(stretch_name(&unit.name)),
+            UnitKind::Duration if let Some(stretch) = stretch_name(&unit.name) => Of::Duration(stretch),
             _ => Of::Measure(unit.name.clone()),
         };
-        made = Quantity { end: cx.at(rest), number, of, ..made };
-        return Ok((rest, made));
+        let end = cx.at(rest);
+        let per = match &unit.per {
+            Some(per) => Some((per.clone(), Span::new(end, end))),
+            None => per_slash(cx, rest),
+        };
+        made = Quantity { end, number, of, per, ..made };
+        return Ok((rest, signed(cx, made)));
     }
-    Ok((rest, made))
+    made.per = noun_rate(cx, rest).or_else(|| per_many(cx, rest));
+    Ok((rest, signed(cx, made)))
+}
+
+/// The quantity behind a joint, where the minus comes first: "from 5% to -3%".
+pub(super) fn joined<'a>(cx: &Cx<'_>, body: &'a str) -> Res<'a, Quantity> {
+    let Some(number) = strip_minus(body) else { return quantity(cx, body, false) };
+    let (rest, made) = quantity(cx, number, false)?;
+    Ok((rest, Quantity { start: cx.at(body), minus: true, ..made }))
+}
+
+/// The amount as money of the form `code`, which counts in powers of ten by `shift`.
+fn money<'a>(cx: &Cx<'_>, mut made: Quantity, rest: &'a str, code: &str, shift: i32) -> (&'a str, Quantity) {
+    shift_number(&mut made.number, shift);
+    made =
+        Quantity { end: cx.at(rest), of: Of::Money(resolve_code(cx, code)), shift, per: per_slash(cx, rest), ..made };
+    (rest, signed(cx, made))
+}
+
+/// With the minus that stands before it, if one does.
+fn signed(cx: &Cx<'_>, made: Quantity) -> Quantity {
+    match minus_start(cx, made.start).filter(|_| !made.minus) {
+        Some(start) => Quantity { start, minus: true, ..made },
+        None => made,
+    }
+}
+
+/// What stands behind a bracket that closes right behind a number, where that makes it the accountant's: a magnitude of
+/// money, or a percent sign.
+fn bracket_end<'a>(cx: &Cx<'_>, after: &'a str, number: &mut Numeral, money: bool) -> Option<&'a str> {
+    if money {
+        return magnitude(cx, after, number, 3);
+    }
+    let percent = after.trim_start().starts_with('%') || after.starts_with(" per");
+    percent.then_some(after)
+}
+
+/// A magnitude of at least this power of ten that stands apart from its number.
+fn magnitude<'a>(cx: &Cx<'_>, rest: &'a str, number: &mut Numeral, least: u32) -> Option<&'a str> {
+    let body = rest.strip_prefix([' ', '-']).unwrap_or(rest);
+    let glued = body.len() == rest.len();
+    let fits = |scale: &Scale| scale.exponent >= least && !(glued && scale.use_ == ScaleUse::Word);
+    let (length, scale) = cx.lex.scales.get(cx.lang()).at_start_where(body, fits).filter(|_| number.exponent == 0)?;
+    *number = number.times(scale.exponent)?;
+    body.get(length..).filter(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// "12 people/km2": the base of a rate behind the noun that is counted.
+fn noun_rate(cx: &Cx<'_>, rest: &str) -> Option<(String, Span)> {
+    let noun = rest.strip_prefix(' ')?;
+    per_slash(cx, noun.get(first_word(noun).len()..)?).filter(|_| noun.starts_with(char::is_alphabetic))
 }
 
 /// "a decade", "a century": the article is the number. "an hour and a half", "año y medio" may do without.
@@ -127,11 +216,24 @@ fn lone_stretch<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Quantity)> 
     let article = article_start(cx, cx.at(input)).filter(|_| !rest.starts_with(is_hyphen));
     let mut number =
         Numeral { value: unit.factor, decimals: 0, mantissa: unit.factor, exponent: 0, bare: false, words: true };
-    let of = Of::Duration(stretch_name(&unit.name));
+    let of = Of::Duration(stretch_name(&unit.name)?);
     if let Some(rest) = half_after(cx, rest) {
         let start = article.or_else(|| (cx.lang() == Lang::Es).then(|| cx.at(input)))?;
         number = Numeral { value: unit.factor * Decimal::new(15, 1), decimals: 1, ..number };
-        return Some((rest, Quantity { start, end: cx.at(rest), number, of, plus: false, shift: 0 }));
+        return Some((
+            rest,
+            Quantity {
+                start,
+                end: cx.at(rest),
+                number,
+                of,
+                plus: false,
+                lead: false,
+                minus: false,
+                shift: 0,
+                per: None,
+            },
+        ));
     }
     let mut start = article.filter(|_| unit.factor > Decimal::TWO && !input.starts_with(char::is_uppercase))?;
     // "half a century"
@@ -139,7 +241,10 @@ fn lone_stretch<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Quantity)> 
         start -= "half ".len();
         number.value /= Decimal::TWO;
     }
-    Some((rest, Quantity { start, end: cx.at(rest), number, of, plus: false, shift: 0 }))
+    Some((
+        rest,
+        Quantity { start, end: cx.at(rest), number, of, plus: false, lead: false, minus: false, shift: 0, per: None },
+    ))
 }
 
 /// What stands after " and a half" behind a unit, where it is no half of something else: "and a half million".
@@ -156,34 +261,18 @@ pub(super) fn half_after<'a>(cx: &Cx<'_>, rest: &'a str) -> Option<&'a str> {
 
 /// "$140+ billion": the sign stands between the number and its magnitude.
 fn plus_scale<'a>(cx: &Cx<'_>, rest: &'a str, number: &mut Numeral) -> (&'a str, bool) {
-    let scale = rest.strip_prefix('+').and_then(|rest| {
-        let body = rest.strip_prefix([' ', '-'])?;
-        let (length, scale) =
-            cx.lex.scales.get(cx.lang()).at_start_where(body, |scale| scale.use_ == ScaleUse::Word)?;
-        let power = 10_i64.checked_pow(scale.exponent).map(Decimal::from)?;
-        Some((body.get(length..)?, scale.exponent, number.value.checked_mul(power)?))
-    });
-    let Some((rest, exponent, value)) = scale.filter(|_| number.exponent == 0) else { return (rest, false) };
-    *number = Numeral { value, decimals: number.decimals - exponent as i32, exponent, bare: false, ..*number };
-    (rest, true)
-}
-
-/// The byte at which a minus before the number stands; a dash between words or numbers is none.
-fn minus_start(cx: &Cx<'_>, start: usize) -> Option<usize> {
-    let before = cx.before(start);
-    let rest = before.strip_suffix(['-', '−', '‑'])?;
-    let free = rest.is_empty()
-        || rest.ends_with('(')
-        || rest.ends_with("| ")
-        || (rest.ends_with(' ') && rest.trim_end().ends_with(char::is_alphabetic));
-    free.then_some(rest.len())
+    let body = rest.strip_prefix('+').filter(|body| body.starts_with([' ', '-']));
+    match body.and_then(|body| magnitude(cx, body, number, 1)) {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    }
 }
 
 /// "a hundred" begins with its article.
 fn number_start(cx: &Cx<'_>, start: usize, input: &str) -> usize {
     let numbers = cx.lex.numbers.get(cx.lang());
     let class = numbers.at_start(input).map(|(_, word)| word.class);
-    let multiplier = matches!(class, Some(NumberClass::Hundred | NumberClass::Dozen));
+    let multiplier = matches!(class, Some(NumberClass::Hundred | NumberClass::Dozen | NumberClass::Part));
     let scale = cx.lex.scales.get(cx.lang()).at_start_where(input, |scale| scale.use_ == ScaleUse::Word);
     let thousand = cx.lang() == Lang::Es && scale.is_some_and(|(_, scale)| scale.exponent == 3);
     if multiplier || (scale.is_some() && !thousand) { article_start(cx, start).unwrap_or(start) } else { start }
@@ -204,85 +293,14 @@ fn plus(rest: &str) -> (&str, bool) {
     (rest, false)
 }
 
-/// A currency before its number, and the number's place.
-fn currency_before<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, String, i32)> {
-    let (length, currency) =
-        cx.lex.currencies.get(cx.lang()).at_start_where(input, |currency| currency.place != Place::After)?;
-    let rest = input.get(length..)?;
-    // "Q1,850" are quetzales, "Q1" is a quarter; "L 96 millones" are lempiras, "L 4" may be anything.
-    if let sign @ ("Q" | "L" | "L.") = input.get(..length)? {
-        let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let goes_on = rest.get(digits..)?.starts_with([',', '.']) && rest.as_bytes().get(digits + 1)?.is_ascii_digit();
-        let scaled = rest.get(digits..)?.starts_with(" mil");
-        if digits == 0 || !(goes_on || scaled || sign == "Q" && digits > 1) {
-            return None;
-        }
-    }
-    let rest = rest.strip_prefix(' ').unwrap_or(rest);
-    // "CAD $1.5 billion": the code says whose dollar the sign is.
-    let code = currency.code.len() == 3 && input.starts_with(&currency.code);
-    let rest = rest.strip_prefix('$').filter(|_| code).map_or(rest, |sign| sign.strip_prefix(' ').unwrap_or(sign));
-    Some((rest, currency.code.clone(), currency.exponent))
-}
-
-/// A currency after its number: "million dollars", "millones de pesos", "USD".
-fn currency_after<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> Option<(&'a str, String, i32)> {
-    after(cx, rest, exponent).find_map(|body| {
-        let (length, currency) =
-            cx.lex.currencies.get(cx.lang()).at_start_where(body, |currency| currency.place != Place::Before)?;
-        let rest = body.get(length..)?;
-        (!rest.starts_with(char::is_alphanumeric)).then(|| (rest, currency.code.clone(), currency.exponent))
-    })
-}
-
-/// A unit after its number.
-fn unit_after<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Option<(&'a str, &'l Unit)> {
-    let units = cx.lex.units.get(cx.lang());
-    let glued = !rest.starts_with(|c: char| c == ' ' || is_hyphen(c));
-    let found = after(cx, rest, exponent).find_map(|body| {
-        let fits = |unit: &Unit| !glued || unit.glues;
-        let (length, unit) = units.at_start_where(body, fits)?;
-        // "two full years", "2,000 new miles"
-        let (body, length, unit) = match unit.kind {
-            UnitKind::Between => {
-                let body = body.get(length..)?.strip_prefix(' ')?;
-                let (length, unit) = units
-                    .at_start_where(body, |unit| unit.kind != UnitKind::Between && unit.kind != UnitKind::Percent)?;
-                (body, length, unit)
-            }
-            _ => (body, length, unit),
-        };
-        let rest = body.get(length..)?;
-        // "M" is no metre, and "8.5m people" are millions. "40,000 TB patients" are no terabytes.
-        let word = rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
-        let of = rest.starts_with(" of ") || rest.starts_with(" de ");
-        let capital = length == 1
-            && (body.starts_with(char::is_uppercase) || glued && word && !of && body.starts_with(char::is_alphabetic))
-            || unit.kind == UnitKind::Data && unit.glues && !glued && word && !of;
-        (!capital && !rest.starts_with(char::is_alphanumeric)).then_some((rest, unit))
-    })?;
-    (found.1.kind != UnitKind::Between).then_some(found)
-}
-
 /// Where a unit may begin after a number: glued, after a space or hyphen, or after the Spanish "de".
-fn after<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> impl Iterator<Item = &'a str> {
+pub(super) fn after<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> impl Iterator<Item = &'a str> {
     let body = rest.strip_prefix(|c: char| c == ' ' || is_hyphen(c)).unwrap_or(rest);
     let of = match cx.lang() {
         Lang::Es if exponent >= 6 => body.strip_prefix("de "),
         _ => None,
     };
     std::iter::once(body).chain(of)
-}
-
-/// The ISO 4217 code of a form, by the document.
-pub(super) fn resolve_code(cx: &Cx<'_>, code: &str) -> String {
-    let own = cx.style.dollar;
-    match code {
-        "$" => own.to_owned(),
-        "dollar" => if own.ends_with('D') { own } else { "USD" }.to_owned(),
-        code => shared_code(cx.style, code, cx.lex).unwrap_or(code).to_owned(),
-    }
 }
 
 fn shift_number(number: &mut Numeral, shift: i32) {
@@ -302,6 +320,7 @@ pub(super) fn percent_name(name: &str) -> &'static str {
     }
 }
 
-pub(super) fn stretch_name(name: &str) -> &'static str {
-    ["month", "week", "day", "hour", "minute"].into_iter().find(|&known| known == name).unwrap_or("year")
+/// The name of a length of time that the tables know.
+pub(super) fn stretch_name(name: &str) -> Option<&'static str> {
+    ["year", "month", "week", "day", "hour", "minute", "second"].into_iter().find(|&known| known == name)
 }

@@ -1,10 +1,12 @@
 //! Two numbers that belong together: a range ("$20 to $30 million") is one figure, a change ("from 23% to 32%") two.
 
 use super::count::{counts_something, looks_like_year};
-use super::quantity::{Of, Quantity, quantity, reading};
+use super::modifier::of_quantity;
+use super::numeral::Numeral;
+use super::quantity::{Of, Quantity, joined, quantity, reading};
 use super::{Amount, Cx, Reading};
-use crate::figure::Lang;
-use crate::lexicon::{Label, is_hyphen};
+use crate::figure::{Change, Lang};
+use crate::lexicon::{Label, Tags, is_hyphen};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -16,6 +18,8 @@ pub(super) struct Read {
     pub(super) rule: &'static str,
     /// Whether a "+" stands after it.
     pub(super) plus: bool,
+    /// The base of a rate and its bytes.
+    pub(super) per: Option<(String, Span)>,
 }
 
 /// How two numbers are joined.
@@ -31,24 +35,31 @@ enum Joint {
 
 /// The quantity, range or change that begins at the beginning of `input`.
 pub(super) fn quantities(cx: &Cx<'_>, input: &str) -> Vec<Read> {
-    let before = cx.before(cx.at(input));
-    // "entre un 15% y un 30%"
-    let article = [" un ", " el "].iter().find_map(|article| before.strip_suffix(article));
-    let own = article.filter(|_| cx.lang() == Lang::Es).unwrap_or(before);
-    let between = ends_with_word(own, cx.lang(), "between", "entre");
+    let between = follows_between(cx, cx.at(input));
     let Ok((rest, first)) = quantity(cx, input, between) else { return Vec::new() };
     second(cx, rest, &first, between).unwrap_or_else(|| vec![single(&first)])
 }
 
-fn single(quantity: &Quantity) -> Read {
+/// Whether "between" stands before the byte `at`, so that "and" joins the ends of a range.
+pub(super) fn follows_between(cx: &Cx<'_>, at: usize) -> bool {
+    let before = cx.before(at);
+    // "entre un 15% y un 30%"
+    let article = [" un ", " el "].iter().find_map(|article| before.strip_suffix(article));
+    let own = article.filter(|_| cx.lang() == Lang::Es).unwrap_or(before);
+    ends_with_word(own, cx.lang(), "between", "entre")
+}
+
+/// One quantity as it stands.
+pub(super) fn single(quantity: &Quantity) -> Read {
     let (reading, rule) = reading(quantity.of.clone(), quantity.amount());
-    Read { span: Span::new(quantity.start, quantity.end), reading, rule, plus: quantity.plus }
+    let span = Span::new(quantity.start, quantity.end);
+    Read { span, reading, rule, plus: quantity.plus, per: quantity.per.clone() }
 }
 
 /// The figures that a second number makes with the first, if it belongs to it.
 fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Vec<Read>> {
     let (joint, body) = joint(cx, rest, between)?;
-    let (after, mut second) = quantity(cx, body, false).ok()?;
+    let (after, mut second) = joined(cx, body).ok()?;
     if after.starts_with(|c: char| c.is_alphanumeric()) || first.number.words && is_article(cx, body) {
         return None;
     }
@@ -58,6 +69,8 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
         return None;
     }
     let mut first = first.clone();
+    // Whether the unit is said once, for both.
+    let mut taken = false;
     match (&first.of, &second.of) {
         // "$400 million in 2020 to $800 million"
         (Of::Bare, other) if *other != Of::Bare && looks_like_year(Span::new(first.start, first.end).of(cx.text)) => {
@@ -69,17 +82,25 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
         {
             return None;
         }
-        (Of::Bare, _) if second.start == cx.at(body) => first.of = second.of.clone(),
+        (Of::Bare, other) if second.start == cx.at(body) => {
+            taken = *other != Of::Bare;
+            first.of = second.of.clone();
+        }
         (Of::Money(_), Of::Bare) => second.of = first.of.clone(),
         (one, other) if one == other => {}
         _ => return None,
     }
-    share_magnitude(&mut first, &second);
-    let rising = second.number.value > first.number.value;
+    let own_amount = first.of == second.of && !share_magnitude(&mut first, &second) && !taken;
+    let rising = second.value() > first.value();
     let fits = match joint {
         Joint::To | Joint::And => rising,
-        Joint::Or => second.number.value == first.number.value + Decimal::ONE,
+        Joint::Or => second.value() == first.value() + Decimal::ONE,
     };
+    // "grew by 25% to 30%": nothing more than doubles by so small a share.
+    let between = matches!(first.of, Of::Percent(_)) && second.value() <= first.value() * Decimal::TWO;
+    if joint == Joint::To && own_amount && !between && !is_dash(rest) && is_step(cx, &first) {
+        return Some(vec![single(&first), single(&second)]);
+    }
     if joint == Joint::To && is_change(cx, first.start, rest, own, rising) {
         return (first.of != Of::Bare || rising).then(|| vec![single(&first), single(&second)]);
     }
@@ -87,8 +108,8 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
         return None;
     }
     let amount = Amount {
-        value: first.number.value.normalize(),
-        max: Some(second.number.value.normalize()),
+        value: first.value(),
+        max: Some(second.value()),
         decimals: first.number.decimals.max(second.number.decimals),
     };
     let (reading, rule) = reading(second.of.clone(), amount);
@@ -99,33 +120,61 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
         "measure" => "measure.range",
         _ => "duration.range",
     };
-    Some(vec![Read { span: Span::new(first.start, second.end), reading, rule, plus: second.plus }])
+    Some(vec![Read { span: Span::new(first.start, second.end), reading, rule, plus: second.plus, per: second.per }])
 }
 
-/// "$20 to $30 million": the first takes the magnitude of the second where that is how it reads.
-fn share_magnitude(first: &mut Quantity, second: &Quantity) {
+/// "$20 to $30 million": the first takes the magnitude of the second where that is how it reads, and tells whether.
+fn share_magnitude(first: &mut Quantity, second: &Quantity) -> bool {
     let exponent = second.number.exponent;
     if first.number.exponent != 0
         || exponent == 0
         || first.number.value >= second.number.mantissa.max(Decimal::ONE_THOUSAND)
     {
-        return;
+        return false;
     }
     // "from 500 to 1 million" keeps its own, "from 10 to 5 million" does not.
     if first.number.value >= second.number.mantissa && first.number.value >= Decimal::ONE_HUNDRED {
-        return;
+        return false;
     }
-    let power = 10_i64.checked_pow(exponent + second.shift.max(0) as u32).map(Decimal::from);
-    if let Some(value) = power.and_then(|power| first.number.value.checked_mul(power)) {
-        first.number.value = value;
-        first.number.decimals -= exponent as i32 + second.shift.max(0);
+    share(first, second)
+}
+
+/// Gives the first the magnitude of the second.
+pub(super) fn share(first: &mut Quantity, second: &Quantity) -> bool {
+    let exponent = second.number.exponent + second.shift.max(0) as u32;
+    let shared = first.number.times(exponent);
+    if let Some(number) = shared {
+        first.number = Numeral { exponent: 0, ..number };
     }
+    shared.is_some()
+}
+
+/// "fell by 120,000 to 3.1 million", "rose 2% to 7%": the words before say that the first is how much something changed,
+/// so the second is where it got.
+fn is_step(cx: &Cx<'_>, first: &Quantity) -> bool {
+    let (reading, _) = reading(first.of.clone(), first.amount());
+    let beside = of_quantity(cx, Span::new(first.start, first.end), &reading, false);
+    if matches!(beside.change, Some(Change::Increase | Change::Decrease)) {
+        return true;
+    }
+    let start = beside.modifier_span.map_or(first.start, |span| span.start);
+    let mut words = cx.before(start).trim_end().rsplit(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let moves = |word: &String| cx.lex.words.tags(cx.lang(), word).any(Tags::UP.with(Tags::DOWN));
+    let word = words.next().unwrap_or_default();
+    let by = matches!((cx.lang(), word.as_str()), (Lang::En, "by") | (Lang::Es, "en"));
+    let labels = cx.lex.labels.get(cx.lang());
+    let labelled = labels.at_end_where(cx.before(start).trim_end(), |label| *label == Label::Change).is_some();
+    moves(&word) || labelled || by && words.take(2).any(|word| moves(&word))
+}
+
+fn is_dash(rest: &str) -> bool {
+    rest.trim_start().starts_with(|c: char| is_hyphen(c) || matches!(c, '–' | '—'))
 }
 
 /// Whether two numbers joined by "to" are a change: "from" stands before, and the words do not speak of a range.
 fn is_change(cx: &Cx<'_>, start: usize, rest: &str, own: bool, rising: bool) -> bool {
     let before = cx.before(start);
-    if rest.starts_with(|c: char| is_hyphen(c) || c == '–') {
+    if is_dash(rest) {
         return false;
     }
     let from = ends_with_word(before, cx.lang(), "from", "de") || ends_with_word(before, cx.lang(), "from", "del");
@@ -140,8 +189,9 @@ fn is_change(cx: &Cx<'_>, start: usize, rest: &str, own: bool, rising: bool) -> 
             break;
         }
         let found = labels.at_start_where(word, |label| matches!(label, Label::Change | Label::Range));
-        if let Some((_, label)) = found {
-            cue = Some(*label);
+        let moves = || cx.lex.words.tags(cx.lang(), &word.to_lowercase()).any(Tags::UP.with(Tags::DOWN));
+        cue = found.map(|(_, label)| *label).or_else(|| moves().then_some(Label::Change));
+        if cue.is_some() {
             break;
         }
     }
@@ -180,6 +230,7 @@ fn joint<'a>(cx: &Cx<'_>, rest: &'a str, between: bool) -> Option<(Joint, &'a st
         ("‑", Joint::To),
         (" - ", Joint::To),
         (" – ", Joint::To),
+        (" -", Joint::To),
         ("—", Joint::To),
     ];
     let found = forms.iter().chain(&dashes).find_map(|&(form, joint)| Some((joint, rest.strip_prefix(form)?)))?;

@@ -6,7 +6,7 @@ use super::date_parts::dated;
 use super::numeral::{Reads, article_before, numeral};
 use super::weekday::named_day;
 use crate::figure::Lang;
-use crate::lexicon::{CalendarWord, ModifierOf, Stretch, is_hyphen};
+use crate::lexicon::{CalendarWord, ModifierOf, Stretch, Tags, first_word, is_hyphen};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -17,13 +17,21 @@ pub(super) fn relative<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Mome
 
 /// "last two years", "next year", "this fall", "último trimestre".
 fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)> {
-    let words = cx.lex.calendar.get(cx.lang());
     let (length, direction) = relative_word(cx, input)?;
     let word = input.get(..length)?.to_lowercase();
     let rest = input.get(length..)?.strip_prefix(|c: char| c == ' ' || is_hyphen(c))?;
     // "this past summer", "estos últimos dos años"
     if relative_word(cx, rest).is_some() {
         return relative_first(cx, rest);
+    }
+    // "pasado mes de enero"
+    let words = cx.lex.calendar.get(cx.lang());
+    let is_month = |word: &CalendarWord| matches!(word, CalendarWord::Month(_));
+    if let Some(body) = rest.strip_prefix("mes de ").filter(|body| words.at_start_where(body, is_month).is_some())
+        && let Some((after, found)) = dated(cx, body, true)
+    {
+        let year = if found.year == YearOf::Unstated { YearOf::Nearest(direction) } else { found.year };
+        return Some((after, Moment::Calendar { part: found.part, year }, found.fiscal));
     }
     if direction != 0
         && let Some((after, months)) = halves(cx, rest)
@@ -35,13 +43,17 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
         && let Some((after, stretch, _)) =
             after.strip_prefix(|c: char| c == ' ' || is_hyphen(c)).and_then(|body| unit(cx, body))
     {
+        // "the last two years of the plan"
+        if direction < 0 && is_of_a_thing(cx, after) {
+            return None;
+        }
         return Some((after, Moment::Span { count, stretch, direction }, false));
     }
     if let Some((after, offset, fiscal)) = relative_year(cx, input).filter(|(_, _, fiscal)| *fiscal) {
         return Some((after, Moment::Around { stretch: Stretch::Year, offset }, fiscal));
     }
     if let Some((after, stretch, plural)) = unit(cx, rest) {
-        if plural || stretch == Stretch::Day || after.starts_with(is_hyphen) {
+        if plural || matches!(stretch, Stretch::Hour | Stretch::Day) || after.starts_with(is_hyphen) {
             return None;
         }
         // "the past year" is the year up to now, "last year" the calendar's.
@@ -59,6 +71,11 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
             && let Some(moment) = time_before(cx, cx.at(input), stretch)
         {
             return Some((after, moment, false));
+        }
+        // "the next month or two"
+        let or_two = [" or two", " o dos"].iter().find_map(|or_two| after.strip_prefix(or_two));
+        if let Some(after) = or_two.filter(|_| direction != 0) {
+            return Some((after, Moment::Span { count: 2, stretch, direction }, false));
         }
         // "the past year and a half"
         if let Some(after) =
@@ -79,14 +96,24 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
     if let Some((after, day)) = named_day(cx, rest) {
         return Some((after, Moment::Weekday { day, direction }, false));
     }
-    let body = rest.strip_prefix("mes de ").unwrap_or(rest);
-    words.at_start_where(body, |word| matches!(word, CalendarWord::Month(_) | CalendarWord::Season(_)))?;
-    let (after, found) = dated(cx, body, true)?;
+    words.at_start_where(rest, |word| matches!(word, CalendarWord::Month(_) | CalendarWord::Season(_)))?;
+    let (after, found) = dated(cx, rest, true)?;
     if after.starts_with(is_hyphen) {
         return None;
     }
     let year = if found.year == YearOf::Unstated { YearOf::Nearest(direction) } else { found.year };
     Some((after, Moment::Calendar { part: found.part, year }, found.fiscal))
+}
+
+/// Whether what follows says of which thing a stretch is a part, so that the document's date does not end it.
+pub(super) fn is_of_a_thing(cx: &Cx<'_>, after: &str) -> bool {
+    let Some(body) = [" of ", " del ", " de "].iter().find_map(|of| after.strip_prefix(of)) else { return false };
+    let drawn = after.starts_with(" del ");
+    let tags = cx.lex.words.tags(cx.lang(), first_word(body));
+    let noun = if drawn { body } else { body.find(' ').and_then(|at| body.get(at + 1..)).unwrap_or_default() };
+    let timed =
+        |text: &str| unit(cx, text).is_some() || dated(cx, text, true).is_some() || relative_word(cx, text).is_some();
+    (drawn || tags.any(Tags::DET)) && !timed(noun) && !timed(body)
 }
 
 /// Words that set a time against one told just before: "the previous year", "el año anterior".
@@ -178,7 +205,12 @@ fn noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)
             modifiers.at_end_where(before, |said| said.of == ModifierOf::DateInside)
         };
         let closed = [" de ", " del "].iter().all(|of| !after.starts_with(of));
-        if stretch == Stretch::Year && !plural && closed && relative_after(cx, after).is_none() && inside().is_some() {
+        if matches!(stretch, Stretch::Year | Stretch::Month)
+            && !plural
+            && closed
+            && relative_after(cx, after).is_none()
+            && inside().is_some()
+        {
             return Some((after, Moment::Around { stretch, offset: 0 }, false));
         }
         let (after, offset) = relative_after(cx, after)?;
@@ -219,7 +251,7 @@ fn english_noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Momen
     let inside = before.strip_suffix(" the ")?;
     let modifiers = cx.lex.modifiers.get(cx.lang());
     let within = modifiers.at_end_where(inside, |said| said.of == ModifierOf::DateInside).is_some();
-    (within && stretch != Stretch::Day && !after.starts_with(" of ")).then_some((
+    (within && !matches!(stretch, Stretch::Hour | Stretch::Day) && !after.starts_with(" of ")).then_some((
         after,
         Moment::Around { stretch, offset: 0 },
         false,

@@ -2,28 +2,60 @@
 //!
 //! ```
 //! use quantifact::{figure::Lang, grammar::style_of, lexicon::Lexicon};
-//! let of = |text, lang| style_of(text, lang, Lexicon::embedded());
+//! let of = |text, lang| style_of(text, lang, "", Lexicon::embedded());
 //! assert!(of("1.400 personas y 542,95 euros", Lang::Es).decimal_comma);
 //! assert!(!of("1,400 personas y 542.95 pesos", Lang::Es).decimal_comma);
-//! assert_eq!(of("Se invirtieron $5 millones; 300 pesos por persona", Lang::Es).dollar, "MXN");
+//! assert_eq!(of("Se invirtieron $5 millones; 300 pesos por persona", Lang::Es).dollar.as_str(), "MXN");
+//! assert_eq!(style_of("$5", Lang::Es, "CHL", Lexicon::embedded()).dollar.as_str(), "CLP");
 //! ```
 
+use super::home::Named;
+use super::marks::Marks;
 use super::{SHARED_NAMES, Style};
 use crate::figure::Lang;
-use crate::lexicon::{Candidate, Lexicon, Place, PlaceKind};
-use std::collections::HashMap;
+use crate::lexicon::{Candidate, CurrencyCode, Lexicon, Order, Place, ScaleUse};
+use std::cell::OnceCell;
 
-/// A mark that can only be read one way weighs as much as so many that "1.400" leaves open.
-const SURE: usize = 3;
-/// A country whose dollar the bare sign is must be named so many times as often as the one whose it is by default.
+/// A country whose dollar the bare sign of an English text is must be named so many times as often as the United States.
 const CLEAR: usize = 4;
+/// The least that a text speaks of a country whose money its bare sign is, though it tells dollars too.
+const APART: usize = 4;
 
-/// The conventions that the whole text of a document shows; where it shows none, those of its language.
+/// The conventions of a document: those that its numbers and words show; where they show none, those of the country
+/// whose body publishes it (ISO 3166-1 alpha-3, empty where not known) or which it is about; else those of its language.
 ///
-/// One pass over the digits and one over the words. A caller who knows better replaces a field.
-pub fn style_of(text: &str, lang: Lang, lexicon: &Lexicon) -> Style {
-    let (mut comma, mut point) = (0, 0);
-    let (mut day_first, mut month_first) = (lang == Lang::Es, lang == Lang::En);
+/// Whose the bare `$` and a shared name of money is, the country tells first.
+pub fn style_of(text: &str, lang: Lang, country: &str, lexicon: &Lexicon) -> Style {
+    let (marks, order) = numbers(text, lang, lexicon);
+    let counted = OnceCell::new();
+    let named = || counted.get_or_init(|| Named::of(text, lexicon));
+    let home = match country {
+        "" if lang == Lang::Es => named().home(),
+        "" => None,
+        told => Some(told),
+    };
+    let custom = home.and_then(|code| lexicon.countries.get(code));
+    let decimal_comma = marks.decimal_comma(lang, custom.and_then(|country| country.decimal));
+    let of_language = if lang == Lang::Es { Order::Day } else { Order::Month };
+    let order = order.or(custom.and_then(|country| country.order)).unwrap_or(of_language);
+    // Where no country is told, the federal year in English and the calendar's in Spanish.
+    let unstated = if lang == Lang::Es { 1 } else { Style::default().fiscal_from };
+    let fiscal_from = if country.is_empty() { unstated } else { lexicon.fiscal_years.first_month(country) };
+    let style = Style {
+        fiscal_from,
+        lang,
+        decimal_comma,
+        odd_groups: marks.odd_groups(decimal_comma),
+        day_first: order == Order::Day,
+        dollar: CurrencyCode::USD,
+        shared: shared(text, country, named, lexicon),
+    };
+    Style { dollar: dollar(text, style, country, named, lexicon), ..style }
+}
+
+/// What the numbers of a text say of its decimal mark, and its last date in digits of the order of day and month.
+fn numbers(text: &str, lang: Lang, lexicon: &Lexicon) -> (Marks, Option<Order>) {
+    let (mut marks, mut order) = (Marks::default(), None);
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
@@ -34,93 +66,72 @@ pub fn style_of(text: &str, lang: Lang, lexicon: &Lexicon) -> Style {
         at = start + length.max(1);
         if run.contains('/') {
             match numeric_date(run) {
-                Some((13.., 1..=12)) => (day_first, month_first) = (true, false),
-                Some((1..=12, 13..)) => (day_first, month_first) = (false, true),
+                Some((13.., 1..=12)) => order = Some(Order::Day),
+                Some((1..=12, 13..)) => order = Some(Order::Month),
                 _ => {}
             }
             continue;
         }
-        let (for_comma, for_point) = votes(run.trim_end_matches([',', '.']));
-        comma += for_comma;
-        point += for_point;
-    }
-    let decimal_comma = match lang {
-        Lang::Es => comma > point,
-        // English is written so only by a text that shows it beyond doubt.
-        Lang::En => comma > point && comma >= SURE,
-    };
-    let default = Style::default().dollar;
-    let style = Style {
-        lang,
-        decimal_comma,
-        day_first: day_first && !month_first,
-        dollar: default,
-        shared: shared(text, lexicon),
-    };
-    // Pesos are written with the bare sign too.
-    let name = if speaks_of_pesos(text, lang, lexicon) { "peso" } else { "$" };
-    let sign =
-        shared_code(style, name, lexicon).and_then(|code| DOLLAR_SIGNS.iter().find(|(_, sign, _)| *sign == code));
-    let sign = sign.filter(|(_, sign, _)| *sign != default).or_else(|| own_sign(text, lang, lexicon));
-    Style { dollar: sign.map_or(default, |(_, sign, _)| sign), ..style }
-}
-
-/// The sign of the country that a Spanish text without "dólares" is about: it names its places, and hardly those of the
-/// United States or of others.
-fn own_sign(text: &str, lang: Lang, lexicon: &Lexicon) -> Option<&'static (&'static str, &'static str, bool)> {
-    if lang != Lang::Es || !text.contains('$') || text.contains("dólares") && !text.contains("US$") {
-        return None;
-    }
-    let places = places_by_country(text, lexicon, true);
-    let (&most, &count) = places.iter().max_by_key(|(code, count)| (**count, std::cmp::Reverse(**code)))?;
-    let american = ["EE. UU", "EE.UU", "EEUU", "USAID", "estadounidense"];
-    let american: usize = american.iter().map(|stem| text.matches(stem).count()).sum();
-    let others = places.iter().filter(|(code, _)| **code != most).map(|(_, count)| *count).max().unwrap_or_default();
-    let american = american + places.get("USA").copied().unwrap_or_default();
-    let clear = count >= SURE && count >= CLEAR * american && count > others;
-    DOLLAR_SIGNS.iter().find(|(code, ..)| *code == most).filter(|_| clear)
-}
-
-/// Of each name of money that countries share, the code of the country that the text names most.
-fn shared(text: &str, lexicon: &Lexicon) -> [u8; SHARED_NAMES] {
-    let mut chosen = [0; SHARED_NAMES];
-    let mut places = None;
-    for (choice, shared) in chosen.iter_mut().zip(&lexicon.shared_currencies) {
-        if memchr::memmem::find(text.as_bytes(), shared.name.as_bytes()).is_none() {
-            continue;
+        let run = run.trim_end_matches([',', '.']);
+        let word = text.get(..start).is_some_and(|before| before.ends_with(char::is_alphabetic));
+        if !word {
+            marks.count(run, text.get(start + run.len()..).unwrap_or_default(), lang, lexicon);
         }
-        let sign = shared.name == "$";
-        let mut named = |candidate: &Candidate| -> usize {
-            let told: usize = candidate.stems.iter().map(|stem| text.matches(stem.as_str()).count()).sum();
-            if sign {
-                return told;
-            }
-            let places = places.get_or_insert_with(|| places_by_country(text, lexicon, false));
-            told + candidate.countries.iter().filter_map(|code| places.get(code.as_str())).sum::<usize>()
+    }
+    (marks, order)
+}
+
+/// The money of the bare `$`.
+fn dollar<'l>(
+    text: &str,
+    style: Style,
+    country: &str,
+    named: impl Fn() -> &'l Named<'l>,
+    lexicon: &Lexicon,
+) -> CurrencyCode {
+    if let Some(told) = lexicon.countries.get(country) {
+        return told.dollar.unwrap_or(CurrencyCode::USD);
+    }
+    if !text.contains('$') {
+        return CurrencyCode::USD;
+    }
+    let code = |name| shared_code(style, name, lexicon).and_then(CurrencyCode::new).unwrap_or(CurrencyCode::USD);
+    if style.lang == Lang::En {
+        return code("$");
+    }
+    let spoken = Spoken::of(text, lexicon);
+    // Pesos are written with the bare sign too.
+    if spoken.pesos > spoken.dollars {
+        return spoken.code.filter(|_| named().home().is_none()).unwrap_or_else(|| code("peso"));
+    }
+    let home = named().home().filter(|home| {
+        let apart = named().weight(home) >= APART && spoken.signed == 0;
+        spoken.dollars == 0 || text.contains("US$") || apart
+    });
+    home.and_then(|home| lexicon.countries.get(home)?.dollar).unwrap_or(CurrencyCode::USD)
+}
+
+/// Of each name of money that countries share, the code of the country told, or of the one that the text names most.
+fn shared<'l>(text: &str, country: &str, named: impl Fn() -> &'l Named<'l>, lexicon: &Lexicon) -> [u8; SHARED_NAMES] {
+    let mut chosen = [0; SHARED_NAMES];
+    for (choice, shared) in chosen.iter_mut().zip(&lexicon.shared_currencies) {
+        let told =
+            shared.candidates.iter().position(|candidate| candidate.countries.iter().any(|code| code == country));
+        let most = || {
+            memchr::memmem::find(text.as_bytes(), shared.name.as_bytes())?;
+            let weight = |candidate: &Candidate| {
+                let told: usize = candidate.stems.iter().map(|stem| text.matches(stem.as_str()).count()).sum();
+                told + candidate.countries.iter().map(|code| named().weight(code)).sum::<usize>()
+            };
+            let weights: Vec<usize> = shared.candidates.iter().map(weight).collect();
+            // Of equals the first.
+            let (most, weight) = weights.iter().enumerate().rev().max_by_key(|(_, weight)| **weight)?;
+            (shared.name != "$" || *weight >= CLEAR * weights.first().copied().unwrap_or_default().max(2))
+                .then_some(most)
         };
-        let counts: Vec<usize> = shared.candidates.iter().map(&mut named).collect();
-        // Of equals the first.
-        let most = counts.iter().enumerate().rev().max_by_key(|(_, count)| **count);
-        let most = most.filter(|(_, count)| !sign || **count >= CLEAR * counts[0].max(1));
-        *choice = most.and_then(|(index, _)| u8::try_from(index).ok()).unwrap_or_default();
+        *choice = told.or_else(most).and_then(|index| u8::try_from(index).ok()).unwrap_or_default();
     }
     chosen
-}
-
-/// How often a text names cities and provinces of each country (ISO 3166-1 alpha-3), and by `all` the country itself.
-fn places_by_country<'a>(text: &str, lexicon: &'a Lexicon, all: bool) -> HashMap<&'a str, usize> {
-    let mut found = HashMap::new();
-    let mut inside = false;
-    for (at, c) in text.char_indices() {
-        if c.is_uppercase() && !inside {
-            let inside = |kind| matches!(kind, PlaceKind::City | PlaceKind::State) || all && kind == PlaceKind::Country;
-            if let Some((place, _)) = lexicon.places.at(&text[at..]).filter(|(p, _)| inside(p.kind)) {
-                *found.entry(&*place.country).or_default() += 1;
-            }
-        }
-        inside = c.is_alphanumeric();
-    }
-    found
 }
 
 /// The ISO 4217 code that a shared name stands for in a document; none where the name is no shared one.
@@ -130,38 +141,6 @@ pub(super) fn shared_code<'a>(style: Style, name: &str, lexicon: &'a Lexicon) ->
     lexicon.shared_currencies[index].candidates.get(usize::from(choice)).map(|candidate| candidate.code.as_str())
 }
 
-/// Countries that write their own currency with a bare `$`, and whether they put the day before the month.
-const DOLLAR_SIGNS: &[(&str, &str, bool)] = &[
-    ("USA", "USD", false),
-    ("CAN", "CAD", true),
-    ("MEX", "MXN", true),
-    ("AUS", "AUD", true),
-    ("NZL", "NZD", true),
-    ("ARG", "ARS", true),
-    ("CHL", "CLP", true),
-    ("COL", "COP", true),
-    ("DOM", "DOP", true),
-    ("URY", "UYU", true),
-    ("SGP", "SGD", true),
-    ("HKG", "HKD", true),
-];
-
-impl Style {
-    /// The same conventions, with the dollar sign, the shared names of money and the order of dates of a country (ISO
-    /// 3166-1 alpha-3) where it is known to have its own.
-    pub fn of_country(self, country: &str, lexicon: &Lexicon) -> Self {
-        let mut shared = self.shared;
-        for (choice, name) in shared.iter_mut().zip(&lexicon.shared_currencies) {
-            let own =
-                name.candidates.iter().position(|candidate| candidate.countries.iter().any(|code| code == country));
-            *choice = own.and_then(|index| u8::try_from(index).ok()).unwrap_or(*choice);
-        }
-        let known = DOLLAR_SIGNS.iter().find(|(code, ..)| *code == country);
-        let (dollar, day_first) = known.map_or((self.dollar, false), |&(_, dollar, day_first)| (dollar, day_first));
-        Self { dollar, shared, day_first: self.day_first || day_first, ..self }
-    }
-}
-
 /// The first two numbers of "9/12/2022".
 fn numeric_date(run: &str) -> Option<(u8, u8)> {
     let mut parts = run.trim_end_matches([',', '.']).split('/');
@@ -169,41 +148,50 @@ fn numeric_date(run: &str) -> Option<(u8, u8)> {
     (year.len() == 4 && parts.next().is_none()).then_some((first.parse().ok()?, second.parse().ok()?))
 }
 
-/// How much a run of digits and marks speaks for a decimal comma, and for a decimal point.
-fn votes(run: &str) -> (usize, usize) {
-    let (commas, points) = (run.matches(',').count(), run.matches('.').count());
-    let tail = run.rsplit([',', '.']).next().map_or(0, str::len);
-    match (commas, points) {
-        (1, 0) if tail == 3 => (0, 1),
-        (0, 1) if tail == 3 => (1, 0),
-        (1, 0) => (SURE, 0),
-        (1.., 1..) if run.rfind(',') > run.rfind('.') => (SURE, 0),
-        (0, 1) | (2.., 0) | (1.., 1..) => (0, SURE),
-        // "1.2.3" and "12.09.2022" group nothing.
-        (0, 2..) if run.split('.').skip(1).all(|group| group.len() == 3) => (SURE, 0),
-        _ => (0, 0),
+/// How often a Spanish text speaks of pesos and of dollars.
+#[derive(Debug, Default)]
+struct Spoken {
+    pesos: usize,
+    /// Those of one country that are told first: "CLP", "pesos chilenos".
+    code: Option<CurrencyCode>,
+    dollars: usize,
+    /// Dollars that the sign stands before too: "$5 millones de dólares".
+    signed: usize,
+}
+
+impl Spoken {
+    fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let mut spoken = Self::default();
+        // Whether an amount with the sign is going on.
+        let mut sign = false;
+        for word in text.split_whitespace() {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+            let found =
+                lexicon.currencies.get(Lang::Es).at_start_where(bare, |currency| currency.place != Place::Before);
+            match found.map(|(_, found)| found.code.as_str()) {
+                Some("peso") => spoken.pesos += 1,
+                Some("USD") => {
+                    spoken.dollars += 1;
+                    spoken.signed += usize::from(sign);
+                }
+                Some(code) if is_peso(code, lexicon) => {
+                    spoken.pesos += 1;
+                    spoken.code = spoken.code.or_else(|| CurrencyCode::new(code));
+                }
+                _ => {}
+            }
+            let scale =
+                || lexicon.scales.get(Lang::Es).at_start_where(bare, |scale| scale.use_ == ScaleUse::Word).is_some();
+            sign = word.contains('$')
+                || sign && (bare == "de" || bare.starts_with(|c: char| c.is_ascii_digit()) || scale());
+        }
+        spoken
     }
 }
 
-/// Whether the bare `$` is a peso: in a Spanish text that speaks of pesos more than of dollars.
-fn speaks_of_pesos(text: &str, lang: Lang, lexicon: &Lexicon) -> bool {
-    if lang != Lang::Es || !text.contains('$') {
-        return false;
-    }
-    let (mut pesos, mut dollars) = (0_usize, 0_usize);
-    let currencies = lexicon.currencies.get(lang);
-    for word in text.split(' ') {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        match currencies
-            .at_start_where(word, |currency| currency.place != Place::Before)
-            .map(|(_, found)| found.code.as_str())
-        {
-            Some("peso" | "MXN" | "COP" | "CLP" | "ARS" | "DOP" | "UYU") => pesos += 1,
-            Some("USD") => dollars += 1,
-            _ => {}
-        }
-    }
-    pesos > dollars
+fn is_peso(code: &str, lexicon: &Lexicon) -> bool {
+    let pesos = lexicon.shared_currencies.iter().find(|shared| shared.name == "peso");
+    pesos.is_some_and(|pesos| pesos.candidates.iter().any(|candidate| candidate.code == code))
 }
 
 #[cfg(test)]
@@ -211,7 +199,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str, lang: Lang) -> Style {
-        style_of(text, lang, Lexicon::embedded())
+        style_of(text, lang, "", Lexicon::embedded())
     }
 
     #[test]
@@ -226,10 +214,10 @@ mod tests {
 
     #[test]
     fn a_sign_is_that_of_the_country_told_of() {
-        assert_eq!(of("En Maule, Ñuble y Aysén se gastaron $ 300 millones", Lang::Es).dollar, "CLP");
-        assert_eq!(of("USAID gastó $ 300 millones en Maule, Ñuble y Aysén", Lang::Es).dollar, "USD");
-        assert_eq!(of("En Maule, Ñuble y Aysén, $ 300: son dólares", Lang::Es).dollar, "USD");
-        assert_eq!(of("In Maule, Ñuble and Aysén $ 300 were spent", Lang::En).dollar, "USD");
+        assert_eq!(of("En Maule, Ñuble y Aysén se gastaron $ 300 millones", Lang::Es).dollar.as_str(), "CLP");
+        assert_eq!(of("USAID gastó $ 300 millones en Maule, Ñuble y Aysén", Lang::Es).dollar.as_str(), "USD");
+        assert_eq!(of("En Maule, Ñuble y Aysén, $ 300: son dólares", Lang::Es).dollar.as_str(), "USD");
+        assert_eq!(of("In Maule, Ñuble and Aysén $ 300 were spent", Lang::En).dollar.as_str(), "USD");
     }
 
     #[test]
@@ -241,14 +229,17 @@ mod tests {
 
     #[test]
     fn the_dollar_is_a_peso_where_pesos_are_spoken_of() {
-        assert_eq!(of("$5, 3 pesos", Lang::Es).dollar, "MXN");
-        assert_eq!(of("$5, 3 pesos en Colombia, al sur de México; colombianos", Lang::Es).dollar, "COP");
-        assert_eq!(of("$5, 3 pesos en Colombia, al sur de México", Lang::Es).dollar, "MXN");
-        assert_eq!(of("$5 for Canada: Canadians, Canadian, Canada", Lang::En).dollar, "CAD");
-        assert_eq!(of("$5 for Canada: Canadians, Canadian, Canada and the U.S., America", Lang::En).dollar, "USD");
+        assert_eq!(of("$5, 3 pesos", Lang::Es).dollar.as_str(), "MXN");
+        assert_eq!(of("$5, 3 pesos en Colombia, al sur de México; colombianos", Lang::Es).dollar.as_str(), "COP");
+        assert_eq!(of("$5, 3 pesos en Colombia, al sur de México", Lang::Es).dollar.as_str(), "MXN");
+        assert_eq!(of("$5 for Canada: Canadians, Canadian, Canada", Lang::En).dollar.as_str(), "CAD");
+        assert_eq!(
+            of("$5 for Canada: Canadians, Canadian, Canada and the U.S., America", Lang::En).dollar.as_str(),
+            "USD"
+        );
         let kenya = of("5 shillings in Uganda, Ugandans, Kenya", Lang::En);
         assert_eq!(shared_code(kenya, "shilling", Lexicon::embedded()), Some("UGX"));
-        assert_eq!(of("$5, 3 dólares", Lang::Es).dollar, "USD");
-        assert_eq!(of("$5, 3 pesos", Lang::En).dollar, "USD");
+        assert_eq!(of("$5, 3 dólares", Lang::Es).dollar.as_str(), "USD");
+        assert_eq!(of("$5, 3 pesos", Lang::En).dollar.as_str(), "USD");
     }
 }

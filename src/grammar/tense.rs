@@ -19,19 +19,21 @@ pub(super) fn around(cx: &Cx<'_>, span: Span) -> Tense {
     let to = (0..=after.len().min(WINDOW)).rev().find(|&at| after.is_char_boundary(at));
     let after = after.get(..to.unwrap_or_default()).unwrap_or_default();
     let after = first_stop(after).map_or(after, |stop| after.get(..stop).unwrap_or_default());
-    let back = nearest(cx, before.rsplit([' ', '—']), true);
-    let ahead = nearest(cx, after.split([' ', '—']), false);
+    let back = nearest(cx, before, before.rsplit([' ', '—']), true);
+    let ahead = nearest(cx, after, after.split([' ', '—']), false);
     if back.0 <= ahead.0.saturating_add(2) { back.1 } else { ahead.1 }
 }
 
 /// The first word that tells a tense, and how many words away it stands. Going `back`, a participle is what the words
 /// just before it make of it: "will be issued", and "announced that" leaves the tense to the clause it opens.
-fn nearest<'a>(cx: &Cx<'_>, words: impl Iterator<Item = &'a str>, back: bool) -> (usize, Tense) {
+fn nearest<'a>(cx: &Cx<'_>, text: &'a str, words: impl Iterator<Item = &'a str>, back: bool) -> (usize, Tense) {
+    // Where a word stands in the text, so that "set to" is seen behind "set".
+    let tail = |word: &'a str| text.get(word.as_ptr() as usize - text.as_ptr() as usize..).unwrap_or_default();
     let mut words = words.take(REACH).enumerate();
     let mut clause = false;
     let mut told = |(at, word): (usize, &'a str)| {
         clause |= matches!(word, "que" | "that");
-        Some((at, of_word(cx, word)?))
+        Some((at, of_word(cx, word, tail(word))?))
     };
     let Some((at, tense)) = words.find_map(&mut told) else {
         return (usize::MAX, Tense::Unknown);
@@ -39,8 +41,9 @@ fn nearest<'a>(cx: &Cx<'_>, words: impl Iterator<Item = &'a str>, back: bool) ->
     if back && tense == Tense::Past && clause {
         return (at + REACH, tense);
     }
-    let future =
-        back && tense == Tense::Past && words.take(3).any(|(_, word)| of_word(cx, word) == Some(Tense::Future));
+    let future = back
+        && tense == Tense::Past
+        && words.take(3).any(|(_, word)| of_word(cx, word, tail(word)) == Some(Tense::Future));
     (at, if future { Tense::Future } else { tense })
 }
 
@@ -58,14 +61,15 @@ fn last_stop(text: &str) -> Option<usize> {
     text.rmatch_indices(". ").map(|(at, _)| at).find(|&at| is_stop(text, at))
 }
 
-/// What one word says by itself.
-fn of_word(cx: &Cx<'_>, word: &str) -> Option<Tense> {
+/// What one word says by itself, or with those that follow it in `tail`.
+fn of_word(cx: &Cx<'_>, word: &str, tail: &str) -> Option<Tense> {
+    let tail = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     if word.is_empty() {
         return None;
     }
-    if let Some((length, tense)) = cx.lex.tenses.get(cx.lang()).at_start(word)
-        && length == word.len()
+    if let Some((length, tense)) = cx.lex.tenses.get(cx.lang()).at_start(tail)
+        && length >= word.len()
     {
         return Some(*tense);
     }

@@ -53,7 +53,7 @@ fn of_credit(cx: &Cx<'_>, between: &str) -> bool {
 fn is_alike(cx: &Cx<'_>, between: &str) -> bool {
     let words = cx.lex.modifiers.get(cx.lang());
     let mut before = between.trim_end();
-    while let Some((start, _)) = words.at_end_where(before, |_| true) {
+    while let Some((start, _)) = words.at_end_where(before, |said| said.head.is_none()) {
         before = before.get(..start).unwrap_or_default().trim_end();
     }
     let last = before.rsplit(' ').next().unwrap_or_default();

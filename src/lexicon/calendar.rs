@@ -10,8 +10,11 @@ use std::path::Path;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Stretch {
+    Hour,
     Day,
     Week,
+    /// The first or the second half of a month: "quincena".
+    Fortnight,
     Month,
     Quarter,
     Year,
@@ -47,10 +50,40 @@ pub enum CalendarWord {
     Ago(i8),
     /// "la década de".
     DecadeOf,
+    /// A decade of the last century by its name: "eighties" 80.
+    DecadeName(i8),
+    /// A part of the year of so many months: "cuatrimestre" 4.
+    Months(i8),
+    /// The letter of "Q1".
+    QuarterMark,
+    /// The letter of "H1".
+    HalfMark,
+    /// "to", "through": from one date to another.
+    To,
+    /// "and" between two dates.
+    And,
+    /// "between", "from": what stands before a span of two dates.
+    Spans,
+    /// A day of the week cut short, as it stands before a date.
+    WeekdayShort(i8),
+    /// A day of the week that is a name: "Good Friday".
+    Holiday,
+    /// "the week of" a day (7), "the week ending" on a day (-7).
+    WeekOf(i8),
+    /// A month whose name is a person's, or a word, too.
+    AlsoName,
+    /// A verb or bound after which "one day" is a length of time.
+    Measures,
+    /// A word after which a year may stand in words.
+    IntroducesYear,
     /// A word after which a month without day or year is a date: "in May".
     Introduces,
     /// The same for a season: "in the fall".
     IntroducesSeason,
+    /// A word after which four digits are a year whatever follows: "in 2016 people".
+    YearAfter,
+    /// A noun that years tell apart: "2019 levels".
+    OfYear,
 }
 
 #[derive(Deserialize)]
@@ -108,11 +141,28 @@ fn word(row: &Row) -> Option<CalendarWord> {
         "relative_after" => CalendarWord::RelativeAfter(number()?),
         "ago" => CalendarWord::Ago(number()?),
         "decade_words" => CalendarWord::DecadeOf,
+        "decade_name" => CalendarWord::DecadeName(number()?),
+        "months" => CalendarWord::Months(number().filter(|months| [2, 4].contains(months))?),
+        "quarter_mark" => CalendarWord::QuarterMark,
+        "half_mark" => CalendarWord::HalfMark,
+        "to" => CalendarWord::To,
+        "and" => CalendarWord::And,
+        "spans" => CalendarWord::Spans,
+        "weekday_short" => CalendarWord::WeekdayShort(number().filter(|day| (1..=7).contains(day))?),
+        "holiday" => CalendarWord::Holiday,
+        "week_of" => CalendarWord::WeekOf(number()?),
+        "also_name" => CalendarWord::AlsoName,
+        "measures" => CalendarWord::Measures,
+        "introduces_year" => CalendarWord::IntroducesYear,
         "introduces" => CalendarWord::Introduces,
         "introduces_season" => CalendarWord::IntroducesSeason,
+        "year_after" => CalendarWord::YearAfter,
+        "of_year" => CalendarWord::OfYear,
         "unit" => CalendarWord::Unit(match row.value.as_str() {
+            "hour" => Stretch::Hour,
             "day" => Stretch::Day,
             "week" => Stretch::Week,
+            "fortnight" => Stretch::Fortnight,
             "month" => Stretch::Month,
             "quarter" => Stretch::Quarter,
             "year" => Stretch::Year,

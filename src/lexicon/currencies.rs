@@ -18,6 +18,35 @@ pub enum Place {
     Both,
 }
 
+/// An ISO 4217 code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct CurrencyCode([u8; 3]);
+
+impl CurrencyCode {
+    /// The money of the United States.
+    pub const USD: Self = Self(*b"USD");
+
+    /// The code of three capitals; none for any other text.
+    pub fn new(code: &str) -> Option<Self> {
+        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
+        bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes))
+    }
+
+    /// The three capitals.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl TryFrom<String> for CurrencyCode {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::new(&code).ok_or("not an ISO 4217 code")
+    }
+}
+
 /// A currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Currency {
@@ -88,5 +117,6 @@ pub(super) fn load(folder: Option<&Path>) -> Result<Currencies, LexiconError> {
     let rows: Vec<Row> = rows("currencies.csv", include_str!("../../data/lexicon/currencies.csv"), folder)?;
     Ok(ByLang::build(rows, |row| {
         (row.lang, row.form.clone(), Currency { code: row.code.clone(), exponent: row.exponent, place: row.place })
-    }))
+    })
+    .as_written())
 }

@@ -1,11 +1,11 @@
 //! Words by which the parts of a document are known: "Pillar II" opens a heading, "05 de mayo de 2022" is a date line.
 
-use super::{LexiconError, rows};
+use super::{LexiconError, Phrases, rows};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-/// `document_words.csv`, by role. Words are in lower case.
+/// `document_words.csv`, by role. Words are in lower case but for names.
 #[derive(Debug, Clone, Default)]
 pub struct DocumentWords {
     /// Words that open a heading with a number.
@@ -20,6 +20,12 @@ pub struct DocumentWords {
     pub hosts: HashMap<String, String>,
     /// Bodies that publish with their country.
     pub issuers: HashMap<String, String>,
+    /// Words behind which a place's name is that of a person, a street or a school.
+    pub bearers: HashSet<String>,
+    /// Names, written as such, that places of several countries bear.
+    pub shared_places: HashSet<String>,
+    /// Names of bodies that reckon in dollars wherever they work.
+    pub dollar_bodies: Phrases<()>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -31,6 +37,9 @@ enum Role {
     Future,
     Host,
     Issuer,
+    Bearer,
+    SharedPlace,
+    DollarBody,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,6 +53,7 @@ impl DocumentWords {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
         let embedded = include_str!("../../data/lexicon/document_words.csv");
         let mut words = Self::default();
+        let mut dollar_bodies = Vec::new();
         for Row { role, word, value } in rows::<Row>("document_words.csv", embedded, folder)? {
             match role {
                 Role::Division => drop(words.divisions.insert(word)),
@@ -51,9 +61,13 @@ impl DocumentWords {
                 Role::Future => drop(words.future.insert(word)),
                 Role::Host => drop(words.hosts.insert(word, value)),
                 Role::Issuer => drop(words.issuers.insert(word, value)),
+                Role::Bearer => drop(words.bearers.insert(word)),
+                Role::SharedPlace => drop(words.shared_places.insert(word)),
+                Role::DollarBody => dollar_bodies.push((word, ())),
                 Role::Joiner => drop(words.joiners.insert(word)),
             }
         }
+        words.dollar_bodies = Phrases::new(dollar_bodies);
         Ok(words)
     }
 }

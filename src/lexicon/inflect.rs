@@ -178,8 +178,14 @@ pub(super) fn singular_es(noun: &str) -> String {
     if let Some(stem) = lower.strip_suffix("ces") {
         return format!("{stem}z");
     }
+    // "camiones", "regiones"
+    if let Some(stem) = lower.strip_suffix("ones").filter(|stem| stem.len() > 2) {
+        return format!("{stem}ón");
+    }
+    // "hogares", but "robles", "semestres": two consonants take an "e" in the singular too.
+    let consonants = |stem: &str| !stem.chars().rev().nth(1).is_some_and(|c| "aeiouáéíóú".contains(c));
     match lower.strip_suffix("es") {
-        Some(stem) if stem.ends_with(['d', 'l', 'r', 'n', 'j', 'y']) => stem.to_owned(),
+        Some(stem) if stem.ends_with(['d', 'l', 'r', 'n', 'j', 'y', 's']) && !consonants(stem) => stem.to_owned(),
         _ => lower.strip_suffix('s').map_or_else(|| lower.clone(), ToOwned::to_owned),
     }
 }

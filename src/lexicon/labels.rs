@@ -16,14 +16,32 @@ pub enum Label {
     Reference,
     /// The number before it counts nothing: "two-way", "twenty-first", "three times".
     After,
+    /// The number after it is a code, unless a plural follows that it counts: "ticket 4471", "ID: 88213".
+    Code,
+    /// The same, and the number may stand in groups: "dial 555 0142".
+    Phone,
     /// The number before it is a house number.
     Street,
+    /// The same where the street's name follows: "12 Rue Royale".
+    Avenue,
+    /// The number before it is a name, unless it is a year: "the 988 number".
+    Called,
+    /// The number before it is an age: "65 and older".
+    Age,
+    /// The years before it are an age: "16 years old".
+    Aged,
+    /// The number of hours after it is a time of day: "a las 15 horas", "at 1900 hours".
+    Hour,
     /// The number before it is a time of day.
     Clock,
+    /// The years after it are the age of whom the word before it names: "under", "mayores de".
+    AgeLink,
     /// "from A to B" is a change: two figures.
     Change,
     /// "from A to B" is a range: one figure.
     Range,
+    /// The number after it is the base of a rate: "per 100,000 people".
+    Per,
 }
 
 #[derive(Deserialize)]

@@ -5,13 +5,16 @@
 
 mod abbreviations;
 mod calendar;
+mod countries;
 mod currencies;
 mod document;
+mod fiscal;
 mod heads;
 mod inflect;
 mod labels;
 mod modifiers;
 mod numbers;
+mod other_languages;
 mod phrases;
 mod places;
 mod scales;
@@ -23,14 +26,17 @@ mod words;
 
 pub use abbreviations::{Abbreviations, Ends};
 pub use calendar::{Calendar, CalendarWord, Stretch};
-pub use currencies::{Candidate, Currencies, Currency, Place, SharedCurrency};
+pub use countries::{Countries, Country, Mark, Order};
+pub use currencies::{Candidate, Currencies, Currency, CurrencyCode, Place, SharedCurrency};
 pub use document::DocumentWords;
+pub use fiscal::FiscalYears;
 pub use heads::{HeadWord, HeadWords};
 pub use labels::{Label, Labels};
-pub use modifiers::{ModifierOf, ModifierWords, Modifiers, Side};
-pub use numbers::{NumberClass, NumberWord, Numbers};
+pub use modifiers::{Head, ModifierOf, ModifierWords, Modifiers, Side};
+pub use numbers::{FRACTION_SIGNS, NumberClass, NumberWord, Numbers};
+pub use other_languages::OtherLanguages;
 pub use phrases::Phrases;
-pub(crate) use phrases::{first_word, is_hyphen, lower};
+pub(crate) use phrases::{LONGEST_WORD, first_word, form_at_end, is_hyphen, lower};
 pub use places::{PlaceEntry, PlaceKind, Places};
 pub use scales::{Scale, ScaleUse, Scales};
 pub use starters::Starters;
@@ -102,6 +108,11 @@ impl<V> ByLang<Phrases<V>> {
         };
         Self { en: of(Lang::En), es: of(Lang::Es) }
     }
+
+    /// The same, forms with a capital read only as they are written.
+    fn as_written(self) -> Self {
+        Self { en: self.en.as_written(), es: self.es.as_written() }
+    }
 }
 
 /// Every table of words, ready to be looked up.
@@ -113,10 +124,14 @@ pub struct Lexicon {
     pub document: DocumentWords,
     /// Function words of each language.
     pub stopwords: Stopwords,
+    /// Function words of languages that are not read.
+    pub other_languages: OtherLanguages,
     /// What single words can be.
     pub words: Words,
     /// The gazetteer.
     pub places: Places,
+    /// The conventions of countries.
+    pub countries: Countries,
     /// Number words.
     pub numbers: Numbers,
     /// Magnitudes.
@@ -133,6 +148,8 @@ pub struct Lexicon {
     pub modifiers: Modifiers,
     /// Words that make a number part of a name.
     pub labels: Labels,
+    /// When the fiscal year of a country begins.
+    pub fiscal_years: FiscalYears,
     /// Words of the heads of tables.
     pub heads: HeadWords,
     /// Words that tell past from future.
@@ -158,8 +175,10 @@ impl Lexicon {
             abbreviations: Abbreviations::load(folder)?,
             document: DocumentWords::load(folder)?,
             stopwords: Stopwords::load(folder)?,
+            other_languages: OtherLanguages::load(folder)?,
             words: Words::load(folder)?,
             places: Places::load(folder)?,
+            countries: Countries::load(folder)?,
             numbers: numbers::load(folder)?,
             scales: scales::load(folder)?,
             currencies: currencies::load(folder)?,
@@ -168,6 +187,7 @@ impl Lexicon {
             calendar: calendar::load(folder)?,
             modifiers: modifiers::load(folder)?,
             labels: labels::load(folder)?,
+            fiscal_years: FiscalYears::load(folder)?,
             heads: heads::load(folder)?,
             tenses: tense::load(folder)?,
             starters: ByLang::default(),

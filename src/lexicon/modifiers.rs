@@ -12,6 +12,10 @@ use std::path::Path;
 pub enum ModifierOf {
     /// Money, percent, count or measure.
     Quantity,
+    /// The same, but not a few of something told in a word: "under three pillars".
+    Many,
+    /// The same, but no count below a thousand: "passed 5,000 pupils", not "passed 2 bills".
+    Large,
     /// A percentage only: "up 5%".
     Percent,
     /// A length of time.
@@ -36,10 +40,12 @@ pub enum Side {
     Before,
     /// After it.
     After,
+    /// After it, or after the noun that it counts: "40 people or more".
+    Behind,
 }
 
 /// What the words say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModifierWords {
     /// Of what.
     pub of: ModifierOf,
@@ -49,11 +55,22 @@ pub struct ModifierWords {
     pub modifier: Option<Modifier>,
     /// The change, if they say one.
     pub change: Option<Change>,
+    /// The words that must stand some words before these.
+    pub head: Option<Head>,
 }
 
-#[derive(Deserialize)]
+/// The first part of a form in two parts: the "no" of "no … más de".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Its words.
+    pub form: Box<str>,
+    /// How many words the last part has.
+    pub tail: usize,
+}
+
+#[derive(Deserialize, Clone)]
 struct Row {
-    lang: Lang,
+    lang: Option<Lang>,
     form: String,
     place: Side,
     of: ModifierOf,
@@ -61,13 +78,25 @@ struct Row {
     change: Option<Change>,
 }
 
+/// What stands in a form for the words between its two parts.
+const GAP: &str = " … ";
+
 /// The modifiers of each language.
 pub type Modifiers = ByLang<Phrases<ModifierWords>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Modifiers, LexiconError> {
-    let rows: Vec<Row> = rows("modifiers.csv", include_str!("../../data/lexicon/modifiers.csv"), folder)?;
+    let mut rows: Vec<Row> = rows("modifiers.csv", include_str!("../../data/lexicon/modifiers.csv"), folder)?;
+    // "más de" is also written "más del", "superior a" "superior al".
+    let contracts = |row: &&Row| row.lang == Some(Lang::Es) && (row.form.ends_with(" de") || row.form.ends_with(" a"));
+    let contracted: Vec<Row> = rows.iter().filter(contracts).cloned().collect();
+    rows.extend(contracted.into_iter().map(|row| Row { form: row.form + "l", ..row }));
+    // Of two with the same last words, that which asks for more is tried first.
+    rows.sort_by_key(|row| !row.form.contains(GAP));
     Ok(ByLang::build(rows, |row| {
-        let words = ModifierWords { of: row.of, side: row.place, modifier: row.modifier, change: row.change };
-        (Some(row.lang), row.form.clone(), words)
+        let parts = row.form.split_once(GAP);
+        let form = parts.map_or(&*row.form, |(_, tail)| tail);
+        let head = parts.map(|(head, tail)| Head { form: head.into(), tail: tail.split(' ').count() });
+        let words = ModifierWords { of: row.of, side: row.place, modifier: row.modifier, change: row.change, head };
+        (row.lang, form.to_owned(), words)
     }))
 }

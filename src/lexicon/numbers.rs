@@ -27,7 +27,33 @@ pub enum NumberClass {
     Part,
     /// It stands for one before a hundred, a dozen, a magnitude or a part.
     Article,
+    /// The decimal mark of a number in words: "two point five".
+    Point,
+    /// It makes what follows negative.
+    Minus,
 }
+
+/// The vulgar fractions of Unicode: sign, part, whole.
+pub const FRACTION_SIGNS: [(char, u8, u8); 18] = [
+    ('½', 1, 2),
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('¼', 1, 4),
+    ('¾', 3, 4),
+    ('⅕', 1, 5),
+    ('⅖', 2, 5),
+    ('⅗', 3, 5),
+    ('⅘', 4, 5),
+    ('⅙', 1, 6),
+    ('⅚', 5, 6),
+    ('⅐', 1, 7),
+    ('⅛', 1, 8),
+    ('⅜', 3, 8),
+    ('⅝', 5, 8),
+    ('⅞', 7, 8),
+    ('⅑', 1, 9),
+    ('⅒', 1, 10),
+];
 
 /// A number word.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 /// Longer words are no first or last word of any phrase.
-const LONGEST_WORD: usize = 32;
+pub(crate) const LONGEST_WORD: usize = 32;
 
 /// What stands for each of many phrases.
 #[derive(Debug, Clone)]
@@ -16,11 +16,13 @@ pub struct Phrases<T> {
     by_first: HashMap<Box<str>, Vec<u32>>,
     /// The same by last word.
     by_last: HashMap<Box<str>, Vec<u32>>,
+    /// Whether a form with a capital matches only letter by letter ("mA", "Ft"), not also in capitals throughout.
+    as_written: bool,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), by_first: HashMap::new(), by_last: HashMap::new() }
+        Self { entries: Vec::new(), by_first: HashMap::new(), by_last: HashMap::new(), as_written: false }
     }
 }
 
@@ -41,6 +43,16 @@ impl<T> Phrases<T> {
         made
     }
 
+    /// The same, a form with a capital read only as it is written: symbols.
+    pub fn as_written(self) -> Self {
+        Self { as_written: true, ..self }
+    }
+
+    /// Whether the case of a form's letters counts.
+    fn is_exact(&self, form: &str) -> bool {
+        self.as_written && form.contains(char::is_uppercase)
+    }
+
     /// The longest phrase that `text` begins with, and its length in bytes. It ends where a word ends.
     pub fn at_start(&self, text: &str) -> Option<(usize, &T)> {
         self.at_start_where(text, |_| true)
@@ -52,7 +64,7 @@ impl<T> Phrases<T> {
         let list = self.by_first.get(lower(first_word(text), &mut buffer)?)?;
         list.iter().find_map(|&index| {
             let (form, value) = self.entries.get(index as usize)?;
-            let length = matched(form.chars(), text.chars())?;
+            let length = matched(form.chars(), text.chars(), self.is_exact(form))?;
             let rest = text.get(length..)?;
             let whole = !form.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic);
             (whole && fits(value)).then_some((length, value))
@@ -70,11 +82,8 @@ impl<T> Phrases<T> {
         let list = self.by_last.get(lower(last_word(text), &mut buffer)?)?;
         list.iter().find_map(|&index| {
             let (form, value) = self.entries.get(index as usize)?;
-            let length = matched(form.chars().rev(), text.chars().rev())?;
-            let start = text.len().checked_sub(length)?;
-            let whole =
-                !form.starts_with(char::is_alphanumeric) || !text.get(..start)?.ends_with(char::is_alphanumeric);
-            (whole && fits(value)).then_some((start, value))
+            let start = form_at_end(form, text, self.is_exact(form))?;
+            fits(value).then_some((start, value))
         })
     }
 
@@ -114,12 +123,20 @@ pub(crate) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST_WORD]) -> Optio
     std::str::from_utf8(buffer.get(..length)?).ok()
 }
 
-/// The bytes of `text` that `form` matches from its beginning.
-fn matched(form: impl Iterator<Item = char>, mut text: impl Iterator<Item = char>) -> Option<usize> {
+/// The byte at which `form` begins where `text` ends with it, as with a phrase of a table; `exact` where case counts.
+pub(crate) fn form_at_end(form: &str, text: &str, exact: bool) -> Option<usize> {
+    let length = matched(form.chars().rev(), text.chars().rev(), exact)?;
+    let start = text.len().checked_sub(length)?;
+    let whole = !form.starts_with(char::is_alphanumeric) || !text.get(..start)?.ends_with(char::is_alphanumeric);
+    whole.then_some(start)
+}
+
+/// The bytes of `text` that `form` matches from its beginning; `exact` where the case of its letters counts.
+fn matched(form: impl Iterator<Item = char>, mut text: impl Iterator<Item = char>, exact: bool) -> Option<usize> {
     let mut length = 0;
     for wanted in form {
         let found = text.next()?;
-        if !same(wanted, found) {
+        if !same(wanted, found) || exact && wanted.is_alphabetic() && wanted != found {
             return None;
         }
         length += found.len_utf8();

@@ -1,6 +1,6 @@
 //! The words at which a figure may start, so that the scanner passes over all the others.
 
-use super::{CalendarWord, Lexicon, NumberClass, Place, ScaleUse, UnitKind};
+use super::{CalendarWord, FRACTION_SIGNS, Lexicon, NumberClass, Place, ScaleUse, UnitKind};
 use crate::figure::Lang;
 use std::collections::HashSet;
 
@@ -18,8 +18,16 @@ impl Starters {
     /// Gathers the starters of a language from the tables.
     pub(super) fn new(lexicon: &Lexicon, lang: Lang) -> Self {
         let mut made = Self::default();
-        let glued = ["q", "h", "l", "½", "¼", "¾"].into_iter().map(str::to_owned);
-        let words = lexicon.numbers.get(lang).first_words(|word| !matches!(word.class, NumberClass::Article));
+        let fractions = FRACTION_SIGNS.iter().map(|(sign, ..)| sign.to_string());
+        // "Q1 2024", "H2": quarters and halves; a currency's letter too stands glued to its number.
+        let letters = lexicon.currencies.get(lang).forms(|currency| currency.place != Place::After);
+        let letters = letters.filter(|form| form.trim_end_matches('.').len() == 1).map(|form| form[..1].to_lowercase());
+        let letters: Vec<String> = letters.filter(|letter| letter.as_bytes()[0].is_ascii_alphabetic()).collect();
+        let glued = ["q", "h", "t", "s", "i"].into_iter().map(str::to_owned).chain(letters).chain(fractions);
+        let words = lexicon
+            .numbers
+            .get(lang)
+            .first_words(|word| !matches!(word.class, NumberClass::Article | NumberClass::Point | NumberClass::Minus));
         let scales = lexicon.scales.get(lang).first_words(|scale| scale.use_ == ScaleUse::Word);
         let currencies = lexicon.currencies.get(lang).first_words(|currency| currency.place != Place::After);
         let multiples = lexicon.units.get(lang).first_words(|unit| {
@@ -27,17 +35,18 @@ impl Starters {
             unit.factor != rust_decimal::Decimal::ONE || unit.kind == UnitKind::Duration
         });
         let calendar = lexicon.calendar.get(lang).first_words(move |word| {
-            use CalendarWord::{Fiscal, Month, MonthShort, Ordinal, Relative, Season, Weekday};
-            matches!(word, Month(_) | MonthShort(_) | Season(_) | Weekday(_) | Ordinal(_) | Fiscal | Relative(_))
+            use CalendarWord::{DecadeName, Fiscal, Month, MonthShort, Ordinal, Relative, Season, Weekday};
+            matches!(word, Month(_) | MonthShort(_) | Season(_) | Weekday(_) | Ordinal(_) | Fiscal | Relative(_) | DecadeName(_))
                 // "el año pasado", "a year ago": the noun comes first.
                 || matches!(word, CalendarWord::Unit(_))
         });
+        let single: HashSet<String> = glued.clone().collect();
         for word in words.chain(scales).chain(currencies).chain(multiples).chain(calendar).chain(glued) {
             if !word.starts_with(|c: char| c.is_alphabetic() || c == '$') {
                 made.signs.push(word.as_str().into());
             }
             // A sign is found by itself; the letter before it ("C$") is looked back for.
-            if word.starts_with(char::is_alphabetic) && (word.len() > 1 || matches!(word.as_str(), "q" | "h" | "l")) {
+            if word.starts_with(char::is_alphabetic) && (word.len() > 1 || single.contains(&word)) {
                 made.add(&word);
             }
         }

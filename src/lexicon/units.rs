@@ -24,6 +24,19 @@ pub enum UnitKind {
     Temperature,
     Data,
     Speed,
+    Frequency,
+    Voltage,
+    Current,
+    Pressure,
+    Force,
+    Sound,
+    Amount,
+    Concentration,
+    Other,
+    /// Read only as the base of a rate: the "s" of "m3/s".
+    Base,
+    /// No unit: an adjective of extent behind one ("1.7m tall").
+    Extent,
     /// No unit: a word that may stand between a number and its unit.
     Between,
 }
@@ -37,26 +50,70 @@ pub struct Unit {
     pub kind: UnitKind,
     /// How many of the named unit one of this form is: a decade is 10 years.
     pub factor: Decimal,
+    /// The base of the rate that the form holds: "mph" is miles per hour.
+    pub per: Option<String>,
+    /// The form where it is one letter, which is read only in its own case.
+    pub letter: Option<char>,
     /// Whether the form is a sign or abbreviation, which may be glued to the digits.
     pub glues: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 struct Row {
     lang: Option<Lang>,
     form: String,
     unit: String,
     kind: UnitKind,
     factor: Decimal,
+    /// The SI prefixes that the form takes, by their symbols, space-separated.
+    prefixes: String,
+    per: Option<String>,
+}
+
+/// An SI prefix: its symbol, and its name in each language.
+#[derive(Deserialize)]
+struct Prefix {
+    symbol: String,
+    en: String,
+    es: String,
+}
+
+impl Prefix {
+    /// "kWh", "kilowatt hours", "kilovatios": the row's form and unit with this prefix.
+    fn before(&self, row: &Row) -> Row {
+        let (form, name) = match row.lang {
+            None => (&self.symbol, &self.en),
+            Some(Lang::En) => (&self.en, &self.en),
+            Some(Lang::Es) => (&self.es, &self.es),
+        };
+        // "square kilometer"
+        let power = ["square ", "cubic "].into_iter().find(|power| row.unit.starts_with(power)).unwrap_or_default();
+        Row {
+            form: format!("{form}{}", row.form),
+            unit: format!("{power}{name}{}", &row.unit[power.len()..]),
+            ..row.clone()
+        }
+    }
 }
 
 /// The units of each language.
 pub type Units = ByLang<Phrases<Unit>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Units, LexiconError> {
-    let rows: Vec<Row> = rows("units.csv", include_str!("../../data/lexicon/units.csv"), folder)?;
-    Ok(ByLang::build(rows, |row| {
+    let listed: Vec<Row> = rows("units.csv", include_str!("../../data/lexicon/units.csv"), folder)?;
+    let prefixes: Vec<Prefix> = rows("prefixes.csv", include_str!("../../data/lexicon/prefixes.csv"), folder)?;
+    let prefixed = |row: &Row| -> Vec<Row> {
+        let taken = |prefix: &&Prefix| row.prefixes.split(' ').any(|symbol| symbol == prefix.symbol);
+        prefixes.iter().filter(taken).map(|prefix| prefix.before(row)).collect()
+    };
+    let all: Vec<Row> = listed.iter().flat_map(|row| std::iter::once(row.clone()).chain(prefixed(row))).collect();
+    Ok(ByLang::build(all, |row| {
         let glues = row.lang.is_none() || row.form.chars().count() <= 3;
-        (row.lang, row.form.clone(), Unit { name: row.unit.clone(), kind: row.kind, factor: row.factor, glues })
-    }))
+        let mut chars = row.form.chars();
+        let letter = chars.next().filter(|c| c.is_alphabetic() && chars.next().is_none());
+        let unit =
+            Unit { letter, name: row.unit.clone(), kind: row.kind, factor: row.factor, per: row.per.clone(), glues };
+        (row.lang, row.form.clone(), unit)
+    })
+    .as_written())
 }

@@ -18,6 +18,9 @@ pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Option<Period> {
     if let Some(period) = Period::parse(text).ok().filter(|_| text.len() >= 7 && !text.contains('/')) {
         return Some(period);
     }
+    if let Some(period) = text.split([' ', ',']).next_back().and_then(in_digits).filter(|_| is_filled(text, lexicon)) {
+        return Some(period);
+    }
     let (mut day, mut month, mut year) = (None, None, None);
     for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
         if let Some(number) = number(word) {
@@ -40,13 +43,36 @@ pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Option<Period> {
     }
 }
 
+/// Whether the words before the last are fillers: "Updated: 13/03/2025".
+fn is_filled(text: &str, lexicon: &Lexicon) -> bool {
+    let before = text.rsplit_once([' ', ',']).map_or("", |(before, _)| before);
+    let mut words = before.split([' ', ',']).filter(|word| !word.is_empty());
+    words.all(|word| lexicon.document.date_fillers.contains(&word.trim_end_matches('.').to_lowercase()))
+}
+
+/// "13/03/2025", "03.13.2025", where the numbers themselves tell the day from the month.
+fn in_digits(word: &str) -> Option<Period> {
+    let mut parts = word.split(['/', '.']);
+    let (one, other, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if year.len() != 4 || one.len() > 2 || other.len() > 2 || parts.next().is_some() {
+        return None;
+    }
+    let (one, other, year) = (one.parse().ok()?, other.parse().ok()?, year.parse().ok()?);
+    match (one, other) {
+        (13.., 1..=12) => Period::day(year, other, one),
+        (1..=12, 13..) => Period::day(year, one, other),
+        _ if one == other => Period::day(year, one, one),
+        _ => None,
+    }
+}
+
 /// The date of a dateline, with which a press release or report opens: "WASHINGTON, Oct. 18, 2023 (Agency) –", "Ciudad de
 /// México, 14 de marzo de 2023.-", "May 28, 2024 – Winnipeg". Before the date stand capitals and a comma at most.
 pub(super) fn dateline(text: &str, lexicon: &Lexicon) -> Option<Period> {
     let end = text.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST_DATELINE).find(|&at| {
         let rest = &text[at..];
         let year = text[..at].trim_end_matches(')').ends_with(|c: char| c.is_ascii_digit());
-        year && ([".-", ". ", " (", ": ", " - "].iter().any(|mark| rest.starts_with(mark))
+        year && ([".-", ". ", " (", ": ", " - ", " /"].iter().any(|mark| rest.starts_with(mark))
             || rest.trim_start_matches([' ', '*']).starts_with(['—', '–', '|', '-']))
     });
     let end = end.or((text.len() <= LONGEST_DATELINE).then_some(text.len()))?;
@@ -57,22 +83,26 @@ pub(super) fn dateline(text: &str, lexicon: &Lexicon) -> Option<Period> {
             "de" | "del" | "la" | "el" | "los" | "las" | "y" | "e" | "en" | "of" | "the" | "and" | "for" | "|"
         )
     };
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—');
     let mut at = 0;
-    for word in head.split(' ') {
+    // "Austin, Texas--(Wire)--May 3, 2021": a dash parts words as a space does.
+    for word in head.split_inclusive(|c: char| c == ' ' || is_dash(c)) {
         let place = head[..at].trim_end();
         // "PHNOM PENH, CAMBODIA (11 September 2025)"
         let bracket = word.starts_with('(') && head.ends_with(')');
         // "Press Office | Updated: May 3, 2021", "FOR IMMEDIATE RELEASE May 3, 2021"
         let shouted = !place.is_empty() && !place.contains(char::is_lowercase) && place.contains(' ');
-        if (at == 0 || bracket || shouted || place.ends_with([',', '.', ':', '|']))
+        let parted = place.ends_with(|c: char| matches!(c, ',' | '.' | ':' | '|') || is_dash(c));
+        if (at == 0 || bracket || shouted || parted)
             && let Some(period) = parse(head[at..].trim_matches(['(', ')']), lexicon)
         {
             return Some(period);
         }
-        if !word.trim_start_matches('(').starts_with(char::is_uppercase) && !small(word) {
+        let bare = word.trim_start_matches('(').trim_end_matches(|c: char| c == ' ' || is_dash(c));
+        if !bare.is_empty() && !bare.starts_with(char::is_uppercase) && !small(bare) {
             return None;
         }
-        at += word.len() + 1;
+        at += word.len();
     }
     None
 }
@@ -116,6 +146,11 @@ mod tests {
             ("FOR IMMEDIATE RELEASE May 3, 2021", "2021-05-03"),
             ("Embajada en Lima | Oficina de Prensa Actualizada: 3 de octubre de 2023", "2023-10-03"),
             ("ANA RUIZ. Jalapa (Guatemala), 21 de mayo de 2024", "2024-05-21"),
+            ("AUSTIN, TX – March 3, 2025 – The agency", "2025-03-03"),
+            ("AUSTIN, Texas, March 3, 2025 /PRNewswire/ -- The agency", "2025-03-03"),
+            ("AUSTIN, Texas--(BUSINESS WIRE)--March 3, 2025--The agency", "2025-03-03"),
+            ("Lima, 13/03/2025. La agencia", "2025-03-13"),
+            ("Lima, 03/04/2025. La agencia", ""),
             ("On May 27, 2021, the agency launched", ""),
             ("In talks held there, May 27, 2021 – the agency", ""),
             ("The agency met on May 27, 2021 – and left", ""),

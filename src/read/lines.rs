@@ -56,7 +56,11 @@ impl Line {
         let line = span.of(text);
         let mut quoted = false;
         let (mut indent, mut start) = white(line, 0, 0);
-        while line[start..].starts_with('>') {
+        // ">150 wells" is no quotation.
+        while line[start..]
+            .strip_prefix('>')
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '=' | '$' | '€' | '£')))
+        {
             quoted = true;
             (indent, start) = white(line, start + 1, 0);
         }

@@ -9,6 +9,10 @@ use std::path::Path;
 
 /// No title is longer than this, in bytes.
 const LONGEST_TITLE: usize = 300;
+/// So many words behind one that looks ahead a year may still be its own.
+const LOOKS_AHEAD: usize = 12;
+/// So many words behind a year are asked whether they look ahead.
+const WORDS_BEHIND: usize = 6;
 /// How many blocks from either end a line with the date may stand.
 const DATE_BLOCKS: usize = 8;
 
@@ -43,10 +47,11 @@ pub(super) fn fill(document: &mut Document, stated: &Stated, path: &Path, option
     document.title = if stated.title.is_empty() { first_title(&document.blocks) } else { clip(&stated.title) };
     document.publisher.clone_from(&stated.publisher);
     document.url.clone_from(&stated.url);
-    document.lang = options
-        .lang
-        .or_else(|| language::named(&stated.lang))
-        .unwrap_or_else(|| language::guess(document.blocks.iter().map(|block| block.text.as_str()), lexicon));
+    document.lang = options.lang.unwrap_or_else(|| {
+        let guess = language::guess(document.blocks.iter().map(|block| block.text.as_str()), lexicon);
+        document.foreign = guess.foreign;
+        language::named(&stated.lang).unwrap_or(guess.lang)
+    });
     document.published = published(document, stated, path, options, lexicon);
     let named = lexicon.places.country(&stated.country);
     let unread = [
@@ -110,7 +115,7 @@ fn published(
     told(options.date.clone(), Argument)
         .or_else(|| told(stated_date(&stated.date, lexicon), FrontMatter))
         .or_else(|| told(line_with_date(&document.blocks, lexicon), DateLine))
-        .or_else(|| told(path.file_stem().and_then(|stem| file_name_date(&stem.to_string_lossy())), FileName))
+        .or_else(|| told(path.file_stem().and_then(|stem| file_name_date(&stem.to_string_lossy(), lexicon)), FileName))
         .or_else(|| told(latest_year(&document.blocks, lexicon), Inferred))
 }
 
@@ -120,20 +125,41 @@ fn latest_year(blocks: &[Block], lexicon: &Lexicon) -> Option<Period> {
 }
 
 fn latest_year_of(text: &str, lexicon: &Lexicon) -> Option<i16> {
-    // The words since the last month and since the last word that looks ahead.
-    let (mut since_month, mut since_future, mut latest) = (usize::MAX, usize::MAX, None);
+    // The words since the last month, since the last word that looks ahead, and since one that leads to a span's end.
+    let (mut since_month, mut since_future, mut since_to) = (usize::MAX, usize::MAX, usize::MAX);
+    let (mut latest, mut pending): (Option<i16>, Option<(i16, usize)>) = (None, None);
     for word in text.split(' ') {
         let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
+        let month = date_line::month_of(bare, lexicon);
+        let future = lexicon.document.future.contains(&bare.to_lowercase());
+        // A year counts once the words behind it do not look ahead either.
+        pending = match pending {
+            Some(_) if future => None,
+            Some((year, 0)) => {
+                latest = latest.max(Some(year));
+                None
+            }
+            pending => pending.map(|(year, left)| (year, left - 1)),
+        };
         let year = bare.parse::<i16>().ok().filter(|year| bare.len() == 4 && (1950..2200).contains(year));
-        if year.is_some() && since_month <= 2 && since_future > 12 {
-            latest = latest.max(year);
+        if let Some(year) = year.filter(|_| since_month <= 2 && since_future > LOOKS_AHEAD && since_to > 4) {
+            latest = latest.max(pending.map(|(year, _)| year));
+            pending = Some((year, WORDS_BEHIND));
         }
-        let (month, future) =
-            (date_line::month_of(bare, lexicon), lexicon.document.future.contains(&bare.to_lowercase()));
+        let ends = word.ends_with(';') || word.ends_with('.') && bare.len() > 3;
+        if ends && let Some((year, _)) = pending.take() {
+            latest = latest.max(Some(year));
+        }
+        let to = matches!(bare, "to" | "a" | "al" | "through") || matches!(word, "-" | "–" | "—");
         since_month = if month.is_some() { 0 } else { since_month.saturating_add(1) };
-        since_future = if future { 0 } else { since_future.saturating_add(1) };
+        since_future = match (future, ends) {
+            (_, true) => usize::MAX,
+            (true, _) => 0,
+            _ => since_future.saturating_add(1),
+        };
+        since_to = if to { 0 } else { since_to.saturating_add(1) };
     }
-    latest
+    latest.max(pending.map(|(year, _)| year))
 }
 
 /// "2022-09-12", "2022-09-12 21:43:21-04:00", "20220912", "September 12, 2022", "D:20220912".
@@ -162,7 +188,7 @@ fn line_with_date(blocks: &[Block], lexicon: &Lexicon) -> Option<Period> {
 }
 
 /// The day or month at the start of, or within, a file name: "2022-04-review", "release_2021-12-13".
-fn file_name_date(stem: &str) -> Option<Period> {
+fn file_name_date(stem: &str, lexicon: &Lexicon) -> Option<Period> {
     let bytes = stem.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let starts = (0..bytes.len()).filter(|&at| digit(at) && (at == 0 || !digit(at - 1)) && !digit(at + 4));
@@ -175,12 +201,49 @@ fn file_name_date(stem: &str) -> Option<Period> {
             return (!period.edtf.contains('/')).then_some(period);
         }
     }
+    if let Some(period) = worded_date(stem, lexicon) {
+        return Some(period);
+    }
     let compact = |at: usize| {
         let digits = stem.get(at..at + 8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
         let text = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]);
         (!digit(at + 8) && plausible(&text)).then(|| Period::parse(&text).ok()).flatten()
     };
     (0..bytes.len()).filter(|&at| at == 0 || !digit(at - 1)).find_map(compact)
+}
+
+/// "release-22Sep2004", "Sep-22-2004", "2004 Sep 22": a day whose month is in letters.
+fn worded_date(stem: &str, lexicon: &Lexicon) -> Option<Period> {
+    let mut runs: Vec<&str> = Vec::new();
+    let mut rest = stem;
+    while let Some(first) = rest.chars().next() {
+        let same =
+            |c: char| c.is_ascii_digit() == first.is_ascii_digit() && c.is_alphanumeric() == first.is_alphanumeric();
+        let length = rest.find(|c| !same(c)).unwrap_or(rest.len());
+        runs.extend(rest.get(..length).filter(|_| first.is_alphanumeric()));
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    let number = |run: &str, length: std::ops::RangeInclusive<usize>| {
+        (length.contains(&run.len()) && run.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| run.parse::<i16>().ok())?
+    };
+    runs.windows(3).find_map(|window| {
+        let &[one, two, three] = window else { return None };
+        let month =
+            |run: &str| date_line::month_of(run, lexicon).or_else(|| date_line::month_of(&capital(run), lexicon));
+        let day = |run: &str| number(run, 1..=2).and_then(|day| i8::try_from(day).ok());
+        let year = |run: &str| number(run, 4..=4).filter(|year| (1900..2200).contains(year));
+        let day_first = || Period::day(year(three)?, month(two)?, day(one)?);
+        let month_first = || Period::day(year(three)?, month(one)?, day(two)?);
+        let year_first = || Period::day(year(one)?, month(two)?, day(three)?);
+        day_first().or_else(month_first).or_else(year_first)
+    })
+}
+
+/// "sep" as "Sep".
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A year of our times and a month of the calendar, not a season's code or a number of another kind.
@@ -202,6 +265,9 @@ mod tests {
             ("release_2021_12_13", "2021-12-13"),
             ("20211213-release", "2021-12-13"),
             ("wh-2022-06-10-la", "2022-06-10"),
+            ("report-22Sep2004-final", "2004-09-22"),
+            ("sep-22-2004", "2004-09-22"),
+            ("2004_Sep_22", "2004-09-22"),
             ("report-2022", ""),
             ("2022-23-budget", ""),
             ("12345-06-07", ""),
@@ -209,7 +275,7 @@ mod tests {
             ("é2022-04", "2022-04"),
             ("", ""),
         ] {
-            let found = file_name_date(stem).map(|period| period.edtf).unwrap_or_default();
+            let found = file_name_date(stem, Lexicon::embedded()).map(|period| period.edtf).unwrap_or_default();
             assert_eq!(found, expected, "{stem}");
         }
     }
@@ -222,6 +288,10 @@ mod tests {
             ("It will end in May 2026; it began in 2019.", None),
             ("By May 2026 it shall end.", None),
             ("In 2021, 2000 people came.", None),
+            ("The bond matures in May 2031. Sales rose in June 2024.", Some(2024)),
+            ("In March 2031 the loan is due; it was signed in May 2019.", Some(2019)),
+            ("It runs from May 2022 to June 2029.", Some(2022)),
+            ("El bono vence en mayo de 2031. Las ventas subieron en junio de 2024.", Some(2024)),
         ] {
             assert_eq!(latest_year_of(text, Lexicon::embedded()), expected, "{text}");
         }
