@@ -108,6 +108,8 @@ struct Sentence<'a> {
     tokens: Vec<Token<'a>>,
     groups: Vec<Group>,
     places: Vec<toponym::Found>,
+    /// Of a table's row: the column that it begins in.
+    column: usize,
 }
 
 impl<'a> Sentence<'a> {
@@ -115,7 +117,9 @@ impl<'a> Sentence<'a> {
         let tokens = token::tokens(scene.text, span, scene.mentions, scene.lang, scene.lexicon);
         let groups = clause::groups(&tokens, scene.lang);
         let places = toponym::find(scene, &tokens);
-        Self { tokens, groups, places }
+        let before = scene.heads.and_then(|_| scene.text.get(..span.start)).unwrap_or_default();
+        let column = memchr::memchr_iter(b'|', before.as_bytes()).count();
+        Self { tokens, groups, places, column }
     }
 
     /// Whether a token belongs to a verb group.

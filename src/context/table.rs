@@ -18,7 +18,7 @@ pub(super) fn fill(
     heads: &Heads,
     slots: &mut Slots,
 ) -> Option<()> {
-    let index = column(scene, sentence, token);
+    let index = column(sentence, token);
     let head = heads.column(index);
     let count = matches!(scene.mentions[mention].reading, Reading::Count { .. });
     // "40 schools" under "Results"
@@ -54,7 +54,7 @@ pub(super) fn fill(
 /// How the head says that the figures under it stand.
 pub(super) fn status(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Status> {
     // "American Rescue Plan" is a name.
-    let head = scene.heads?.column(column(scene, sentence, token)).filter(|head| head.how)?.name.to_lowercase();
+    let head = scene.heads?.column(column(sentence, token)).filter(|head| head.how)?.name.to_lowercase();
     let any = |forms: &[&str]| forms.iter().any(|form| head.contains(form));
     if any(&["baseline", "línea base", "linea base", "línea de base"]) {
         return Some(Status::Baseline);
@@ -65,7 +65,7 @@ pub(super) fn status(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
 
 /// The time that the head of the column tells, or else the row's label: "2022", "Target (June 2024)".
 pub(super) fn period(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<(Period, Span)> {
-    let index = column(scene, sentence, token);
+    let index = column(sentence, token);
     if let Some(period) = scene.heads?.column(index).and_then(|head| head.period.clone()) {
         return Some((period, Span::default()));
     }
@@ -86,9 +86,8 @@ pub(super) fn place(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<(Slot,
 }
 
 /// The number of the column that a token of a row stands in.
-fn column(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> usize {
-    let before = scene.text.get(..sentence.tokens[token].span.start).unwrap_or_default();
-    memchr::memchr_iter(b'|', before.as_bytes()).count()
+fn column(sentence: &Sentence<'_>, token: usize) -> usize {
+    sentence.column + sentence.tokens[..token].iter().filter(|t| t.mark('|')).count()
 }
 
 /// The first cell of the row, where it is words and no place.

@@ -5,9 +5,6 @@ use crate::grammar::{self, Around, Heads, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
 use crate::scan;
 
-/// No caption is longer, in bytes.
-const LONGEST_CAPTION: usize = 200;
-
 /// The heads of the last table met, by the number of its first row among the blocks.
 pub(super) type Known = Option<(usize, Heads)>;
 
@@ -80,6 +77,5 @@ fn above(blocks: &[Block], first: usize) -> Vec<&str> {
 
 /// Whether a block may be a caption or a note over a table.
 fn is_line(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Heading(_))
-        || block.kind == BlockKind::Paragraph && block.text.len() <= LONGEST_CAPTION
+    matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph)
 }

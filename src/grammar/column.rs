@@ -56,10 +56,15 @@ impl Heads {
         lexicon: &Lexicon,
     ) -> Self {
         let cells = cells(around.header);
-        let columns = cells.iter().enumerate().map(|(index, &cell)| {
-            let column = rows.clone().filter_map(|row| row.split('|').nth(index));
-            Column::new(around, cell, index == 0, column, style, lexicon)
-        });
+        let mut numbers: Vec<Vec<&str>> = vec![Vec::new(); cells.len()];
+        for row in rows.clone() {
+            for (column, cell) in numbers.iter_mut().zip(row.split('|')) {
+                column.extend(Some(cell.trim()).filter(|cell| cell.contains(|c: char| c.is_ascii_digit())));
+            }
+        }
+        let columns = cells.iter().zip(&numbers).enumerate();
+        let columns =
+            columns.map(|(index, (&cell, found))| Column::new(around, cell, index == 0, found, style, lexicon));
         let mut columns: Vec<_> = columns.filter(|_| !around.header.is_empty()).collect();
         let units = cells.iter().position(|cell| head::is_unit_head(cell.of(around.header), style, lexicon));
         let over = || around.above.iter().map(|line| caption(line, style, lexicon)).find(|says| *says != Says::Nothing);
@@ -89,18 +94,9 @@ impl Heads {
 }
 
 impl Column {
-    fn new<'a>(
-        around: Around<'_>,
-        cell: Span,
-        first: bool,
-        numbers: impl Iterator<Item = &'a str> + Clone,
-        style: Style,
-        lexicon: &Lexicon,
-    ) -> Self {
+    fn new(around: Around<'_>, cell: Span, first: bool, found: &[&str], style: Style, lexicon: &Lexicon) -> Self {
         let head = cell.of(around.header).trim();
         let (name, mut says) = told(head, style, lexicon);
-        let found: Vec<&str> =
-            numbers.map(str::trim).filter(|cell| cell.contains(|c: char| c.is_ascii_digit())).collect();
         let several = found.len() > 1;
         let counts_up = several
             && found.iter().enumerate().all(|(index, cell)| cell.trim_end_matches(['.', ')']).parse() == Ok(index + 1));

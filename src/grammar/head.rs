@@ -8,6 +8,9 @@ use crate::figure::Lang;
 use crate::lexicon::{HeadWord, Lexicon, ScaleUse, Tags, UnitKind};
 use rust_decimal::Decimal;
 
+/// No head or label that tells a unit is longer, in bytes.
+const LONGEST: usize = 160;
+
 /// The unit of bare numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct CellUnit {
@@ -56,6 +59,9 @@ pub(super) fn label<'a>(label: &'a str, style: Style, lexicon: &Lexicon) -> (&'a
 pub(super) fn told<'a>(head: &'a str, style: Style, lexicon: &Lexicon) -> (&'a str, Says) {
     let words = Words { style, lexicon };
     let head = head.trim();
+    if head.len() > LONGEST {
+        return (head, Says::Nothing);
+    }
     let (name, unit) = match words.unit_in(head) {
         Some((name, unit)) => (name, Some(unit)),
         None => (head, None),
@@ -64,9 +70,7 @@ pub(super) fn told<'a>(head: &'a str, style: Style, lexicon: &Lexicon) -> (&'a s
     let says = if (unit.is_none() || aged) && words.is_key(name) {
         Says::Key
     } else if let Some(unit) = unit {
-        let last = name.rsplit([' ', ',']).next().unwrap_or_default();
-        let counts = matches!(unit.of, Of::Percent(_)) && words.is(last, HeadWord::Number);
-        if counts { Says::Pair } else { Says::Unit(unit) }
+        words.says(name, unit)
     } else if words.is_unclear(head) {
         Says::Unclear
     } else if words.ends_as(head, HeadWord::Date) {
@@ -83,14 +87,15 @@ pub(super) fn told<'a>(head: &'a str, style: Style, lexicon: &Lexicon) -> (&'a s
 pub(super) fn caption(line: &str, style: Style, lexicon: &Lexicon) -> Says {
     let words = Words { style, lexicon };
     let line = line.trim().trim_end_matches(['.', ':']).trim_end();
+    if line.len() > LONGEST {
+        return Says::Nothing;
+    }
     let inner = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
     let scaled = |unit: &CellUnit| unit.exponent > 0;
     let behind = |mark: &str| line.rsplit_once(mark).and_then(|(_, unit)| words.unit(unit)).filter(scaled);
     let bracket = || line.ends_with(')').then(|| words.unit_in(line)).flatten();
     if let Some((name, unit)) = bracket() {
-        let last = name.rsplit([' ', ',']).next().unwrap_or_default();
-        let counts = matches!(unit.of, Of::Percent(_)) && words.is(last, HeadWord::Number);
-        return if counts { Says::Pair } else { Says::Unit(unit) };
+        return words.says(name, unit);
     }
     let found = words.unit(inner).or_else(|| behind(", ")).or_else(|| behind(" in ")).or_else(|| behind(" en "));
     match found {
@@ -134,6 +139,13 @@ struct Words<'l> {
 }
 
 impl Words<'_> {
+    /// What a unit says behind these words; "Women, n" makes a count and its share of a percentage.
+    fn says(self, name: &str, unit: CellUnit) -> Says {
+        let last = name.rsplit([' ', ',']).next().unwrap_or_default();
+        let counts = matches!(unit.of, Of::Percent(_)) && self.is(last, HeadWord::Number);
+        if counts { Says::Pair } else { Says::Unit(unit) }
+    }
+
     /// Whether these words are of that role.
     fn is(self, words: &str, role: HeadWord) -> bool {
         let found = self.lexicon.heads.get(self.style.lang).at_start_where(words, |&word| word == role);
