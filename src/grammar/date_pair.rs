@@ -1,8 +1,8 @@
 //! Two dates that words join: one span of time ("from 2021 to 2023", "April and May 2022"), or two of one year ("May and
 //! October 2018"), and spans whose year is said first ("In 2023, from January to June").
 
-use super::count::counts_something;
 use super::Cx;
+use super::count::counts_something;
 use super::date::{Found, Moment, Part, YearOf, found, moment, rule};
 use super::date_digits::{after_clock, is_day, number, two_digit_year, year_number};
 use super::date_list::days_of_month;

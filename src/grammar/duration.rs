@@ -13,7 +13,9 @@ pub(super) fn is_duration(cx: &Cx<'_>, read: &Read) -> bool {
     let Reading::Duration { amount, unit } = &read.reading else { return true };
     let (before, after) = (cx.before(read.span.start).trim_end(), cx.tail(read.span.end));
     let age = *unit == "year" && is_age(cx, before, after);
-    !age && !is_no_duration(cx, read.span, amount.value, unit) && !holds_article(cx, read, amount, unit, before) && !closes_a_thing(cx, before, after)
+    !age && !is_no_duration(cx, read.span, amount.value, unit)
+        && !holds_article(cx, read, amount, unit, before)
+        && !closes_a_thing(cx, before, after)
 }
 
 /// "one day" and "un año" hold an article, but for "It took one day".

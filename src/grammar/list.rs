@@ -3,9 +3,9 @@
 
 use super::Cx;
 use super::count::looks_like_year;
+use super::named::labelled;
 use super::quantity::{Of, Quantity, joined, quantity};
 use super::range::{Read, follows_between, share, single};
-use super::named::labelled;
 use crate::figure::Lang;
 use crate::span::Span;
 use rust_decimal::Decimal;
