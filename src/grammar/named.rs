@@ -31,6 +31,18 @@ pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
         || postal(before, span.of(cx.text))
 }
 
+/// "45 cases per 100,000 people", "por cada 1.000 nacimientos": what a rate is told of.
+fn is_base(cx: &Cx<'_>, span: Span) -> bool {
+    let labels = cx.lex.labels.get(cx.lang());
+    let before = cx.before(span.start).trim_end();
+    let Some((start, _)) = labels.at_end_where(before, |label| *label == Label::Per) else { return false };
+    let per = before.get(start..) == Some("per");
+    let words = span.of(cx.text);
+    let round =
+        words.starts_with('1') && words.contains("00") && !words.contains(|c: char| matches!(c, '1'..='9') && c != '1');
+    per || round || words.starts_with("100 ")
+}
+
 /// Whether a length of time is none: an age ("16 years and older"), a time of day ("0800 hrs", "a las 15 horas"), the mark
 /// of a note ("3 Calendar year").
 pub(super) fn is_no_duration(cx: &Cx<'_>, span: Span, value: Decimal, unit: &str) -> bool {
@@ -144,16 +156,6 @@ fn is_lettered(words: &str, after: &str) -> bool {
     let rest = letters.as_str();
     let initial = rest.strip_prefix('.').is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase));
     one && !initial && !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '&' | '/' | '-' | '\'' | '’'))
-}
-
-/// "45 cases per 100,000 people", "por cada 1.000 nacimientos": what a rate is told of.
-fn is_base(cx: &Cx<'_>, span: Span) -> bool {
-    let labels = cx.lex.labels.get(cx.lang());
-    let before = cx.before(span.start).trim_end();
-    let Some((start, _)) = labels.at_end_where(before, |label| *label == Label::Per) else { return false };
-    let words = span.of(cx.text);
-    let round = words.starts_with("10") && !words.contains(|c: char| matches!(c, '2'..='9'));
-    before.get(start..) == Some("per") || round
 }
 
 /// "Title 42", "Sections 301 and 302".
