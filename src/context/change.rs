@@ -83,10 +83,9 @@ pub(super) fn per(
         let somebody = base.is(Tags::WHO) && !scene.lexicon.words.is_plural(scene.lang, &word);
         let noun = !base.is(Tags::PREP.with(Tags::DET).with(Tags::PRON).with(Tags::AUX)) && !base.capital;
         let tells = match (scene.lang, link.text) {
-            (Lang::En, "per") => noun,
+            (Lang::En, "per") | (Lang::Es, "cada") => noun,
             (Lang::En, "each" | "every") => time.is_some() || skip > 0 && noun,
             (Lang::En, "a" | "an") => time.is_some() || money && measure,
-            (Lang::Es, "cada") => noun,
             (Lang::Es, "por") => time.is_some() || measure || somebody,
             (Lang::Es, "al") => time.is_some(),
             (Lang::Es, "la" | "el") => (money || skip > 0) && (time.is_some() || measure && skip == 0),

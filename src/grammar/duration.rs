@@ -1,6 +1,7 @@
 //! Lengths of time: which are none, for they tell an age ("64 years old", "children under 5 years") or hold an article.
 
 use super::named::is_no_duration;
+use super::proper::tags;
 use super::range::Read;
 use super::relative::is_of_a_thing;
 use super::{Amount, Cx, Reading};
@@ -41,8 +42,7 @@ fn is_age(cx: &Cx<'_>, before: &str, after: &str) -> bool {
     let Some((start, _)) = labels.at_end_where(before, |label| *label == Label::AgeLink) else { return false };
     let who = before.get(..start).unwrap_or_default().trim_end();
     let word = who.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let tags = cx.lex.words.tags(cx.lang(), word);
-    tags.any(Tags::PEOPLE.with(Tags::PARTICIPANT).with(Tags::BENEFICIARY))
+    tags(cx, word).any(Tags::PEOPLE.with(Tags::PARTICIPANT).with(Tags::BENEFICIARY))
 }
 
 /// What stands before the lower end of the range whose upper end follows: "ages" of "ages 45 to".

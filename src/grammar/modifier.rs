@@ -1,9 +1,10 @@
 //! The words directly beside a figure that bound it ("more than") or set it against something earlier.
 
 use super::count::counts_something;
+use super::proper::tags;
 use super::{Cx, Reading};
 use crate::figure::{Change, Lang, Modifier};
-use crate::lexicon::{Head, LONGEST_WORD, ModifierOf, ModifierWords, Side, Tags, form_at_end, is_hyphen, lower};
+use crate::lexicon::{Head, ModifierOf, ModifierWords, Side, Tags, form_at_end, is_hyphen};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -89,8 +90,9 @@ fn before(cx: &Cx<'_>, span: Span, reading: &Reading, fits: &impl Fn(ModifierOf)
             bounded = modifier != Modifier::About;
             let none = modifier == Modifier::Exact || modifier == Modifier::AtMost && arrives(cx, here);
             made.modifier = if none { Modifier::Exact } else { modifier };
-            // The "at" of "capped … at" stays the preposition that it is.
-            let apart = said.head.as_ref().is_some_and(|head| head.tail == 1);
+            // The "at" of "capped … at" stays a preposition, "ronda" the verb of its subject.
+            let apart =
+                said.head.as_ref().is_some_and(|head| head.tail == 1) || tags(cx, here.of(cx.text)).any(Tags::AMOUNTS);
             made.modifier_span = (!none && !apart).then_some(here);
         }
         if said.change.is_some() && made.change.is_none() {
@@ -150,8 +152,7 @@ fn behind(cx: &Cx<'_>, end: usize, fits: &impl Fn(ModifierOf) -> bool) -> Option
             return bound.map(|modifier| (Span::new(start, start + length), modifier));
         }
         let length = body.find(|c: char| !(c.is_alphabetic() || is_hyphen(c) || c == '’')).unwrap_or(body.len());
-        let mut buffer = [0; LONGEST_WORD];
-        let tags = cx.lex.words.tags(cx.lang(), lower(body.get(..length)?, &mut buffer)?);
+        let tags = tags(cx, body.get(..length)?);
         let closes = Tags::CONJ.with(Tags::REL).with(Tags::SUB).with(Tags::PRON).with(Tags::AUX).with(Tags::NEG);
         if length == 0 || tags.any(closes) {
             return None;

@@ -49,10 +49,9 @@ pub(super) fn is_no_duration(cx: &Cx<'_>, span: Span, value: Decimal, unit: &str
     let (words, before, after) = (span.of(cx.text), cx.before(span.start).trim_end(), cx.tail(span.end));
     let labels = cx.lex.labels.get(cx.lang());
     let body = after.trim_start_matches(|c: char| c == ' ' || is_hyphen(c));
-    let aged = labels.at_start_where(body, |label| matches!(label, Label::Age | Label::Aged));
+    let aged = labels.at_start_where(body, |label| matches!(label, Label::Older | Label::Aged));
     // "four decades and over $3 trillion"
-    let aged = aged.is_some_and(|(length, _)| !body.get(length..).is_some_and(|rest| counts(cx, rest)))
-        || is_of_people(cx, before) && unit == "year";
+    let aged = aged.is_some_and(|(length, _)| !body.get(length..).is_some_and(|rest| counts(cx, rest)));
     let digits = run_length(words, |c| c.is_ascii_digit());
     let at = || labels.at_end_where(before, |label| *label == Label::Hour).is_some();
     let clock = unit == "hour"
@@ -63,13 +62,6 @@ pub(super) fn is_no_duration(cx: &Cx<'_>, span: Span, value: Decimal, unit: &str
         .and_then(|unit| unit.strip_prefix(' '))
         .is_some_and(|unit| unit.starts_with(char::is_uppercase));
     aged || clock || digits > 0 && capital && opens(cx, Span::new(span.start, span.start + digits))
-}
-
-/// "personas de 65 años": an age.
-fn is_of_people(cx: &Cx<'_>, before: &str) -> bool {
-    let Some(noun) = before.strip_suffix(" de").and_then(|before| before.rsplit(' ').next()) else { return false };
-    let tags = tags(cx, noun);
-    cx.lang() == Lang::Es && tags.any(Tags::WHO) && !tags.any(Tags::BODY)
 }
 
 /// "5G", "501(c)", "2-B", "twenty-first".
@@ -206,7 +198,7 @@ fn stands_before_a_label(cx: &Cx<'_>, before: &str, after: &str, year: bool) -> 
     let people = before.trim_end().rsplit(' ').next().is_some_and(|noun| tags(cx, noun).any(Tags::WHO.with(Tags::DET)));
     let fits = |label: &Label| {
         matches!(label, Label::Clock | Label::After)
-            || !year && (matches!(label, Label::Age | Label::Called) || *label == Label::Aged && people)
+            || !year && (matches!(label, Label::Older | Label::Called) || *label == Label::Aged && people)
     };
     body.len() < after.len() && cx.lex.labels.get(cx.lang()).at_start_where(body, fits).is_some()
 }

@@ -142,8 +142,8 @@ pub(super) fn vulgar(input: &str) -> Option<(&str, u8, u8)> {
     let whole = number(rest)?;
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let proper = part < whole && (whole <= 10 || whole == 16);
-    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '⁄' | '-'))
-        && !(rest.starts_with(['.', ',', ':']) && rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit()));
+    let marked = rest.starts_with(['.', ',', ':']) && rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
+    let ends = !marked && !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '⁄' | '-'));
     (proper && ends).then_some((rest, part, whole))
 }
 

@@ -166,7 +166,8 @@ fn first<'a>(
 ) -> Result<(&'a str, bool), nom::Err<nom::error::Error<&'a str>>> {
     let slash = || vulgar(input).filter(|(rest, ..)| unit::behind(cx, rest, 0).is_some());
     let part = slash().and_then(|(rest, part, whole)| Some((rest, Decimal::from(part).checked_div(whole.into())?)));
-    if let Some((rest, part)) = fraction(input).ok().or(part) {
+    let sign = || fraction(input).ok().filter(|_| !input.starts_with([' ', '-']));
+    if let Some((rest, part)) = sign().or(part) {
         builder.add(part.round_dp(6).normalize(), part.scale().min(6) as i32, Decimal::ZERO);
         return Ok((rest, false));
     }
@@ -188,8 +189,12 @@ fn first<'a>(
                 builder.multiply(word.value);
                 Ok((rest, true))
             }
-            NumberClass::Hundred | NumberClass::Dozen | NumberClass::Part | NumberClass::Article => fail(input),
-            NumberClass::Point | NumberClass::Minus => fail(input),
+            NumberClass::Hundred
+            | NumberClass::Dozen
+            | NumberClass::Part
+            | NumberClass::Article
+            | NumberClass::Point
+            | NumberClass::Minus => fail(input),
             class => {
                 builder.add(word.value, 0, room(class));
                 Ok((rest, true))

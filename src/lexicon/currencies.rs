@@ -118,5 +118,5 @@ pub(super) fn load(folder: Option<&Path>) -> Result<Currencies, LexiconError> {
     Ok(ByLang::build(rows, |row| {
         (row.lang, row.form.clone(), Currency { code: row.code.clone(), exponent: row.exponent, place: row.place })
     })
-    .as_written())
+    .exact_case())
 }

@@ -26,9 +26,11 @@ pub enum Label {
     Avenue,
     /// The number before it is a name, unless it is a year: "the 988 number".
     Called,
-    /// The number before it is an age: "65 and older".
+    /// The years beside it are an age: "16 years old", "aged 16 years".
     Age,
-    /// The years before it are an age: "16 years old".
+    /// A number or years before it are an age: "16 years and older".
+    Older,
+    /// The same where the number stands behind people: "patients 65 and over".
     Aged,
     /// The number of hours after it is a time of day: "a las 15 horas", "at 1900 hours".
     Hour,

@@ -110,8 +110,8 @@ impl<V> ByLang<Phrases<V>> {
     }
 
     /// The same, forms with a capital read only as they are written.
-    fn as_written(self) -> Self {
-        Self { en: self.en.as_written(), es: self.es.as_written() }
+    fn exact_case(self) -> Self {
+        Self { en: self.en.exact_case(), es: self.es.exact_case() }
     }
 }
 

@@ -44,7 +44,7 @@ impl<T> Phrases<T> {
     }
 
     /// The same, a form with a capital read only as it is written: symbols.
-    pub fn as_written(self) -> Self {
+    pub fn exact_case(self) -> Self {
         Self { as_written: true, ..self }
     }
 

@@ -125,11 +125,11 @@ pub type Units = ByLang<Phrases<Unit>>;
 pub(super) fn load(folder: Option<&Path>) -> Result<Units, LexiconError> {
     let listed: Vec<Row> = rows("units.csv", include_str!("../../data/lexicon/units.csv"), folder)?;
     let prefixes: Vec<Prefix> = rows("prefixes.csv", include_str!("../../data/lexicon/prefixes.csv"), folder)?;
-    let prefixed = |row: &Row| -> Vec<Row> {
+    let multiples = |row: &Row| -> Vec<Row> {
         let taken = |prefix: &&Prefix| row.prefixes.split(' ').any(|symbol| symbol == prefix.symbol);
         prefixes.iter().filter(taken).map(|prefix| prefix.before(row)).collect()
     };
-    let all: Vec<Row> = listed.iter().flat_map(|row| std::iter::once(row.clone()).chain(prefixed(row))).collect();
+    let all: Vec<Row> = listed.iter().flat_map(|row| std::iter::once(row.clone()).chain(multiples(row))).collect();
     Ok(ByLang::build(all, |row| {
         let glues = row.lang.is_none() || row.form.chars().count() <= 3;
         let mut chars = row.form.chars();
@@ -138,5 +138,5 @@ pub(super) fn load(folder: Option<&Path>) -> Result<Units, LexiconError> {
             Unit { letter, name: row.unit.clone(), kind: row.kind, factor: row.factor, per: row.per.clone(), glues };
         (row.lang, row.form.clone(), unit)
     })
-    .as_written())
+    .exact_case())
 }
