@@ -13,8 +13,16 @@ use crate::grammar::Reading;
 use crate::lexicon::Tags;
 use rust_decimal::Decimal;
 
+/// A noun is looked for so many numbers on, no further.
+const LONGEST_LIST: usize = 12;
+
 /// The noun phrase after a count, or that of the next number it is listed with ("3,000 direct and 7,600 indirect jobs").
 pub(super) fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    counted_within(scene, sentence, token, LONGEST_LIST)
+}
+
+/// The same, where the list may go on for so many numbers.
+fn counted_within(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, list: usize) -> Option<Phrase> {
     let mut at = token + 1;
     while sentence.tokens.get(at).is_some_and(|t| t.beside || t.mark('*') || t.mark('"') || t.mark('“')) {
         at += 1;
@@ -42,13 +50,13 @@ pub(super) fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) 
             && !(own.start..own.end).any(plural)
     };
     if own.as_ref().is_some_and(does) {
-        return part_of_all(scene, sentence, token).or_else(|| elided(scene, sentence, token));
+        return part_of_all(scene, sentence, token).or_else(|| elided_within(scene, sentence, token, list));
     }
     if let Some(own) = own {
         let head = &sentence.tokens[own.head];
         let plural = |i: usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[i].text.to_lowercase());
         let unfinished = !(own.start..own.end).any(plural) && !head.is(Tags::WHO);
-        if unfinished && let Some(listed) = listed(scene, sentence, own.end) {
+        if unfinished && let Some(listed) = listed(scene, sentence, own.end, list) {
             return Some(listed);
         }
         // "588,000 eligible for relief": the people are left unsaid.
@@ -74,7 +82,7 @@ pub(super) fn counted(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) 
     // "were killed and 214 injured"
     let ends = sentence.tokens.get(at + 1).is_none_or(|t| !t.is_word() || t.is(Tags::PREP));
     let like = || described_like(scene, sentence, token, at).filter(|_| ends && at == token + 1);
-    listed(scene, sentence, at).or_else(|| before_colon(scene, sentence, token)).or_else(like)
+    listed(scene, sentence, at, list).or_else(|| before_colon(scene, sentence, token)).or_else(like)
 }
 
 /// "mil 200 empleos directos y 3 mil 500 indirectos": the noun of the figure before, where only an adjective follows.
@@ -121,7 +129,8 @@ fn several(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, found: Phra
 }
 
 /// "and 7,600 indirect jobs", "to 500 people": the phrase of the next figure in a list.
-fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize, list: usize) -> Option<Phrase> {
+    let list = list.checked_sub(1)?;
     let join = sentence.tokens.get(at)?;
     // "de 41 a 75 municipios"
     let from = at > 1 && join.text == "a" && matches!(sentence.tokens[at - 2].text, "de" | "del" | "entre");
@@ -136,7 +145,7 @@ fn listed(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Phras
     let count =
         sentence.tokens[next].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
     // "5, 10 and 15 schools"
-    count.then(|| counted(scene, sentence, next)).flatten()
+    count.then(|| counted_within(scene, sentence, next, list)).flatten()
 }
 
 /// "a 200-bed hospital", "a 15-member council": the noun that a hyphen joins to its number.
@@ -159,6 +168,12 @@ fn compound(sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
 /// "20 casas en Sonora, 30 en Yucatán y 40 en Chiapas", "twelve people died in Guatemala and eight in Honduras": the noun
 /// of the count before, where a number stands in its place in a list: between a comma or "and" and what sets it apart.
 pub(super) fn elided(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Phrase> {
+    elided_within(scene, sentence, token, LONGEST_LIST)
+}
+
+/// The same, where the list may go back for so many numbers.
+fn elided_within(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, list: usize) -> Option<Phrase> {
+    let list = list.checked_sub(1)?;
     let tokens = &sentence.tokens;
     let before = (0..token).rev().find(|&i| !tokens[i].beside)?;
     let opens = tokens[before].mark(',') || tokens[before].mark(';') || tokens[before].is(Tags::CONJ);
@@ -179,7 +194,7 @@ pub(super) fn elided(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
     if told || strong {
         return None;
     }
-    counted(scene, sentence, earlier).or_else(|| elided(scene, sentence, earlier))
+    counted_within(scene, sentence, earlier, list).or_else(|| elided_within(scene, sentence, earlier, list))
 }
 
 /// "3,000 direct and 7,600 indirect jobs": the figure's own words with the noun that stands with the next one.
