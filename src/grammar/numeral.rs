@@ -299,7 +299,7 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
         let hyphen = input.chars().next()?;
         input.get(hyphen.len_utf8()..)
     })?;
-    if let Some(after) = and_half(cx, input, builder) {
+    if let Some(after) = and_half(cx, input, builder).or_else(|| and_part(cx, input, builder)) {
         return Some(after);
     }
     // A magnitude.
@@ -445,6 +445,38 @@ fn and_half<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder) -> Option<&'
     }
     builder.bare = false;
     Some(after)
+}
+
+/// "two and a quarter", "three and two-thirds", "two and fifty-four hundredths", "dos y tres cuartos": parts of one added
+/// to a whole number; "two and a third of the homes" are two and a share.
+fn and_part<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder) -> Option<&'a str> {
+    let whole = builder.open.filter(|open| open.is_integer() && builder.exponent == 0)?;
+    let numbers = cx.lex.numbers.get(cx.lang());
+    let body = and(cx.lang(), input)?;
+    let (length, first) = numbers.at_start(body)?;
+    let (count, rest) = match first.class {
+        NumberClass::Article => (Decimal::ONE, body.get(length..)?),
+        NumberClass::Small => (first.value, body.get(length..)?),
+        NumberClass::Tens => {
+            let rest = body.get(length..)?;
+            let unit = rest.strip_prefix(is_hyphen).and_then(|rest| {
+                let (length, word) = numbers.at_start_where(rest, |word| word.class == NumberClass::Small)?;
+                (word.value < Decimal::TEN).then(|| Some((word.value, rest.get(length..)?)))?
+            });
+            unit.map_or((first.value, rest), |(value, rest)| (first.value + value, rest))
+        }
+        _ => return None,
+    };
+    let part = rest.strip_prefix(|c: char| c == ' ' || is_hyphen(c))?;
+    let (length, word) = numbers.at_start_where(part, |word| word.class == NumberClass::Part)?;
+    let rest = part.get(length..)?;
+    let of = [" of ", " de "].iter().any(|of| rest.starts_with(of));
+    let share = count.checked_div(word.value).filter(|_| !of && count < word.value)?.round_dp(6).normalize();
+    builder.open = Some(whole + share);
+    builder.decimals = share.scale() as i32;
+    builder.room = Decimal::ZERO;
+    builder.bare = false;
+    Some(rest)
 }
 
 /// What follows the joining word, if one stands here.

@@ -166,7 +166,9 @@ fn is_step(cx: &Cx<'_>, first: &Quantity) -> bool {
     let by = matches!((cx.lang(), word.as_str()), (Lang::En, "by") | (Lang::Es, "en"));
     let labels = cx.lex.labels.get(cx.lang());
     let labelled = labels.at_end_where(cx.before(start).trim_end(), |label| *label == Label::Change).is_some();
-    moves(&word) || labelled || by && words.take(2).any(|word| moves(&word))
+    // "extended by 2 weeks to 7 weeks"
+    let told = by && first.of != Of::Bare;
+    moves(&word) || labelled || told || by && words.take(2).any(|word| moves(&word))
 }
 
 fn is_dash(rest: &str) -> bool {
