@@ -85,7 +85,11 @@ pub(super) fn per(
         let tells = match (scene.lang, link.text) {
             (Lang::En, "per") | (Lang::Es, "cada") => noun,
             (Lang::En, "each" | "every") => time.is_some() || skip > 0 && noun,
-            (Lang::En, "a" | "an") => time.is_some() || money && measure,
+            // "$75 a barrel", "25 cents a share"
+            (Lang::En, "a" | "an") => {
+                let next = tokens.get(at + skip + 2);
+                time.is_some() || money && (measure || noun && next.is_none_or(|t| !t.is_word() || t.is(Tags::PREP)))
+            }
             (Lang::Es, "por") => time.is_some() || measure || somebody,
             (Lang::Es, "al") => time.is_some(),
             (Lang::Es, "la" | "el") => (money || skip > 0) && (time.is_some() || measure && skip == 0),

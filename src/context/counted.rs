@@ -38,7 +38,11 @@ fn counted_within(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, list
     if let Some(part) = compound(sentence, token) {
         return Some(part);
     }
-    let own = phrase(sentence, at, scene.lang, scene.lexicon).map(|own| several(scene, sentence, token, own));
+    // "-17 C": a letter alone is a symbol, not a noun.
+    let symbol = |own: &Phrase| own.end == own.start + 1 && sentence.tokens[own.start].text.chars().count() == 1;
+    let own = phrase(sentence, at, scene.lang, scene.lexicon)
+        .filter(|own| !symbol(own))
+        .map(|own| several(scene, sentence, token, own));
     // "Of the 300 guards, 120 work at night": many do, and are no one work.
     let does = |own: &Phrase| {
         let plural = |i: usize| scene.lexicon.words.is_plural(scene.lang, &sentence.tokens[i].text.to_lowercase());

@@ -80,7 +80,7 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
     }
     let reads = Reads { money: lead.is_some(), no_and };
     let body = lead.as_ref().map_or(input, |lead| lead.rest);
-    let cx = &if lead.is_some() { whole_thousands(cx, body) } else { *cx };
+    let cx = &of_money(cx, body, lead.is_some());
     let spaced = lead.as_ref().and_then(|_| currency::spaced_groups(cx, body).ok());
     let (mut rest, mut number) = spaced.map_or_else(|| numeral(cx, body, reads), Ok)?;
     let mut minus = false;
@@ -168,14 +168,23 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
     Ok((rest, signed(cx, made)))
 }
 
-/// "R$ 10.000": nobody writes cents with three noughts, whatever the document's decimal mark.
-fn whole_thousands<'a>(cx: &Cx<'a>, body: &str) -> Cx<'a> {
-    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
-    let noughts =
-        body.get(digits..).and_then(|tail| tail.strip_prefix(if cx.style.decimal_comma { ",000" } else { ".000" }));
-    let whole =
-        (1..=3).contains(&digits) && noughts.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
-    Cx { style: Style { decimal_comma: cx.style.decimal_comma != whole, ..cx.style }, ..*cx }
+/// The convention of an amount of money: "R$ 10.000" has no cents of three noughts, "12,34 €" no group of two digits,
+/// whatever the document's decimal mark.
+fn of_money<'a>(cx: &Cx<'a>, body: &str, lead: bool) -> Cx<'a> {
+    let flipped = Cx { style: Style { decimal_comma: !cx.style.decimal_comma, ..cx.style }, ..*cx };
+    let (group, decimal) = if cx.style.decimal_comma { ('.', ',') } else { (',', '.') };
+    let count = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = count(body);
+    let tail = |mark: char| body.get(whole..)?.strip_prefix(mark).map(|tail| (count(tail), tail));
+    let ends = |rest: &str| !rest.starts_with([',', '.']) || !rest.get(1..).is_some_and(|next| count(next) > 0);
+    let noughts = tail(decimal).is_some_and(|(digits, tail)| {
+        digits == 3 && tail.starts_with("000") && (1..=3).contains(&whole) && ends(tail.get(3..).unwrap_or_default())
+    });
+    let cents = tail(group).is_some_and(|(digits, tail)| {
+        let rest = tail.get(digits..).unwrap_or_default();
+        digits == 2 && whole > 0 && ends(rest) && (lead || currency::after_number(cx, rest, 0).is_some())
+    });
+    if lead && noughts || cents { flipped } else { *cx }
 }
 
 /// The quantity behind a joint, where the minus comes first: "from 5% to -3%".

@@ -8,6 +8,9 @@ use crate::lexicon::{Label, Tags, Unit, UnitKind, first_word, is_hyphen};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
+/// So many bytes before a number may speak of heat.
+const HEAT: usize = 160;
+
 /// What stands behind a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Behind<'a, 'l> {
@@ -45,7 +48,12 @@ pub(super) fn behind<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Optio
         };
         let rest = body.get(length..)?;
         let lone = body.get(..length)?.chars().count() == 1 && body.starts_with(char::is_alphabetic);
-        let taken = lone && !stands_alone(cx, rest, glued, body.starts_with(char::is_uppercase));
+        // "95F", "19 C": degrees only where the words before speak of heat.
+        let degrees = lone && unit.kind == UnitKind::Temperature;
+        if degrees && !speaks_of_heat(cx, cx.at(body)) {
+            return None;
+        }
+        let taken = lone && !degrees && !stands_alone(cx, rest, glued, body.starts_with(char::is_uppercase));
         // "40,000 TB patients" are no terabytes.
         let word = rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
         let of = rest.starts_with(" of ") || rest.starts_with(" de ");
@@ -64,6 +72,18 @@ pub(super) fn behind<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Optio
         (!taken && !data && !name && !torn && !rest.starts_with(char::is_alphanumeric)).then_some(Behind { rest, unit })
     })?;
     (found.unit.kind != UnitKind::Between).then_some(found)
+}
+
+/// Whether a word or a sign of heat stands before the byte `at`.
+fn speaks_of_heat(cx: &Cx<'_>, at: usize) -> bool {
+    let labels = cx.lex.labels.get(cx.lang());
+    let before = cx.before(at);
+    let start = (before.len().saturating_sub(HEAT)..=before.len()).find(|&at| before.is_char_boundary(at));
+    let near = before.get(start.unwrap_or_default()..).unwrap_or_default();
+    near.contains('°')
+        || near.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).any(|word| {
+            labels.at_start_where(word, |label| *label == Label::Heat).is_some_and(|(length, _)| length == word.len())
+        })
 }
 
 /// "12 in long": the preposition's letters are inches where an adjective of extent ends the phrase.

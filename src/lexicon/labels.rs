@@ -44,6 +44,8 @@ pub enum Label {
     Range,
     /// It tells that what the number beside it counts is paid: "cost", "fine".
     Price,
+    /// It tells that C and F beside a number are degrees: "temperature".
+    Heat,
     /// The number after it is the base of a rate: "per 100,000 people".
     Per,
 }
