@@ -176,7 +176,7 @@ fn of_money<'a>(cx: &Cx<'a>, body: &str, lead: bool) -> Cx<'a> {
     let count = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let whole = count(body);
     let tail = |mark: char| body.get(whole..)?.strip_prefix(mark).map(|tail| (count(tail), tail));
-    let ends = |rest: &str| !rest.starts_with([',', '.']) || !rest.get(1..).is_some_and(|next| count(next) > 0);
+    let ends = |rest: &str| !rest.starts_with([',', '.']) || rest.get(1..).is_none_or(|next| count(next) == 0);
     let noughts = tail(decimal).is_some_and(|(digits, tail)| {
         digits == 3 && tail.starts_with("000") && (1..=3).contains(&whole) && ends(tail.get(3..).unwrap_or_default())
     });
