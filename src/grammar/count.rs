@@ -82,7 +82,7 @@ fn counts(cx: &Cx<'_>, before: &str, after: &str) -> bool {
     let body = if described { body.get(adjective.len()..).map_or(body, str::trim_start) } else { body };
     let noun = first_word(body);
     let closed = Tags::PREP.with(Tags::CONJ).with(Tags::AUX).with(Tags::DET).with(Tags::PRON).with(Tags::ADV);
-    // "Budget 2025 proposes"
+    // "Vision 2030 foresees"
     let verb = tags(noun).any(Tags::THIRD) && !tags(noun).any(Tags::NOUNISH);
     let plural = noun.starts_with(char::is_lowercase)
         && cx.lex.words.is_plural(cx.lang(), noun)
@@ -94,7 +94,7 @@ fn counts(cx: &Cx<'_>, before: &str, after: &str) -> bool {
         return false;
     }
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-    // "Budget 2025 plans", "2050 implications of"
+    // "Vision 2030 plans", "2040 effects of"
     let name =
         before.rsplit(' ').next().is_some_and(|last| last.len() < before.len() && last.starts_with(char::is_uppercase));
     let opens = word.is_empty() && !tags(noun).any(Tags::WHO);

@@ -158,7 +158,7 @@ pub(super) fn resolve_code(cx: &Cx<'_>, code: &str) -> String {
     }
 }
 
-/// "Rs.1, 944 billion": a space behind the comma of a group, where the currency before and the magnitude behind leave no
+/// "Rs.3, 215 billion": a space behind the comma of a group, where the currency before and the magnitude behind leave no
 /// doubt that it is one number.
 pub(super) fn spaced_groups<'a>(cx: &Cx<'_>, body: &'a str) -> Res<'a, Numeral> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();

@@ -1,4 +1,4 @@
-//! Numbers in names ("the Galaxy 22", "Central 70 Project") and at the head of headings, paragraphs and notes ("3.1 Results"):
+//! Numbers in names ("the Galaxy 22", "Canal 40 Project") and at the head of headings, paragraphs and notes ("3.1 Results"):
 //! told by the capitals beside them, and by the plural that a count would have.
 
 use super::Cx;
@@ -24,7 +24,7 @@ pub(super) fn named(cx: &Cx<'_>, span: Span) -> bool {
     }
     let Some(before) = cx.before(span.start).strip_suffix(' ').filter(|_| digits || spelled) else { return false };
     let Some(run) = run(cx, before) else { return false };
-    // "Central 70 Project": the name goes on.
+    // "Canal 40 Project": the name goes on.
     let goes_on = after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
     // "the Galaxy 22 was", not "in Ohio 12 died" nor the head of a list ("Staff 45").
     let inside = before.get(..run).unwrap_or_default().trim_end();

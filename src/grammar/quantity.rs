@@ -143,7 +143,7 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
             }
             None => rest,
         };
-        // "5 feet 6 inches", "tres kilos 200 gramos"
+        // "5 feet 6 inches", "dos kilos 300 gramos"
         let rest = match second_part(cx, rest, unit).filter(|_| number.decimals <= 0 && number.exponent == 0) {
             Some((rest, part)) => {
                 number = Numeral { value: number.value + part, decimals: part.scale() as i32, bare: false, ..number };

@@ -58,7 +58,7 @@ pub(super) fn behind<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Optio
         let word = rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
         let of = rest.starts_with(" of ") || rest.starts_with(" de ");
         let data = unit.kind == UnitKind::Data && unit.glues && !glued && word && !of;
-        // "five HP Tech Hubs", "500 million J&J doses", "41 mi- — people"
+        // "six HP Tech Labs", "two million J&J shots", "30 mi- — homes"
         let symbol = unit.glues && body.starts_with(char::is_uppercase) && !glued;
         let name = symbol && rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
         // "COVID-19 ha causado", "20 ha en Sonora"
