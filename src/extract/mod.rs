@@ -69,23 +69,8 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
 /// The conventions of the document: those of the country whose body publishes it, as far as its numbers do not tell.
 fn style(document: &Document, lexicon: &Lexicon) -> Style {
     let told = Some(document.country.as_str()).filter(|country| !country.is_empty());
-    let of = |text: &str| grammar::country_of(text, document.lang, lexicon);
-    // The file's name counts where the text names no country: "2013-argentina-presupuesto.txt".
-    let file = || of(&document.text).is_none().then(|| of(&title_case(&document.id)))?;
-    let country = told.or_else(|| of(&document.publisher)).or_else(file).unwrap_or_default();
+    let country = told.or_else(|| grammar::country_of(&document.publisher, document.lang, lexicon)).unwrap_or_default();
     grammar::style_of(&document.text, document.lang, country, lexicon)
-}
-
-/// The words of a file's name, each with a capital.
-fn title_case(id: &str) -> String {
-    let words = id.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut out = String::with_capacity(id.len());
-    for word in words {
-        let mut chars = word.chars();
-        out.extend(chars.next().into_iter().flat_map(char::to_uppercase).chain(chars));
-        out.push_str("; ");
-    }
-    out
 }
 
 /// The longest name by which a document calls the country that publishes it; none where it is not known.
