@@ -10,7 +10,7 @@
 //! assert!(matches!(found[2].reading, Reading::Date(_)));
 //! ```
 
-use crate::grammar::{Cx, Mention, Style, address_end, read_at, skip_digits, with_currency};
+use crate::grammar::{Cx, Mention, Style, address_end, read_at, skip_digits, with_currency, with_percent};
 use crate::lexicon::{Lexicon, Starters, first_word, lower};
 
 /// Every figure of `text`, in order, none overlapping another.
@@ -44,6 +44,7 @@ pub fn mentions(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
             }
         }
     }
+    with_percent(&cx, &mut found);
     found
 }
 

@@ -266,9 +266,11 @@ fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mentio
     let described = tokens.get(token + 1).is_some_and(|t| t.is(Tags::ADJECTIVE.with(Tags::ADV)));
     let before = token.checked_sub(1).filter(|&i| i > 1);
     let part = of_which(sentence, token) || before.is_some_and(|i| is_of_which(sentence, i));
-    // "output was 30000": what its subject amounts to.
+    // "output was 30000", "the ratio was 2.54": what its subject amounts to.
     let large = match scene.mentions[mention].reading {
-        Reading::Count { amount } => amount.value.is_sign_negative() || amount.value >= Decimal::from(10_000),
+        Reading::Count { amount } => {
+            amount.value.is_sign_negative() || amount.value >= Decimal::from(10_000) || !amount.value.is_integer()
+        }
         _ => false,
     };
     let is = token > 0 && tokens[token - 1].is(Tags::BE.with(Tags::AMOUNTS));

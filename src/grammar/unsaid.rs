@@ -1,9 +1,10 @@
-//! Amounts that leave their currency to the one before: "$31 million from Mexico and another 40 million from Canada",
-//! "180 millones de euros: la primera etapa, de 110 millones".
+//! Amounts that leave their unit to another: "$31 million from Mexico and another 40 million from Canada", "180 millones
+//! de euros: la primera etapa, de 110 millones", "un aumento del 12,5; en el resto, un aumento del 9 por ciento".
 
 use super::{Cx, Mention, Reading};
 use crate::figure::{Change, Lang};
 use crate::lexicon::Tags;
+use crate::span::Span;
 use rust_decimal::Decimal;
 
 /// So many bytes may lie between the two amounts.
@@ -37,6 +38,55 @@ pub(crate) fn with_currency(cx: &Cx<'_>, before: &[Mention], mention: Mention) -
     }
     let reading = Reading::Money { amount: *amount, currency: currency.clone() };
     Mention { reading, rule: "money.unsaid", ..mention }
+}
+
+/// So many bytes before a number name what it is of.
+const NAMED: usize = 60;
+/// A shorter word names nothing.
+const SHORTEST: usize = 5;
+
+/// The numbers with a fraction and no noun, behind a word that also stands before a percentage of the same sentence, as
+/// percentages: nothing that is counted has a fraction.
+pub(crate) fn with_percent(cx: &Cx<'_>, mentions: &mut [Mention]) {
+    for at in 0..mentions.len() {
+        let Reading::Count { amount } = mentions[at].reading else { continue };
+        let span = mentions[at].span;
+        let bare =
+            amount.decimals > 0 && span.of(cx.text).bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+        let alone =
+            || stands_alone(cx, cx.tail(span.end)) && !cx.before(span.start).ends_with(|c: char| !c.is_whitespace());
+        if !bare || !alone() {
+            continue;
+        }
+        let earlier = mentions[..at].iter().rev().take(3);
+        let alike = earlier.chain(mentions[at + 1..].iter().take(3)).any(|other| {
+            let percent = matches!(other.reading, Reading::Percent { unit: "%", .. });
+            percent && is_of_the_same(cx, span, other.span)
+        });
+        if alike {
+            mentions[at].reading = Reading::Percent { amount, unit: "%" };
+            mentions[at].rule = "percent.unsaid";
+        }
+    }
+}
+
+/// Whether two numbers of a sentence are of the same: the words before each name it, or the one leads to the other.
+fn is_of_the_same(cx: &Cx<'_>, one: Span, other: Span) -> bool {
+    let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
+    let between = cx.text.get(first.end..second.start).unwrap_or_default();
+    if between.len() > 2 * REACH || between.contains(". ") || between.contains(['!', '?', '|']) {
+        return false;
+    }
+    let steps = matches!((cx.lang(), between), (Lang::En, " to ") | (Lang::Es, " a "));
+    let mut last = names(between);
+    steps || last.any(|word| names(cx.before(first.start)).any(|same| same.eq_ignore_ascii_case(word)))
+}
+
+/// The words that may name a number, of those right before it.
+fn names(before: &str) -> impl Iterator<Item = &str> {
+    let near = (before.len().saturating_sub(NAMED)..).find(|&at| before.is_char_boundary(at)).unwrap_or_default();
+    let words = before.get(near..).unwrap_or_default().split(|c: char| !c.is_alphabetic());
+    words.filter(|word| word.len() >= SHORTEST)
 }
 
 /// "una línea de crédito por 500 millones", "inferior en 6.1 millones": only money is told so.
@@ -76,6 +126,7 @@ fn stands_alone(cx: &Cx<'_>, after: &str) -> bool {
         Lang::En => " in for from to over and or by through during since on under available ",
         Lang::Es => " en para por a y o durante desde entre adicionales más provenientes ",
     };
-    let verb = cx.lex.words.tags(cx.lang(), word).any(Tags::AUX);
-    word.is_empty() || verb || follows.contains(&format!(" {word} "))
+    // "un déficit de 8,7 explicado por"
+    let told = cx.lex.words.tags(cx.lang(), word).any(Tags::AUX.with(Tags::PART));
+    word.is_empty() || told || follows.contains(&format!(" {word} "))
 }
