@@ -561,7 +561,10 @@ warning: in/empty.txt: the file is empty
         keys.dedup();
         assert_eq!(keys.len(), 4);
         // The report finds each again.
-        quantifact(here.path(), &["report", "data/dataset", "-o", "r.html"]).assert().success().stderr_eq("    report  r.html\n");
+        quantifact(here.path(), &["report", "data/dataset", "-o", "r.html"])
+            .assert()
+            .success()
+            .stderr_eq("    report  r.html\n");
     }
 
     #[test]
