@@ -532,6 +532,42 @@ warning: in/empty.txt: the file is empty
     }
 
     #[test]
+    fn records_of_one_id_are_documents_of_their_own() {
+        let config = "documents = [\"a.jsonl\", \"b.csv\", \"c.txt\"]\n";
+        let records =
+            "{\"id\":\"c\",\"text\":\"It built 5 wells.\"}\nno record\n{\"id\":\"c\",\"text\":\"6 pumps ran.\"}\n";
+        let table = "id;text\nc;It hired 7 cooks.\nd;\"no end\n";
+        let here =
+            folder(&[("quantifact.toml", config), ("a.jsonl", records), ("b.csv", table), ("c.txt", "It fed 8 cats.")]);
+        quantifact(here.path(), &["run"]).assert().success();
+        let read = |table: &str| std::fs::read_to_string(here.path().join("data/dataset").join(table)).unwrap();
+        let documents = read("documents.csv");
+        let rows: Vec<Vec<&str>> = documents.lines().skip(1).map(|line| line.split(',').collect()).collect();
+        let told: Vec<_> =
+            rows.iter().map(|row| [row[0], row[7], row[12], row[13]].join(" ").trim().to_owned()).collect();
+        let expected = [
+            "a-2  failed \"line 2: expected ident",
+            "b-2  failed line 3: a quote is opened that is not closed",
+            "b.csv#c c ok",
+            "c c ok",
+            "c-2 c ok",
+            "c.txt#c  ok",
+        ];
+        assert_eq!(told, expected.map(str::to_owned), "{documents}");
+        let figures = read("figures.csv");
+        let mut keys: Vec<_> = figures.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(keys.len(), 4);
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), 4);
+        // The report finds each again.
+        quantifact(here.path(), &["report", "data/dataset", "-o", "r.html"])
+            .assert()
+            .success()
+            .stderr_eq("    report  r.html\n");
+    }
+
+    #[test]
     fn a_second_run_and_other_threads_change_no_byte() {
         let here = sheets(1);
         std::fs::write(here.path().join("quantifact.toml"), CONFIG).unwrap();

@@ -10,6 +10,7 @@ mod completions;
 mod config;
 mod corrections;
 mod diff;
+mod distinct;
 mod expected;
 mod explain;
 mod extract;

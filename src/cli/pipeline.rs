@@ -3,6 +3,7 @@
 //! What comes out does not depend on how many threads there are. Memory holds one batch of documents, however many
 //! there are in all.
 
+use super::distinct::Distinct;
 use super::failure::{Failure, reason};
 use super::inputs::Input;
 use super::options::Reading;
@@ -41,6 +42,7 @@ pub(crate) fn each(
     mut on: impl FnMut(Extracted) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let threads = reading.pool.current_num_threads();
+    let mut distinct = Distinct::default();
     for batch in inputs.chunks(threads * FILES_A_THREAD) {
         let done: Vec<Vec<Extracted>> = reading.pool.install(|| {
             batch
@@ -52,7 +54,7 @@ pub(crate) fn each(
                 })
                 .collect()
         });
-        done.into_iter().flatten().try_for_each(&mut on)?;
+        done.into_iter().flatten().try_for_each(|one| on(distinct.settle(one)))?;
     }
     Ok(())
 }
@@ -104,7 +106,8 @@ fn one(mut document: Document, input: &Input, lexicon: &Lexicon) -> Extracted {
     document.path.clone_from(&input.name);
     let figures = extract::document(&document, lexicon);
     let (status, message) = if document.text.trim().is_empty() {
-        (DocumentStatus::Failed, "no text found in it".to_owned())
+        let unsaid = document.message.is_empty();
+        (DocumentStatus::Failed, if unsaid { "no text found in it".to_owned() } else { document.message.clone() })
     } else if let Some(language) = document.foreign {
         (DocumentStatus::Failed, unread(language))
     } else if document.message.is_empty() {
@@ -120,7 +123,8 @@ fn one(mut document: Document, input: &Input, lexicon: &Lexicon) -> Extracted {
         published: document.published.as_ref().map(|date| date.period.edtf.clone()).unwrap_or_default(),
         published_from: document.published.as_ref().map(|date| date.from),
         url: document.url.clone(),
-        lang: document.foreign.is_none().then_some(document.lang),
+        source_id: document.source_id.clone(),
+        lang: (status != DocumentStatus::Failed).then_some(document.lang),
         sha256: document.sha256.clone(),
         chars: document.text.chars().count(),
         figures: figures.len(),
@@ -145,6 +149,7 @@ fn failed(input: &Input, message: String) -> Extracted {
         published: String::new(),
         published_from: None,
         url: String::new(),
+        source_id: String::new(),
         lang: None,
         sha256: String::new(),
         chars: 0,

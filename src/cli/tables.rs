@@ -1,5 +1,6 @@
 //! Figures that a subcommand works on: tables written before, read back, or documents, read now.
 
+use super::distinct::by_file;
 use super::failure::{Failure, reason, warn};
 use super::inputs::{self, Found};
 use super::options::{ReadArgs, Reading};
@@ -159,6 +160,12 @@ fn reread(path: &str, rows: &[&DocumentRow], folder: &Path) -> Result<Vec<Docume
     let mut found = read::read(&bytes, &file, &ReadOptions::default()).map_err(|error| error.to_string())?;
     if let ([only], [row]) = (found.as_mut_slice(), rows) {
         only.id.clone_from(&row.doc_id);
+    }
+    for document in &mut found {
+        let id = by_file(path, &document.id);
+        if rows.iter().any(|row| row.doc_id == id) {
+            document.id = id;
+        }
     }
     found.retain(|document| rows.iter().any(|row| row.doc_id == document.id && row.sha256 == document.sha256));
     if found.len() < rows.len() {

@@ -52,6 +52,7 @@ fn document(doc_id: &str, published: &str) -> DocumentRow {
         published: published.into(),
         published_from: Some(PublishedFrom::FileName),
         url: String::new(),
+        source_id: String::new(),
         lang: Some(Lang::En),
         sha256: String::new(),
         chars: 0,

@@ -15,6 +15,7 @@
 use super::cell::Cell;
 use super::error::{DatasetError, did_you_mean};
 use super::rows::{Fields, Row};
+use super::schema::Column;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
@@ -97,7 +98,8 @@ pub fn read_from<R: Row>(input: impl Read, path: &Path) -> Result<Vec<R>, Datase
     let mut record = csv::StringRecord::new();
     let mut rows = Vec::new();
     while reader.read_record(&mut record).map_err(|error| broken(error, path))? {
-        let cells = order.iter().map(|&at| unescape(record.get(at).unwrap_or_default()).into()).collect();
+        let cells =
+            order.iter().map(|at| unescape(at.and_then(|at| record.get(at)).unwrap_or_default()).into()).collect();
         let row = R::from_fields(&mut Fields::new(R::TABLE, cells)).map_err(|cell| {
             let line = record.position().map_or(0, csv::Position::line);
             DatasetError::Cell { path: path.to_owned(), line, cell }
@@ -107,8 +109,8 @@ pub fn read_from<R: Row>(input: impl Read, path: &Path) -> Result<Vec<R>, Datase
     Ok(rows)
 }
 
-/// Where each column of the table stands in the file.
-fn order<R: Row>(head: &csv::StringRecord, path: &Path) -> Result<Vec<usize>, DatasetError> {
+/// Where each column of the table stands in the file; nowhere where the file is older than the column.
+fn order<R: Row>(head: &csv::StringRecord, path: &Path) -> Result<Vec<Option<usize>>, DatasetError> {
     let names: Vec<&str> = head.iter().map(|name| name.trim_start_matches(BOM).trim()).collect();
     let find = |column: &'static str| {
         names.iter().position(|name| *name == column).ok_or_else(|| {
@@ -120,7 +122,11 @@ fn order<R: Row>(head: &csv::StringRecord, path: &Path) -> Result<Vec<usize>, Da
             DatasetError::Column { path: path.to_owned(), column, hint }
         })
     };
-    R::TABLE.columns.iter().map(|column| find(column.name)).collect()
+    let place = |column: &Column| match find(column.name) {
+        Err(_) if column.later => Ok(None),
+        found => found.map(Some),
+    };
+    R::TABLE.columns.iter().map(place).collect()
 }
 
 fn broken(error: csv::Error, path: &Path) -> DatasetError {
@@ -197,6 +203,14 @@ mod tests {
         let csv = "note,mine,claim_id,doc_id,relation,figure_id\nbecause,x,c1,a,revised,f1\n";
         let rows: Vec<ClaimRow> = read_from(csv.as_bytes(), Path::new("claims.csv")).unwrap();
         assert_eq!((rows[0].note.as_str(), rows[0].claim_id.as_str()), ("because", "c1"));
+    }
+
+    #[test]
+    fn a_table_older_than_a_column_is_read() {
+        let csv = "doc_id,path,title,publisher,published,published_from,url,lang,sha256,chars,figures,status,message\n\
+                   a,a.txt,,,,,,en,,5,1,ok,\n";
+        let rows: Vec<crate::figure::DocumentRow> = read_from(csv.as_bytes(), Path::new("documents.csv")).unwrap();
+        assert_eq!((rows[0].doc_id.as_str(), rows[0].source_id.as_str()), ("a", ""));
     }
 
     #[test]

@@ -51,11 +51,13 @@ pub struct Column {
     pub pattern: &'static str,
     /// Whether it is never empty.
     pub required: bool,
+    /// Whether it came after others: tables written before it are read, too.
+    pub later: bool,
 }
 
 impl Column {
     const fn new(name: &'static str, kind: Type, description: &'static str) -> Self {
-        Self { name, kind, description, words: &[], pattern: "", required: false }
+        Self { name, kind, description, words: &[], pattern: "", required: false, later: false }
     }
 
     const fn words(mut self, words: &'static [&'static str]) -> Self {
@@ -70,6 +72,11 @@ impl Column {
 
     const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    const fn later(mut self) -> Self {
+        self.later = true;
         self
     }
 }
@@ -217,7 +224,8 @@ pub const DOCUMENTS: Table = Table {
     name: "documents",
     description: "One row a document, also one that could not be read.",
     columns: &[
-        Column::new("doc_id", Type::String, "The document: its file name without its ending.").required(),
+        Column::new("doc_id", Type::String, "The document: its file name without its ending, or its id as a record.")
+            .required(),
         Column::new("path", Type::String, "Its path, relative."),
         Column::new("title", Type::String, "Its title."),
         Column::new("publisher", Type::String, "Who published it."),
@@ -225,6 +233,12 @@ pub const DOCUMENTS: Table = Table {
         Column::new("published_from", Type::String, "How that date is known, the most trusted first.")
             .words(PublishedFrom::WORDS),
         Column::new("url", Type::String, "Where it was published."),
+        Column::new(
+            "source_id",
+            Type::String,
+            "The id of the record that it was, as the file has it; `doc_id` differs where another document bears it.",
+        )
+        .later(),
         Column::new("lang", Type::String, "Its language (ISO 639-1).").words(Lang::WORDS),
         Column::new("sha256", Type::String, "SHA-256 of its bytes, in hexadecimal.").pattern("^[0-9a-f]{64}$"),
         Column::new("chars", Type::Integer, "Unicode code points of its text.").required(),

@@ -8,6 +8,7 @@
 
 mod heading;
 pub mod ids;
+mod numbering;
 mod passage;
 mod table;
 
@@ -38,11 +39,13 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
     let mut figures = Vec::new();
     let issuer = issuer(document, lexicon);
     let (mut heading, mut known) = (None, None);
+    let numbered = numbering::numbered(&document.blocks);
     for (index, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Heading(_)) {
             heading = Some(block);
         }
-        let mentions = table::mentions(document, index, style, lexicon, &mut known);
+        let mut mentions = table::mentions(document, index, style, lexicon, &mut known);
+        mentions.retain(|mention| mention.span.start > 0 || !numbered.contains(&index));
         if !mentions.is_empty() {
             let passage = &Passage::new(document, block, mentions, style, lexicon);
             let heads = table::heads_of(&document.blocks, index, &known);

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Document {
     /// The `doc_id`: the file name without its ending, or as `read` tells where two clash.
     pub id: String,
+    /// The id that its record bears in the file, where it is a record with one: [`Document::id`] may differ from it.
+    pub source_id: String,
     /// The path as given, relative where it was found in a folder.
     pub path: String,
     /// The title, if the document states one.
@@ -33,7 +35,7 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The byte at which each page begins (PDF only, else empty).
     pub pages: Vec<usize>,
-    /// What was read only in part, in words; empty where all was read.
+    /// What was read only in part, in words; empty where all was read. Why it could not be read, where there is no text.
     pub message: String,
 }
 

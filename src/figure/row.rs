@@ -131,6 +131,8 @@ pub struct DocumentRow {
     pub published_from: Option<PublishedFrom>,
     /// Where it was published.
     pub url: String,
+    /// The id of the record that it was, as the file has it; empty where it was no record or had none.
+    pub source_id: String,
     /// Its language; none where it could not be read.
     pub lang: Option<Lang>,
     /// SHA-256 of its bytes.

@@ -1,18 +1,21 @@
 //! Text → blocks: one pass over its lines, for Markdown and plain text alike.
 //!
 //! The two differ in three ways. Lines of Markdown always go on until a blank line or a hard break, those of a plain
-//! text only where it is hard-wrapped (see `wrap`). Short lines like titles are headings in plain text only. A line
+//! text only where it is hard-wrapped (see `wrap` and `ragged`). Short lines like titles are headings in plain text only. A line
 //! of dashes under words is a heading in Markdown, and in plain text only where it is as long as the words.
 
+use super::furniture;
 use super::heading::{self, LONGEST, Place};
 use super::hyphen::{self, Vocabulary};
 use super::inline::{self, Joined};
 use super::lines::{Line, LineKind, Marker};
 use super::outline::Outline;
+use super::ragged::{Before, Ragged};
 use super::table;
 use super::wrap::{self, Wrap, line_at};
 use crate::figure::{Block, BlockKind};
 use crate::lexicon::Lexicon;
+use std::collections::HashSet;
 
 /// How the lines of a text are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +35,11 @@ impl Markup {
     fn is_plain(self) -> bool {
         matches!(self, Self::Plain | Self::Print)
     }
+
+    /// Whether it may have been copied from printed pages, with the ends of their lines.
+    fn may_be_copied(self) -> bool {
+        matches!(self, Self::Txt | Self::Plain)
+    }
 }
 
 /// The blocks of `text` from byte `start` on.
@@ -40,7 +48,9 @@ pub(super) fn read(text: &str, start: usize, markup: Markup, lexicon: &Lexicon) 
     let mut at = start;
     while let Some(span) = line_at(text, at) {
         let line = Line::read(text, span);
-        at = if let Some(end) = reader.skip(line) {
+        at = if reader.furniture.contains(&span.start) {
+            span.end + 1
+        } else if let Some(end) = reader.skip(line) {
             line_at(text, end).map_or(text.len(), |rest| rest.end + 1)
         } else {
             reader.line(line);
@@ -85,6 +95,11 @@ struct Reader<'a> {
     markup: Markup,
     lexicon: &'a Lexicon,
     wrap: Wrap,
+    ragged: Ragged,
+    /// Where lines begin that are page numbers and running heads.
+    furniture: HashSet<usize>,
+    /// Where the list without marks ends that is being read.
+    list_end: usize,
     outline: Outline,
     open: Option<Open>,
     levels: Vec<Level>,
@@ -92,7 +107,7 @@ struct Reader<'a> {
     gap: bool,
     /// Where the next comment ends, as last looked up; the end of the text where none does.
     comment_end: usize,
-    /// The words of a printed text, which tell whether a hyphen at a line's end belongs to the word.
+    /// The words of a text that was printed, which tell whether a hyphen at a line's end belongs to the word.
     known: Option<Vocabulary>,
 }
 
@@ -100,8 +115,25 @@ impl<'a> Reader<'a> {
     fn new(text: &'a str, start: usize, markup: Markup, lexicon: &'a Lexicon) -> Self {
         let wrap = Wrap::measure(text, start);
         let (outline, levels) = (Outline::default(), Vec::new());
-        let known = (markup == Markup::Print).then(|| Vocabulary::of(text));
-        Self { text, markup, lexicon, wrap, outline, open: None, levels, gap: true, comment_end: 0, known }
+        let copied = markup.may_be_copied();
+        let known = (copied || markup == Markup::Print).then(|| Vocabulary::of(text));
+        let ragged = if copied { Ragged::measure(text, start, lexicon) } else { Ragged::default() };
+        let furniture = if copied { furniture::find(text, start) } else { HashSet::new() };
+        Self {
+            text,
+            markup,
+            lexicon,
+            wrap,
+            ragged,
+            furniture,
+            list_end: 0,
+            outline,
+            open: None,
+            levels,
+            gap: true,
+            comment_end: 0,
+            known,
+        }
     }
 
     /// Reads what begins with this line and is no prose, a comment or an HTML table; the byte after it.
@@ -199,7 +231,7 @@ impl<'a> Reader<'a> {
     /// Whether a line with an item's mark is one, and not a line of prose that happens to begin so.
     fn is_item(&self, line: Line, marker: Marker, gap: bool) -> bool {
         let Some(open) = self.open.as_ref().filter(|_| !gap) else { return true };
-        if self.markup != Markup::Md && !self.wrap.is_wrapped() {
+        if self.markup != Markup::Md && !self.wrap.is_wrapped() && !self.ragged.is_loose() {
             return true;
         }
         let sibling = self.levels.last().is_some_and(|level| kind(level.marker) == kind(marker));
@@ -261,6 +293,12 @@ impl<'a> Reader<'a> {
         if is_definition(line.words.of(text)) {
             return;
         }
+        if self.markup.may_be_copied() && self.is_bare_item(line, gap) {
+            self.close();
+            self.levels.clear();
+            self.begin(line, Role::Item(1), false);
+            return;
+        }
         let joins = self.open.as_ref().is_some_and(|open| self.goes_on(open, line, gap));
         if let Some(open) = self.open.as_mut().filter(|_| joins) {
             add(open, text, line, self.markup, self.known.as_ref(), self.lexicon);
@@ -279,6 +317,19 @@ impl<'a> Reader<'a> {
         self.begin(line, role, gap);
     }
 
+    /// Whether the line is an item of a list without marks.
+    fn is_bare_item(&mut self, line: Line, gap: bool) -> bool {
+        let start = line.whole.start;
+        let introduced =
+            self.open.as_ref().filter(|_| !gap).is_some_and(|open| {
+                matches!(open.role, Role::Paragraph) && open.last.words.of(self.text).ends_with(':')
+            });
+        if introduced && start >= self.list_end {
+            self.list_end = self.ragged.list_end(self.text, start, self.lexicon).unwrap_or(start);
+        }
+        start < self.list_end
+    }
+
     /// Whether the open block goes on in this line.
     fn goes_on(&self, open: &Open, line: Line, gap: bool) -> bool {
         let (before, after) = (open.last.words.of(self.text), line.words.of(self.text));
@@ -292,6 +343,13 @@ impl<'a> Reader<'a> {
         let broken = self.markup == Markup::Print
             && after.starts_with(char::is_lowercase)
             && !before.ends_with(['.', '!', '?', ':']);
+        if self.markup.may_be_copied() {
+            let length = wrap::line_length(self.text, open.last);
+            let continued = open.lines > 1;
+            if self.ragged.joins(Before { words: before, length, continued }, after, self.lexicon) {
+                return true;
+            }
+        }
         // Dots lead from a title to its page.
         let leads = self.markup == Markup::Print && before.contains("....");
         self.markup == Markup::Md
@@ -345,9 +403,16 @@ fn add(open: &mut Open, text: &str, line: Line, markup: Markup, known: Option<&V
         open.joined.push(text, line.words);
         open.joined.break_before_last(line.words.len());
     } else if hyphen::breaks(before, after, lexicon) {
-        if known.is_some_and(|known| known.drops_hyphen(before, after)) {
+        let drops = |known: &Vocabulary| match markup {
+            Markup::Print => known.drops_hyphen(before, after),
+            // A text need not have been printed: the hyphen may be the writer's.
+            _ => known.surely_drops_hyphen(before, after, lexicon),
+        };
+        if after.starts_with(char::is_alphabetic) && known.is_some_and(drops) {
             open.joined.drop_hyphen();
         }
+        open.joined.append(text, line.words);
+    } else if text.get(open.last.words.end..).is_some_and(|rest| rest.starts_with('\u{AD}')) {
         open.joined.append(text, line.words);
     } else {
         open.joined.push(text, line.words);

@@ -90,6 +90,40 @@ fn plain_text() {
 }
 
 #[test]
+fn text_copied_from_pages() {
+    for (text, expected) in [
+        (
+            "Work in the North\nThe agency said today that it will give $3.4\nbillion to clean energy across the region, of\nwhich $1.2 billion goes to\nGuatemala. It made 40,000 jobs in\n2022.\nIt ends in 2025.",
+            "h1 Work in the North\np The agency said today that it will give $3.4 billion to clean energy across the region, of which $1.2 billion goes to Guatemala. It made 40,000 jobs in 2022.\np It ends in 2025.",
+        ),
+        (
+            "In 2022 the agency:\ntrained 40 teachers\nbuilt 5 wells\npaid $3 million\n\nIt ended.",
+            "p In 2022 the agency:\ni1 trained 40 teachers < 0\ni1 built 5 wells < 0\ni1 paid $3 million < 0\np It ended.",
+        ),
+        (
+            "The agency reached 40,000 people in the north and it\n12\ncreated 5,000 jobs there.",
+            "p The agency reached 40,000 people in the north and it created 5,000 jobs there.",
+        ),
+        (
+            "It gave 5 cows to each of the many families and\n\n3\n\u{C}Annual Report\n\ntook 6 of them back, and then it gave to them\n\n4\n\u{C}Annual Report\n\nno more.",
+            "p It gave 5 cows to each of the many families and took 6 of them back, and then it gave to them no more.",
+        ),
+        (
+            "The govern-\nment built 5 wells in 2021-\n2023 and will go on with its work and\nthe micro-\nenterprises.",
+            "p The government built 5 wells in 2021-2023 and will go on with its work and the micro-enterprises.",
+        ),
+        ("The re\u{AD}\nport tells of it.", "p The report tells of it."),
+        (
+            "5 wells\n40 schools\nWells built: 5\nSchools built: 40",
+            "h1 5 wells\np 40 schools\np Wells built: 5\np Schools built: 40",
+        ),
+    ] {
+        assert_eq!(txt(text), expected, "{text}");
+        assert_eq!(outline(text, Markup::Plain), expected, "{text}");
+    }
+}
+
+#[test]
 fn words_broken_at_a_line_end() {
     let text = "The two governments will support small and micro-\nenterprises as well as pre- and post-war industry, pre-\nand post-harvest work and all of the others at large.\nAlso them.";
     assert!(txt(text).contains("micro-enterprises") && txt(text).contains("pre- and post-harvest"), "{}", txt(text));

@@ -1,29 +1,37 @@
 //! Hyphens at a line's end: whether a word goes on in the next line, and whether the hyphen belongs to it.
 
-use crate::lexicon::Lexicon;
-use std::collections::HashSet;
+use crate::figure::Lang;
+use crate::lexicon::{Lexicon, Tags};
+use std::collections::HashMap;
 
-/// Whether a line ends within a word with a hyphen: "public-" "private", but not "pre-" "and post-war".
+/// Whether a line ends within a word or a span of numbers with a hyphen: "public-" "private", "2021-" "2023", but not
+/// "pre-" "and post-war".
 pub(super) fn breaks(before: &str, after: &str, lexicon: &Lexicon) -> bool {
     let mut end = before.chars().rev();
-    let hyphen = end.next().is_some_and(|char| matches!(char, '-' | '\u{2010}'));
+    let hyphen = end.next().is_some_and(|char| matches!(char, '-' | '\u{2010}' | '–'));
+    let Some(last) = end.next().filter(|_| hyphen) else { return false };
     let word = first(after);
-    hyphen
-        && end.next().is_some_and(char::is_alphabetic)
+    let span = last.is_ascii_digit() && after.starts_with(|char: char| char.is_ascii_digit());
+    span || !before.ends_with('–')
+        && last.is_alphabetic()
         && word.starts_with(char::is_lowercase)
         && !lexicon.document.joiners.contains(word)
 }
 
-/// The words of a text in small letters, compounds with hyphens whole and in parts.
+/// The words of a text in small letters, compounds with hyphens whole and in parts, and whether each stands anywhere but
+/// behind a hyphen that ends a line.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary(HashSet<String>);
+pub(super) struct Vocabulary(HashMap<String, bool>);
 
 impl Vocabulary {
     pub(super) fn of(text: &str) -> Self {
-        let mut words = HashSet::new();
-        for word in text.split(|char: char| !char.is_alphanumeric() && char != '-').filter(|word| !word.ends_with('-'))
-        {
-            words.insert(word.to_lowercase());
+        let mut words = HashMap::new();
+        let mut broken = false;
+        for word in text.split(|char: char| !char.is_alphanumeric() && char != '-').filter(|word| !word.is_empty()) {
+            if !word.ends_with('-') {
+                *words.entry(word.to_lowercase()).or_default() |= !broken;
+            }
+            broken = word.ends_with('-');
         }
         Self(words)
     }
@@ -32,9 +40,20 @@ impl Vocabulary {
     /// it and its parts are no words.
     pub(super) fn drops_hyphen(&self, before: &str, after: &str) -> bool {
         let (head, tail) = (last(before).to_lowercase(), first(after).to_lowercase());
-        let knows = |word: &str| self.0.contains(word);
+        let knows = |word: &str| self.0.contains_key(word);
         let compound = knows(&format!("{head}-{tail}")) || knows(&head) && knows(&tail);
         knows(&format!("{head}{tail}")) || !compound
+    }
+
+    /// The same, of a text that may have been written so: the word is known without the hyphen, or neither part is one.
+    pub(super) fn surely_drops_hyphen(&self, before: &str, after: &str, lexicon: &Lexicon) -> bool {
+        let (head, tail) = (last(before).to_lowercase(), first(after).to_lowercase());
+        let is_word = |word: &str| {
+            let known = |lang| lexicon.words.tags(lang, word) != Tags::default();
+            self.0.get(word) == Some(&true) || [Lang::En, Lang::Es].into_iter().any(known)
+        };
+        let compound = self.0.contains_key(&format!("{head}-{tail}"));
+        is_word(&format!("{head}{tail}")) || !compound && !is_word(&head) && !is_word(&tail)
     }
 }
 
@@ -66,11 +85,28 @@ mod tests {
     }
 
     #[test]
+    fn of_a_text_a_hyphen_is_dropped_where_that_is_sure() {
+        let known = Vocabulary::of("Its programs and small and micro-\nenterprises, for-\nestry, revenue.");
+        for (before, after, expected) in [
+            ("the pro-", "grams", true),
+            ("the govern-", "ment said", true),
+            ("for-", "estry", false),
+            ("micro-", "enterprises", false),
+            ("public-", "private plan", false),
+        ] {
+            assert_eq!(known.surely_drops_hyphen(before, after, Lexicon::embedded()), expected, "{before}{after}");
+        }
+    }
+
+    #[test]
     fn words_go_on_after_a_hyphen() {
         for (before, after, expected) in [
             ("public-", "private", true),
             ("pre-", "and post-war", false),
             ("in 2021-", "said", false),
+            ("in 2021-", "2023", true),
+            ("in 2021–", "23", true),
+            ("a pause –", "and so on", false),
             ("the U.S.-", "Mexico", false),
             ("words", "go on", false),
             ("-", "x", false),

@@ -15,12 +15,15 @@
 //! ```
 
 mod blocks;
+mod charset;
+mod content;
 mod date_line;
 mod decode;
 mod docx;
 mod entity;
 mod extracted;
 mod front_matter;
+mod furniture;
 mod heading;
 mod html;
 mod hyphen;
@@ -31,7 +34,9 @@ mod links;
 mod metadata;
 mod outline;
 mod pdf;
+mod ragged;
 mod records;
+mod rows;
 mod table;
 mod wrap;
 
@@ -122,13 +127,11 @@ pub enum ReadError {
         path: PathBuf,
     },
     /// The file is not what its format says.
-    #[error("{path}: {place}{problem}", path = path.display())]
+    #[error("{path}: {problem}", path = path.display())]
     Malformed {
         /// The file.
         path: PathBuf,
-        /// Where in it, as "line 3: "; empty where no place is known.
-        place: String,
-        /// What is wrong.
+        /// What is wrong, after "line 3: " where the place is known.
         problem: String,
     },
 }
@@ -152,10 +155,11 @@ pub fn read_with(
     lexicon: &Lexicon,
 ) -> Result<Vec<Document>, ReadError> {
     let unknown = || ReadError::UnknownFormat { path: path.to_owned() };
-    let format = options.format.or_else(|| Format::of_path(path)).ok_or_else(unknown)?;
+    let told = options.format.or_else(|| Format::of_path(path));
+    let format = content::format(bytes, told).map_err(|problem| malformed(path, problem))?.ok_or_else(unknown)?;
     let mut documents = match format {
-        Format::Txt => vec![text(bytes, Markup::Txt, path, options, lexicon)],
-        Format::Md => vec![text(bytes, Markup::Md, path, options, lexicon)],
+        Format::Txt => vec![text(bytes, Markup::Txt, path, options, lexicon)?],
+        Format::Md => vec![text(bytes, Markup::Md, path, options, lexicon)?],
         Format::Html => vec![page(bytes, path, options, lexicon)?],
         Format::Jsonl => records::jsonl(bytes, path, options, lexicon)?,
         Format::Csv => records::csv(bytes, path, options, lexicon)?,
@@ -169,7 +173,7 @@ pub fn read_with(
             vec![filled(document, &stated, path, options, lexicon)]
         }
     };
-    if documents.iter().all(|document| document.blocks.is_empty()) {
+    if documents.iter().all(|document| document.blocks.is_empty() && document.message.is_empty()) {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
     let sha256 = hex(&Sha256::digest(bytes));
@@ -184,18 +188,24 @@ pub fn read_with(
 }
 
 /// A plain text or Markdown file.
-fn text(bytes: &[u8], markup: Markup, path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Document {
-    let (text, note) = decode::decode(bytes);
+fn text(
+    bytes: &[u8],
+    markup: Markup,
+    path: &Path,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+) -> Result<Document, ReadError> {
+    let (text, note) = decode::decode(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
     let (front, start) = front_matter::split(&text);
     let blocks = blocks::read(&text, start, markup, lexicon);
     let message = [note, front.problem.clone()].into_iter().flatten().collect::<Vec<_>>().join("; ");
     let document = Document { text, blocks, message, ..Document::default() };
-    filled(document, &metadata::Stated::from_front_matter(&front), path, options, lexicon)
+    Ok(filled(document, &metadata::Stated::from_front_matter(&front), path, options, lexicon))
 }
 
 /// A web page. Its text is the words taken out of it.
 fn page(bytes: &[u8], path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Document, ReadError> {
-    let (page, note) = decode::decode(bytes);
+    let (page, note) = decode::decode(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
     let (stated, text, blocks) = html::read(&page, lexicon).map_err(|problem| malformed(path, problem))?;
     let document = Document { text, blocks, message: note.unwrap_or_default(), ..Document::default() };
     Ok(filled(document, &stated, path, options, lexicon))
@@ -213,7 +223,7 @@ fn filled(
 }
 
 fn malformed(path: &Path, problem: String) -> ReadError {
-    ReadError::Malformed { path: path.to_owned(), place: String::new(), problem }
+    ReadError::Malformed { path: path.to_owned(), problem }
 }
 
 /// A path as the tables show it: with `/`, without `./` before it.

@@ -288,6 +288,7 @@ mod tests {
             published: "2024".into(),
             published_from: None,
             url: String::new(),
+            source_id: String::new(),
             lang: None,
             sha256: String::new(),
             chars: 0,

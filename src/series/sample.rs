@@ -80,6 +80,7 @@ pub(crate) fn document(doc_id: &str, title: &str, published: &str) -> DocumentRo
         published: published.to_owned(),
         published_from: None,
         url: String::new(),
+        source_id: String::new(),
         lang: Some(Lang::En),
         sha256: String::new(),
         chars: 1,

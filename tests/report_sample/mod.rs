@@ -238,5 +238,6 @@ pub(crate) fn document(id: &str, path: &str) -> DocumentRow {
         figures: 0,
         status: DocumentStatus::Ok,
         message: String::new(),
+        source_id: String::new(),
     }
 }
