@@ -26,6 +26,7 @@ mod html;
 mod hyphen;
 mod inline;
 mod language;
+mod limits;
 mod lines;
 mod links;
 mod metadata;
@@ -38,6 +39,7 @@ mod wrap;
 use crate::figure::{Document, Lang, Period};
 use crate::lexicon::Lexicon;
 use blocks::Markup;
+pub use limits::{Clock, Limit, Limits, SMALL};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -104,6 +106,8 @@ pub struct ReadOptions {
     pub lang: Option<Lang>,
     /// The country whose money and dates every document writes (ISO 3166-1 alpha-3); found out where none.
     pub country: Option<String>,
+    /// What a document may cost.
+    pub limits: Limits,
 }
 
 /// Why a document could not be read.
