@@ -58,17 +58,19 @@ pub fn split(text: &str, lang: Lang, lexicon: &Lexicon) -> Vec<Span> {
 }
 
 /// Takes a sentence, in pieces where it is too long: behind a comma or semicolon if there is one, else at a space, else
-/// behind a mark or letter. No number is cut.
+/// at a mark or letter, where no figure is cut as far as that can be told.
 fn push(text: &str, mut sentence: Span, out: &mut Vec<Span>) {
     while let Some(limit) = too_long(sentence.of(text)) {
         let head = &text[sentence.start..sentence.start + limit];
         // What lies far back would leave crumbs.
         let near = |at: &usize| *at > limit / 2;
         let behind = |mark: &str| head.rfind(mark).filter(near).map(|at| at + 1);
-        let plain = |c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',');
-        let letter = || head.char_indices().rfind(|(_, c)| plain(*c)).map(|(at, c)| at + c.len_utf8()).filter(near);
-        let cut = behind(", ").or_else(|| behind("; ")).or_else(|| head.rfind(' ').filter(near)).or_else(letter);
-        let cut = cut.unwrap_or(limit);
+        let last = |fits: fn(char) -> bool| head.char_indices().rfind(|(_, c)| fits(*c)).filter(|(at, _)| near(at));
+        let closed = || last(|c| matches!(c, ';' | '|' | '}' | ']' | ')' | '%')).map(|(at, _)| at + 1);
+        let open = || last(|c| matches!(c, '$' | '€' | '£' | '(' | '[' | '{')).map(|(at, _)| at);
+        let letter = || last(|c| c.is_alphabetic()).map(|(at, c)| at + c.len_utf8());
+        let cut = behind(", ").or_else(|| behind("; ")).or_else(|| head.rfind(' ').filter(near));
+        let cut = cut.or_else(closed).or_else(open).or_else(letter).unwrap_or(limit);
         out.push(Span::new(sentence.start, sentence.start + cut));
         sentence.start = skip_space(text, sentence.start + cut);
     }
