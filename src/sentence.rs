@@ -68,7 +68,7 @@ fn push(text: &str, mut sentence: Span, out: &mut Vec<Span>) {
         let last = |fits: fn(char) -> bool| head.char_indices().rfind(|(_, c)| fits(*c)).filter(|(at, _)| near(at));
         let closed = || last(|c| matches!(c, ';' | '|' | '}' | ']' | ')' | '%')).map(|(at, _)| at + 1);
         let open = || last(|c| matches!(c, '$' | '€' | '£' | '(' | '[' | '{')).map(|(at, _)| at);
-        let letter = || last(|c| c.is_alphabetic()).map(|(at, c)| at + c.len_utf8());
+        let letter = || last(char::is_alphabetic).map(|(at, c)| at + c.len_utf8());
         let cut = behind(", ").or_else(|| behind("; ")).or_else(|| head.rfind(' ').filter(near));
         let cut = cut.or_else(closed).or_else(open).or_else(letter).unwrap_or(limit);
         out.push(Span::new(sentence.start, sentence.start + cut));

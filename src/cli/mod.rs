@@ -15,6 +15,7 @@ mod explain;
 mod extract;
 mod failure;
 mod inputs;
+mod lock;
 mod man;
 mod options;
 mod pipeline;

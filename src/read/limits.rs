@@ -49,7 +49,7 @@ enum Unit {
 const TABLE: [(Limit, &str, u64, Unit, &str); 9] = [
     (Limit::File, "file", 512 << 20, Unit::Bytes, "the file is larger than"),
     (Limit::Unpacked, "unpacked", 256 << 20, Unit::Bytes, "it unpacks to more than"),
-    (Limit::Ratio, "ratio", 400, Unit::Plain, "a part of it unpacks to so many times its size or more:"),
+    (Limit::Ratio, "ratio", 200, Unit::Plain, "a part of it unpacks to so many times its size or more:"),
     (Limit::Text, "text", 64 << 20, Unit::Bytes, "its text is longer than"),
     (Limit::Nesting, "nesting", 500, Unit::Plain, "parts of it are nested deeper than"),
     (Limit::Pages, "pages", 10_000, Unit::Plain, "it has more pages than"),
@@ -82,7 +82,10 @@ impl Limits {
         let (name, number) = told.split_once('=').ok_or("write it as NAME=NUMBER, such as time=30")?;
         let row = TABLE.iter().find(|(_, known, ..)| *known == name);
         let Some((limit, _, _, unit, _)) = row else {
-            return Err(format!("no limit is called `{name}`; there are {}", TABLE.map(|(_, known, ..)| known).join(", ")));
+            return Err(format!(
+                "no limit is called `{name}`; there are {}",
+                TABLE.map(|(_, known, ..)| known).join(", ")
+            ));
         };
         self.0[*limit as usize] =
             unit.parse(number).ok_or_else(|| format!("`{number}` is no number of {}", unit.word()))?;
@@ -178,7 +181,7 @@ mod tests {
         assert_eq!(set("time=1h").unwrap_err(), "`1h` is no number of seconds");
         assert_eq!(set("file=99999999999GiB").unwrap_err(), "`99999999999GiB` is no number of bytes, KiB, MiB or GiB");
         assert_eq!(set("time").unwrap_err(), "write it as NAME=NUMBER, such as time=30");
-        assert!(Limits::defaults().starts_with("file=512MiB, unpacked=256MiB, ratio=400, "));
+        assert!(Limits::defaults().starts_with("file=512MiB, unpacked=256MiB, ratio=200, "));
     }
 
     #[test]
