@@ -63,16 +63,19 @@ fn pdf() -> Vec<u8> {
         format!("<< /Length {} >>\nstream\n{draw}\nendstream", draw.len()),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
     ];
-    let (mut out, mut offsets) = ("%PDF-1.4\n".to_owned(), Vec::new());
+    let (mut out, mut offsets) = (b"%PDF-1.4\n".to_vec(), Vec::new());
     for (number, object) in objects.iter().enumerate() {
         offsets.push(out.len());
-        out += &format!("{} 0 obj\n{object}\nendobj\n", number + 1);
+        write!(out, "{} 0 obj\n{object}\nendobj\n", number + 1).unwrap();
     }
     let start = out.len();
-    out += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
-    offsets.iter().for_each(|offset| out += &format!("{offset:010} 00000 n \n"));
-    out += &format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
-    out.into_bytes()
+    write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
+    for offset in offsets {
+        writeln!(out, "{offset:010} 00000 n ").unwrap();
+    }
+    let size = objects.len() + 1;
+    write!(out, "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").unwrap();
+    out
 }
 
 /// Small numbers without a pattern, the same in every run (Knuth's 64-bit linear congruence).
