@@ -17,12 +17,14 @@ pub mod extract;
 pub mod figure;
 pub mod grammar;
 pub mod lexicon;
+mod plain;
 pub mod read;
 pub mod report;
 pub mod scan;
 pub mod sentence;
 pub mod series;
 pub mod span;
+mod stage;
 
 /// The examples of the README, run with those of the modules.
 #[cfg(doctest)]

@@ -12,11 +12,40 @@
 
 use crate::grammar::{Cx, Mention, Style, address_end, read_at, skip_digits, with_currency, with_percent};
 use crate::lexicon::{Lexicon, Starters, first_word, lower};
+use crate::sentence;
+use crate::span::Span;
 
 /// Every figure of `text`, in order, none overlapping another.
 ///
 /// `text` is a block's text: white space folded, no mark-up. Spans are bytes of it.
 pub fn mentions(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
+    if text.len() <= WINDOW {
+        return scan(text, style, lexicon);
+    }
+    let found = windows(text, style, lexicon).into_iter().map(|window| {
+        let found = scan(window.of(text), style, lexicon);
+        found.into_iter().map(move |mention| mention.behind(window.start))
+    });
+    found.flatten().collect()
+}
+
+/// The grammar looks no further around a figure than this, in bytes, so that a text without blanks, or without an end,
+/// costs what its length says.
+const WINDOW: usize = 8 * 1024;
+
+/// A long text in pieces, each of whole sentences as far as those are shorter.
+fn windows(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Span> {
+    let mut windows: Vec<Span> = Vec::new();
+    for sentence in sentence::split(text, style.lang, lexicon) {
+        match windows.last_mut().filter(|last| sentence.end - last.start <= WINDOW) {
+            Some(last) => last.end = sentence.end,
+            None => windows.push(sentence),
+        }
+    }
+    windows
+}
+
+fn scan(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
     let cx = Cx { text, style, lex: lexicon };
     let starters = lexicon.starters.get(style.lang);
     let mut found: Vec<Mention> = Vec::new();

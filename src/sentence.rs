@@ -22,6 +22,9 @@ const LONGEST: usize = 16;
 /// is looked at against the others, and carries the whole of it).
 const LARGEST: usize = 8 * 1024;
 
+/// A number weighs as much as so many bytes: it is the figures of a sentence that cost.
+const NUMBER: usize = 63;
+
 /// The sentences of `text` in order, as bytes of it, without the space between them. They cover every word.
 ///
 /// `text` is a block's text: white space folded. A sentence ends with a full stop, question or exclamation mark or
@@ -54,22 +57,40 @@ pub fn split(text: &str, lang: Lang, lexicon: &Lexicon) -> Vec<Span> {
     sentences
 }
 
-/// Takes a sentence, in pieces where it is too long: behind a comma or semicolon if there is one, else at a space.
+/// Takes a sentence, in pieces where it is too long: behind a comma or semicolon if there is one, else at a space, else
+/// at a mark or letter, where no figure is cut as far as that can be told.
 fn push(text: &str, mut sentence: Span, out: &mut Vec<Span>) {
-    while sentence.len() > LARGEST {
-        let mut limit = sentence.start + LARGEST;
-        while !text.is_char_boundary(limit) {
-            limit -= 1;
-        }
-        let head = &text[sentence.start..limit];
-        let cut = head.rfind(", ").or_else(|| head.rfind("; ")).map(|at| at + 1).or_else(|| head.rfind(' '));
-        let Some(cut) = cut.filter(|&cut| cut > 0) else { break };
+    while let Some(limit) = too_long(sentence.of(text)) {
+        let head = &text[sentence.start..sentence.start + limit];
+        // What lies far back would leave crumbs.
+        let near = |at: &usize| *at > limit / 2;
+        let behind = |mark: &str| head.rfind(mark).filter(near).map(|at| at + 1);
+        let last = |fits: fn(char) -> bool| head.char_indices().rfind(|(_, c)| fits(*c)).filter(|(at, _)| near(at));
+        let closed = || last(|c| matches!(c, ';' | '|' | '}' | ']' | ')' | '%')).map(|(at, _)| at + 1);
+        let open = || last(|c| matches!(c, '$' | '€' | '£' | '(' | '[' | '{')).map(|(at, _)| at);
+        let letter = || last(char::is_alphabetic).map(|(at, c)| at + c.len_utf8());
+        let cut = behind(", ").or_else(|| behind("; ")).or_else(|| head.rfind(' ').filter(near));
+        let cut = cut.or_else(closed).or_else(open).or_else(letter).unwrap_or(limit);
         out.push(Span::new(sentence.start, sentence.start + cut));
         sentence.start = skip_space(text, sentence.start + cut);
     }
     if !sentence.is_empty() {
         out.push(sentence);
     }
+}
+
+/// The bytes of a sentence that weigh as much as one may, where it weighs more.
+fn too_long(sentence: &str) -> Option<usize> {
+    let (mut weight, mut number) = (0, false);
+    for (at, c) in sentence.char_indices() {
+        let digit = c.is_ascii_digit();
+        weight += c.len_utf8() + if digit && !number { NUMBER } else { 0 };
+        number = digit || number && matches!(c, '.' | ',');
+        if weight > LARGEST && at > 0 {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The byte of the next mark that may end a sentence.
@@ -182,7 +203,13 @@ mod tests {
         assert!(sentences.iter().all(|s| s.len() <= LARGEST && !s.is_empty()));
         let words: usize = sentences.iter().map(|s| s.of(&text).split_whitespace().count()).sum();
         assert_eq!(words, 8000);
-        assert_eq!(split(&"x".repeat(20_000), Lang::En, Lexicon::embedded()).len(), 1);
+        for text in ["x".repeat(20_000), "$5".repeat(20_000), "7,".repeat(20_000), "é".repeat(20_000)] {
+            let sentences = split(&text, Lang::En, Lexicon::embedded());
+            assert!(sentences.len() > 2 && sentences.iter().all(|s| s.len() <= LARGEST));
+            assert_eq!(sentences.iter().map(|s| s.len()).sum::<usize>(), text.len());
+        }
+        let list = "Ohio 1,234 and Iowa 5.6, ".repeat(40);
+        assert_eq!(split(&list, Lang::En, Lexicon::embedded()).len(), 1);
     }
     use proptest::prelude::*;
 

@@ -58,7 +58,7 @@ fn main() {
 /// The rows that the extractor gives for a sentence.
 fn extract(sentence: &str, settings: &Settings) -> Vec<Row> {
     let Settings { lang, date, country } = settings.clone();
-    let options = ReadOptions { format: Some(Format::Txt), date, lang, country };
+    let options = ReadOptions { format: Some(Format::Txt), date, lang, country, ..ReadOptions::default() };
     let sentence = sentence.replace(" ⏎ ", "\n");
     let documents = read(sentence.as_bytes(), Path::new("case.txt"), &options).expect("a sentence reads");
     let figures = documents.iter().flat_map(|document| quantifact::extract::document(document, Lexicon::embedded()));

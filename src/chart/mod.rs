@@ -44,9 +44,11 @@ pub use theme::{Theme, css};
 
 use crate::figure::{ClaimRow, DocumentRow, Figure, SeriesRow};
 use crate::series::{ChartKind, SeriesConfig, SeriesSpec};
+use crate::stage::Stage;
 use point::{Point, Points};
 use scene::Scene;
 use std::collections::{BTreeSet, HashMap};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Why a chart could not be written.
@@ -70,6 +72,17 @@ pub enum ChartError {
     },
 }
 
+impl ChartError {
+    /// The same of the file that the one written in passing is to become.
+    fn about(self, file: &Path) -> Self {
+        let path = file.to_owned();
+        match self {
+            Self::Io { source, .. } => Self::Io { path, source },
+            Self::Png { message, .. } => Self::Png { path, message },
+        }
+    }
+}
+
 /// What the rows of a series stand for.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -87,8 +100,25 @@ pub struct Source<'a> {
 /// A dark chart is `<id>.dark.svg` and `<id>.dark.png`; the Vega-Lite file is the same for both.
 ///
 /// # Errors
-/// Names the file that could not be written. Files before it stay.
+/// Names the file that could not be written. All stay as they were then.
 pub fn render_all(
+    rows: &[SeriesRow],
+    config: &SeriesConfig,
+    source: &Source<'_>,
+    dir: &Path,
+    theme: Theme,
+) -> Result<Vec<PathBuf>, ChartError> {
+    let mut stage = Stage::default();
+    add_all(&mut stage, rows, config, source, dir, theme)?;
+    settle(stage)
+}
+
+/// Adds the same files to others that are to appear with them; gives their paths.
+///
+/// # Errors
+/// Names the file that could not be written.
+pub(crate) fn add_all(
+    stage: &mut Stage,
     rows: &[SeriesRow],
     config: &SeriesConfig,
     source: &Source<'_>,
@@ -98,10 +128,14 @@ pub fn render_all(
     let mut files = Vec::new();
     for spec in &config.series {
         if let Some(chart) = Chart::new(spec, rows, source) {
-            files.extend(chart.write(dir, theme)?);
+            files.extend(chart.add(stage, dir, theme)?);
         }
     }
     Ok(files)
+}
+
+fn settle(stage: Stage) -> Result<Vec<PathBuf>, ChartError> {
+    stage.settle().map_err(|(path, source)| ChartError::Io { path, source })
 }
 
 /// A series ready to be drawn.
@@ -162,18 +196,24 @@ impl<'a> Chart<'a> {
     /// # Errors
     /// Names the file that could not be written.
     pub fn write(&self, dir: &Path, theme: Theme) -> Result<Vec<PathBuf>, ChartError> {
+        let mut stage = Stage::default();
+        self.add(&mut stage, dir, theme)?;
+        settle(stage)
+    }
+
+    fn add(&self, stage: &mut Stage, dir: &Path, theme: Theme) -> Result<Vec<PathBuf>, ChartError> {
         let io = |path: &Path| {
             let path = path.to_owned();
             move |source| ChartError::Io { path, source }
         };
-        std::fs::create_dir_all(dir).map_err(io(dir))?;
         let (id, dark) = (&self.spec.id, theme.suffix());
         let svg = dir.join(format!("{id}{dark}.svg"));
-        std::fs::write(&svg, self.svg(theme)).map_err(io(&svg))?;
+        stage.add(&svg, |out| out.write_all(self.svg(theme).as_bytes())).map_err(io(&svg))?;
         let png = dir.join(format!("{id}{dark}.png"));
-        self.png(theme, &png)?;
+        let passing = stage.reserve(&png).map_err(io(&png))?;
+        self.png(theme, &passing).map_err(|error| error.about(&png))?;
         let vega = dir.join(format!("{id}.vl.json"));
-        std::fs::write(&vega, self.vega_lite()).map_err(io(&vega))?;
+        stage.add(&vega, |out| out.write_all(self.vega_lite().as_bytes())).map_err(io(&vega))?;
         Ok(vec![svg, png, vega])
     }
 

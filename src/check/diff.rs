@@ -7,6 +7,7 @@
 use super::column::Column;
 use super::sheet;
 use crate::figure::{Figure, words};
+use crate::plain::visible;
 use serde::Serialize;
 use std::collections::{HashMap, VecDeque};
 use std::io::{self, Write};
@@ -122,7 +123,11 @@ struct Slot<'a> {
 /// Only what `out` gives.
 pub fn write(differences: &[Difference<'_>], format: DiffFormat, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        DiffFormat::Text => text(differences, out),
+        DiffFormat::Text => {
+            let mut page = Vec::new();
+            text(differences, &mut page)?;
+            out.write_all(visible(&String::from_utf8_lossy(&page)).as_bytes())
+        }
         DiffFormat::Jsonl => differences.iter().try_for_each(|difference| {
             let figure = difference.figure;
             let slots = difference.slots.iter().map(|(column, old, new)| Slot { column: column.as_str(), old, new });

@@ -35,12 +35,14 @@ pub mod score;
 mod sheet;
 #[cfg(test)]
 pub(crate) mod testing;
+mod unread;
 
 pub use crate::series::glob_matches as glob;
 pub use agree::Agreement;
 pub use column::{Column, Role};
 pub use expected::{CheckError, Expect, Expectation, Severity, Tolerance};
 pub use format::{Format, Source, write};
+pub use unread::{Unread, unread};
 
 use crate::figure::{Figure, words};
 

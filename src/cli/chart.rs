@@ -7,6 +7,7 @@ use super::{compare, stdout};
 use crate::chart::{self, Source, Theme};
 use crate::dataset::Dataset;
 use crate::series::{self, SeriesConfig};
+use crate::stage::Stage;
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -113,6 +114,20 @@ pub(super) fn draw(
     theme: Theme,
 ) -> Result<Vec<PathBuf>, Failure> {
     chart::render_all(&dataset.series, config, &source(dataset), folder, theme).map_err(|error| Failure::of(&error))
+}
+
+/// Adds the same files to others that are to appear with them.
+///
+/// # Errors
+/// As [`draw`].
+pub(super) fn add(
+    stage: &mut Stage,
+    config: &SeriesConfig,
+    dataset: &Dataset,
+    folder: &Path,
+) -> Result<Vec<PathBuf>, Failure> {
+    chart::add_all(stage, &dataset.series, config, &source(dataset), folder, Theme::Light)
+        .map_err(|error| Failure::of(&error))
 }
 
 /// What the rows of a series stand for.

@@ -5,7 +5,7 @@ use super::options::{ReadArgs, words};
 use super::review;
 use super::tables::{self, Tables};
 use crate::check::{self, Expectation, Format, Options, Source};
-use crate::figure::Document;
+use crate::figure::{Document, DocumentRow};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -48,9 +48,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
-    let expected = expectations(&args.expected)?;
+    let rows = expectations(&args.expected)?;
     let Tables { dataset, documents } = tables::load(&args.paths, args.read)?;
-    let report = check::run(&expected, &dataset.figures, Options { strict: args.strict });
+    let report = check::run(&rows, &dataset.figures, Options { strict: args.strict });
     let figures = args.paths.iter().map(|path| shell_word(&path.display().to_string())).collect::<Vec<_>>().join(" ");
     let expected = args.expected.display().to_string();
     let source = source(&expected, &figures, &documents);
@@ -60,7 +60,25 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let mut page = Vec::new();
     check::write(&report, args.format, &source, &mut page).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
     anstream::stdout().write_all(&page).map_err(|error| Failure::io(Path::new("stdout"), &error))?;
-    Ok(if report.failed() && !args.exit_zero { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if tell_unread(&rows, &dataset.documents) {
+        ExitCode::from(2)
+    } else if report.failed() && !args.exit_zero {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// Says which documents that a row names could not be read, and whether there are any.
+pub(super) fn tell_unread(expected: &[Expectation], documents: &[DocumentRow]) -> bool {
+    let unread = check::unread(expected, documents);
+    for one in &unread {
+        let (path, message) = (&one.document.path, &one.document.message);
+        let more = if one.rows.len() > 1 { format!(" and {} more", one.rows.len() - 1) } else { String::new() };
+        let first = one.rows.first().copied().unwrap_or_default();
+        Failure::new(format!("{path}: {message}; {first}{more} cannot be checked")).print();
+    }
+    !unread.is_empty()
 }
 
 /// A path as a shell takes it: in quotes where it holds anything but what is plain.

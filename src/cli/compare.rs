@@ -6,6 +6,7 @@ use super::{stdout, tables};
 use crate::compare;
 use crate::dataset::{self, Dataset};
 use crate::figure::{ClaimRow, Figure, Relation};
+use crate::plain::visible;
 use clap::ValueEnum;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -55,7 +56,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let mut claims = compare::claims(&dataset.figures, &dataset.documents);
     claims.retain(|claim| args.relation.is_empty() || args.relation.contains(&claim.relation));
     match args.format {
-        Format::Text => stdout::print(text(&claims, &dataset.figures)),
+        Format::Text => stdout::print(visible(&text(&claims, &dataset.figures)).as_bytes()),
         Format::Csv => stdout::print_with(|out| dataset::csv::write(&claims, out, false)),
         Format::Jsonl => stdout::print_with(|out| dataset::jsonl::write(&claims, out)),
     }?;

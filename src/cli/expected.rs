@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::options::ReadArgs;
 use super::{stdout, tables};
 use crate::check::draft;
+use crate::stage;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -46,7 +47,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     }
     let csv = draft::csv(&tables::figures(&args.paths, args.read)?);
     match &args.output {
-        Some(path) => std::fs::write(path, csv).map_err(|error| Failure::io(path, &error))?,
+        Some(path) => stage::write(path, csv.as_bytes()).map_err(|error| Failure::io(path, &error))?,
         None => stdout::print(csv)?,
     }
     Ok(ExitCode::SUCCESS)

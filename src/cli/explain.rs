@@ -11,6 +11,7 @@ use crate::dataset::{Cell, Row};
 use crate::extract;
 use crate::figure::{Document, Figure};
 use crate::lexicon::Lexicon;
+use crate::plain::visible;
 use crate::read::{self, Format};
 use crate::span::Locator;
 use std::fmt::Write as _;
@@ -64,7 +65,7 @@ pub(super) fn run(mut args: Args) -> Result<ExitCode, Failure> {
         // clap asks for one of the two.
         (None, None) => String::new(),
     };
-    stdout::print(page)?;
+    stdout::print(visible(&page).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,8 +7,8 @@ use super::pipeline::{self, Extracted};
 use super::progress::Progress;
 use crate::dataset::{self, Dataset};
 use crate::figure::{DocumentStatus, Figure};
+use crate::stage::Stage;
 use clap::ValueEnum;
-use std::fs::File;
 use std::io::{self, BufWriter, Cursor, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -73,21 +73,26 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
         return Err(Failure::advised("this format cannot be shown on a terminal", "name a file with --output"));
     }
     let reading = args.read.resolve()?;
-    let Found { inputs, mistakes, unreadable, passed_over } =
-        inputs::find(&args.paths, reading.options.format, Path::new(""));
+    args.output.as_deref().map_or(Ok(()), |output| inputs::spare(&args.paths, output))?;
+    let Found { mut inputs, mistakes, passed_over } = inputs::find(&args.paths, reading.options.format, Path::new(""));
     mistakes.iter().for_each(Failure::print);
-    unreadable.iter().for_each(warn);
-    let mut complete = mistakes.is_empty() && unreadable.is_empty();
+    let mut complete = mistakes.is_empty();
     if inputs.is_empty() {
         return Ok(ExitCode::from(2));
     }
     inputs::tell_passed_over(&passed_over);
+    // What was written into a folder of documents before is none of them.
+    if let Some(output) = args.output.as_deref().filter(|output| output.exists()) {
+        inputs.retain(|input| !input.path.as_deref().is_some_and(|path| inputs::is_same(path, output)));
+    }
 
     let name = args.output.as_deref().unwrap_or(Path::new("stdout"));
     let mut out =
         Output::open(format, args.output.as_deref(), args.excel).map_err(|error| Failure::io(name, &error))?;
     let progress = Progress::new(inputs.len());
+    let mut read = false;
     pipeline::each(&inputs, &reading, &progress, |document| {
+        read |= document.document.is_some();
         match document.row.status {
             DocumentStatus::Ok => {}
             DocumentStatus::Partial => progress.beside(|| warn(told(&document))),
@@ -99,7 +104,10 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
         out.write(document).map_err(|error| Failure::io(name, &error))
     })?;
     drop(progress);
-    out.finish().map_err(|error| Failure::io(name, &error))?;
+    // Where nothing could be read, a file of an earlier time stays.
+    if read || args.output.is_none() {
+        out.finish().map_err(|error| Failure::io(name, &error))?;
+    }
     Ok(if complete { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
@@ -110,8 +118,14 @@ fn told(document: &Extracted) -> String {
     format!("{}: {record}{}", row.path, row.message)
 }
 
-/// Where figures go as they come: line by line where the format allows it.
-enum Output {
+/// Where figures go, whole or not at all where that is a file.
+struct Output {
+    lines: Lines,
+    stage: Stage,
+}
+
+/// How figures are written as they come: line by line where the format allows it.
+enum Lines {
     Csv(Box<dataset::csv::Writer<Box<dyn Write>, Figure>>),
     Jsonl(Box<dyn Write>),
     Whole(Format, Dataset, Box<dyn Write>),
@@ -119,17 +133,30 @@ enum Output {
 
 impl Output {
     fn open(format: Format, path: Option<&Path>, excel: bool) -> io::Result<Self> {
+        let mut stage = Stage::default();
         let out: Box<dyn Write> = match path {
-            Some(path) => Box::new(BufWriter::new(File::create(path)?)),
+            Some(path) => Box::new(BufWriter::new(stage.open(path)?)),
             None => Box::new(BufWriter::new(io::stdout())),
         };
-        Ok(match format {
-            whole if whole.is_binary() => Self::Whole(whole, Dataset::default(), out),
-            Format::Jsonl => Self::Jsonl(out),
-            _ => Self::Csv(Box::new(dataset::csv::Writer::new(out, excel)?)),
-        })
+        let lines = match format {
+            whole if whole.is_binary() => Lines::Whole(whole, Dataset::default(), out),
+            Format::Jsonl => Lines::Jsonl(out),
+            _ => Lines::Csv(Box::new(dataset::csv::Writer::new(out, excel)?)),
+        };
+        Ok(Self { lines, stage })
     }
 
+    fn write(&mut self, document: Extracted) -> io::Result<()> {
+        self.lines.write(document)
+    }
+
+    fn finish(self) -> io::Result<()> {
+        self.lines.finish()?;
+        self.stage.settle().map(drop).map_err(|(_, error)| error)
+    }
+}
+
+impl Lines {
     fn write(&mut self, document: Extracted) -> io::Result<()> {
         match self {
             Self::Csv(out) => document.figures.iter().try_for_each(|figure| out.write(figure)),

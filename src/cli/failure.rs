@@ -1,7 +1,8 @@
 //! What stops a command: one line that names the file or key, and one that says what to do.
 
+use crate::plain::visible;
 use std::fmt::Display;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 /// Why a command could not do what was asked.
@@ -43,7 +44,7 @@ impl Failure {
     pub(crate) fn print(&self) {
         if let Self::Told { message, help } = self {
             let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
-            anstream::eprintln!("{style}error{style:#}: {message}");
+            tell(format_args!("{style}error{style:#}: {}", visible(message)));
             if let Some(help) = help {
                 advise(help);
             }
@@ -68,12 +69,17 @@ fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
 /// Writes a warning on stderr: something was left out, and the rest goes on.
 pub(crate) fn warn(message: impl Display) {
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
-    anstream::eprintln!("{style}warning{style:#}: {message}");
+    tell(format_args!("{style}warning{style:#}: {}", visible(&message.to_string())));
 }
 
 fn advise(help: impl Display) {
     let style = anstyle::Style::new().bold();
-    anstream::eprintln!(" {style}help{style:#}: {help}");
+    tell(format_args!(" {style}help{style:#}: {}", visible(&help.to_string())));
+}
+
+/// Writes a line on stderr. Where that takes no more there is nobody to be told.
+pub(crate) fn tell(line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(anstream::stderr(), "{line}");
 }
 
 /// An input or output error in words, without the system's number.

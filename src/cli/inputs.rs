@@ -5,8 +5,11 @@
 
 use super::failure::{Failure, reason, warn};
 use crate::read::{Format, shown};
+use crate::report;
 use ignore::WalkBuilder;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// A file (or stdin) that is to be read.
@@ -18,6 +21,8 @@ pub(crate) struct Input {
     pub(crate) name: String,
     /// The `doc_id`, where the file is one document.
     pub(crate) id: String,
+    /// Why it cannot be read, where that is known before it is opened.
+    pub(crate) problem: Option<String>,
 }
 
 /// What stood at the paths.
@@ -27,8 +32,6 @@ pub(crate) struct Found {
     pub(crate) inputs: Vec<Input>,
     /// What is wrong with a path: each becomes a line on stderr.
     pub(crate) mistakes: Vec<Failure>,
-    /// What could not be looked into below a folder.
-    pub(crate) unreadable: Vec<String>,
     /// How many files of each ending a folder held that are no documents.
     pub(crate) passed_over: BTreeMap<String, usize>,
 }
@@ -36,10 +39,10 @@ pub(crate) struct Found {
 /// Finds the documents at `paths`; `-` is stdin. Names are relative to `root` where they lie below it.
 pub(crate) fn find(paths: &[PathBuf], from: Option<Format>, root: &Path) -> Found {
     let mut found = Found::default();
-    let mut files: Vec<Option<PathBuf>> = Vec::new();
+    let mut files: Vec<(Option<PathBuf>, Option<String>)> = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            files.push(None);
+            files.push((None, None));
         } else if path.is_dir() {
             let held = in_folder(path, from, &mut found);
             if held.is_empty() {
@@ -48,21 +51,21 @@ pub(crate) fn find(paths: &[PathBuf], from: Option<Format>, root: &Path) -> Foun
                     "documents end in .txt, .md, .html, .pdf or .docx; a table is read where it is named itself",
                 ));
             }
-            files.extend(held.into_iter().map(Some));
+            files.extend(held.into_iter().map(|(path, problem)| (Some(path), problem)));
         } else {
             match std::fs::metadata(path) {
-                Ok(_) => files.push(Some(path.clone())),
+                Ok(_) => files.push((Some(path.clone()), None)),
                 Err(error) => found.mistakes.push(Failure::new(format!("{}: {}", path.display(), reason(&error)))),
             }
         }
     }
     let mut seen = HashSet::new();
     let mut names = Vec::new();
-    for path in files {
+    for (path, problem) in files {
         let name = path.as_deref().map_or_else(|| "stdin".to_owned(), |path| name(path, root));
         if seen.insert((path.is_none(), name.clone())) {
             names.push(name.clone());
-            found.inputs.push(Input { path, name, id: String::new() });
+            found.inputs.push(Input { path, name, id: String::new(), problem });
         }
     }
     for (input, id) in found.inputs.iter_mut().zip(ids(&names)) {
@@ -79,16 +82,19 @@ pub(crate) fn tell_passed_over(passed_over: &BTreeMap<String, usize>) {
     }
 }
 
-/// The documents below a folder, in bytewise order.
-fn in_folder(folder: &Path, from: Option<Format>, found: &mut Found) -> Vec<PathBuf> {
+/// The documents below a folder, in bytewise order, and what cannot be read there with the reason: folders, links that
+/// lead nowhere, and pipes called like documents.
+fn in_folder(folder: &Path, from: Option<Format>, found: &mut Found) -> Vec<(PathBuf, Option<String>)> {
     let mut files = Vec::new();
     // No ignore files: a document must not vanish because git does not track it.
     for entry in WalkBuilder::new(folder).standard_filters(false).hidden(true).follow_links(true).build() {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
+                let file = entry.file_type().is_some_and(|kind| kind.is_file());
                 let path = entry.into_path();
                 if from.is_some() || is_document(&path) {
-                    files.push(path);
+                    // Opening a pipe would wait for whoever writes into it.
+                    files.push((path, (!file).then(|| "is no file but a pipe, socket or device".to_owned())));
                 } else {
                     let ending = path.extension().map_or_else(
                         || "without an ending".to_owned(),
@@ -98,16 +104,73 @@ fn in_folder(folder: &Path, from: Option<Format>, found: &mut Found) -> Vec<Path
                 }
             }
             Ok(_) => {}
-            Err(error) => found.unreadable.push(error.to_string()),
+            Err(error) => files.extend(unreadable(&error, folder)),
         }
     }
-    files.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+    let key = |path: &Path| path.as_os_str().as_encoded_bytes().to_owned();
+    files.sort_by_cached_key(|(path, _)| key(path));
     files
+}
+
+/// What could not be looked at and why; none where nothing is lost: a link to a folder above it.
+fn unreadable(error: &ignore::Error, folder: &Path) -> Option<(PathBuf, Option<String>)> {
+    let (mut error, mut at) = (error, folder);
+    loop {
+        match error {
+            ignore::Error::WithPath { path, err } => (error, at) = (err, path),
+            ignore::Error::WithDepth { err, .. } => error = err,
+            ignore::Error::Loop { .. } => return None,
+            ignore::Error::Io(error) => {
+                let dangling = std::fs::symlink_metadata(at).is_ok_and(|link| link.is_symlink());
+                let dangling = dangling && error.kind() == std::io::ErrorKind::NotFound;
+                let problem = if dangling { "is a link that leads nowhere".to_owned() } else { reason(error) };
+                return Some((at.to_owned(), Some(problem)));
+            }
+            other => return Some((at.to_owned(), Some(other.to_string()))),
+        }
+    }
 }
 
 /// Whether a file found in a folder is prose.
 fn is_document(path: &Path) -> bool {
-    !matches!(Format::of_path(path), None | Some(Format::Jsonl | Format::Csv))
+    match Format::of_path(path) {
+        None | Some(Format::Jsonl | Format::Csv) => false,
+        Some(Format::Html) => !is_report(path),
+        Some(_) => true,
+    }
+}
+
+/// Whether a page is a report that this program wrote: its figures are those of other documents.
+fn is_report(path: &Path) -> bool {
+    // A pipe would be waited for.
+    if !path.is_file() {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && memchr::memmem::find(&head, report::GENERATOR.as_bytes()).is_some()
+}
+
+/// So many bytes of a page tell what wrote it.
+const HEAD: u64 = 2048;
+
+/// Refuses to write over a document that was named.
+///
+/// # Errors
+/// Where the output is one of the paths.
+pub(crate) fn spare(paths: &[PathBuf], output: &Path) -> Result<(), Failure> {
+    if paths.iter().any(|path| is_same(path, output)) {
+        return Err(Failure::advised(
+            format!("{}: is one of the documents to be read", output.display()),
+            "name another file to write",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether two paths lead to one file that is there.
+pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b && a.is_file())
 }
 
 /// A path as the tables write it: relative to `root` where it lies below.
@@ -178,11 +241,38 @@ mod tests {
             std::fs::write(root.join(file), "x").unwrap();
         }
         std::fs::write(root.join("in/.gitignore"), "*.txt").unwrap();
+        let page = report::html(&report::ReportInput { title: "x", ..report::ReportInput::default() });
+        std::fs::write(root.join("report.html"), page).unwrap();
         let found = find(&[root.to_owned(), root.join("in/b.txt"), root.join("none.txt")], None, root);
         let names: Vec<_> = found.inputs.iter().map(|input| input.name.as_str()).collect();
         assert_eq!(names, ["in/B.md", "in/b.txt", "z.html"]);
         assert_eq!(found.inputs.iter().map(|input| input.id.as_str()).collect::<Vec<_>>(), ["B", "b", "z"]);
         assert_eq!(found.mistakes.len(), 1);
-        assert_eq!(found.passed_over, BTreeMap::from([(".csv".to_owned(), 1)]));
+        assert!(found.inputs.iter().all(|input| input.problem.is_none()));
+        assert_eq!(found.passed_over, BTreeMap::from([(".csv".to_owned(), 1), (".html".to_owned(), 1)]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_read_is_an_input_with_its_problem() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        std::os::unix::fs::symlink("nowhere.txt", root.join("a.txt")).unwrap();
+        std::os::unix::fs::symlink(root, root.join("again")).unwrap();
+        std::os::unix::net::UnixListener::bind(root.join("b.txt")).unwrap();
+        for name in [&b"caf\xE9.txt"[..], b"caf\xE8.txt"] {
+            std::fs::write(root.join(OsStr::from_bytes(name)), "x").unwrap();
+        }
+        let found = find(&[root.to_owned()], None, root);
+        let told: Vec<_> = found.inputs.iter().map(|i| (i.name.as_str(), i.problem.as_deref())).collect();
+        let expected = [
+            ("a.txt", Some("is a link that leads nowhere")),
+            ("b.txt", Some("is no file but a pipe, socket or device")),
+            ("caf\\xe8.txt", None),
+            ("caf\\xe9.txt", None),
+        ];
+        assert_eq!(told, expected);
     }
 }

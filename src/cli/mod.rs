@@ -16,6 +16,7 @@ mod explain;
 mod extract;
 mod failure;
 mod inputs;
+mod lock;
 mod man;
 mod options;
 mod pipeline;

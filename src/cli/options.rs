@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use crate::figure::{Lang, Period};
 use crate::lexicon::Lexicon;
-use crate::read::{Format, ReadOptions};
+use crate::read::{Format, Limits, ReadOptions};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -42,6 +42,21 @@ pub(crate) struct WorkArgs {
     /// Threads to use [default: one a core]; the output does not depend on it
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
+    // What a document may cost: the help lists the defaults.
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = limit, help = limit_help())]
+    pub(crate) limit: Vec<String>,
+}
+
+/// A limit that is understood.
+fn limit(told: &str) -> Result<String, String> {
+    Limits::default().set(told).map(|()| told.to_owned())
+}
+
+fn limit_help() -> String {
+    format!(
+        "What a document may cost, beyond which it is left out or read in part; may be repeated [defaults: {}]",
+        Limits::defaults()
+    )
 }
 
 /// The formats, in the order that help shows them.
@@ -79,7 +94,9 @@ impl ReadArgs {
     /// Names the lexicon's table that does not read.
     pub(crate) fn resolve(self) -> Result<Reading, Failure> {
         let mut reading = self.work.resolve(None)?;
-        reading.options = ReadOptions { format: self.from, date: self.date, lang: self.lang, country: self.country };
+        let limits = reading.options.limits;
+        reading.options =
+            ReadOptions { format: self.from, date: self.date, lang: self.lang, country: self.country, limits };
         Ok(reading)
     }
 }
@@ -104,6 +121,8 @@ impl WorkArgs {
             .num_threads(self.jobs.map_or(0, NonZeroUsize::get))
             .build()
             .map_err(|error| Failure::new(format!("no threads to work with: {error}")))?;
-        Ok(Reading { options: ReadOptions::default(), lexicon, pool })
+        let mut limits = Limits::default();
+        self.limit.iter().try_for_each(|told| limits.set(told)).map_err(Failure::new)?;
+        Ok(Reading { options: ReadOptions { limits, ..ReadOptions::default() }, lexicon, pool })
     }
 }

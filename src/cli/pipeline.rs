@@ -11,8 +11,9 @@ use super::progress::Progress;
 use crate::extract;
 use crate::figure::{Document, DocumentRow, DocumentStatus, Figure};
 use crate::lexicon::Lexicon;
-use crate::read::{self, Format, ReadOptions};
+use crate::read::{self, Format, Limit, Limits, ReadOptions};
 use rayon::prelude::*;
+use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -61,9 +62,12 @@ pub(crate) fn each(
 
 /// The documents of one file.
 fn file(input: &Input, options: &ReadOptions, lexicon: &Lexicon) -> Vec<Extracted> {
-    let bytes = match bytes(input) {
+    if let Some(problem) = &input.problem {
+        return vec![failed(input, problem.clone())];
+    }
+    let bytes = match bytes(input, &options.limits) {
         Ok(bytes) => bytes,
-        Err(error) => return vec![failed(input, reason(&error))],
+        Err(message) => return vec![failed(input, message)],
     };
     if bytes.is_empty() {
         return vec![failed(input, "the file is empty".to_owned())];
@@ -87,24 +91,30 @@ fn file(input: &Input, options: &ReadOptions, lexicon: &Lexicon) -> Vec<Extracte
             if let ([only], false) = (documents.as_mut_slice(), table) {
                 only.id.clone_from(&input.id);
             }
-            documents.into_par_iter().map(|document| one(document, input, lexicon)).collect()
+            documents.into_par_iter().map(|document| one(document, input, &options.limits, lexicon)).collect()
         }
     }
 }
 
-fn bytes(input: &Input) -> std::io::Result<Vec<u8>> {
-    if let Some(path) = &input.path {
-        return std::fs::read(path);
-    }
+/// The bytes of a file, or why there are none; no more of them are held than a file may have.
+fn bytes(input: &Input, limits: &Limits) -> Result<Vec<u8>, String> {
+    let most = limits.get(Limit::File);
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let read = match &input.path {
+        Some(path) => File::open(path).and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes)),
+        None => std::io::stdin().lock().take(most.saturating_add(1)).read_to_end(&mut bytes),
+    };
+    read.map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > most { Err(limits.exceeded(Limit::File)) } else { Ok(bytes) }
 }
 
 /// The figures of a document, and its row.
-fn one(mut document: Document, input: &Input, lexicon: &Lexicon) -> Extracted {
+fn one(mut document: Document, input: &Input, limits: &Limits, lexicon: &Lexicon) -> Extracted {
     document.path.clone_from(&input.name);
-    let figures = extract::document(&document, lexicon);
+    let (figures, over) = extract::within(&document, lexicon, Some(limits.clock()));
+    if let Some(line) = over {
+        document.tell(&format!("{}: read as far as line {line}", limits.exceeded(Limit::Time)));
+    }
     let (status, message) = if document.text.trim().is_empty() {
         let unsaid = document.message.is_empty();
         (DocumentStatus::Failed, if unsaid { "no text found in it".to_owned() } else { document.message.clone() })

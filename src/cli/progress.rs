@@ -1,5 +1,6 @@
 //! How far it is, on a terminal only.
 
+use crate::plain::visible;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ impl Progress {
     /// Another file is done.
     pub(crate) fn step(&self, name: &str) {
         if !self.bar.is_hidden() {
-            self.bar.set_message(name.to_owned());
+            self.bar.set_message(visible(name).into_owned());
         }
         self.bar.inc(1);
     }

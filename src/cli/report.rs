@@ -4,12 +4,12 @@ use super::check::expectations;
 use super::failure::Failure;
 use super::options::ReadArgs;
 use super::tables::{self, Tables};
-use super::{chart, compare, summary};
+use super::{chart, compare, inputs, summary};
 use crate::chart::{Chart, Theme};
 use crate::check::{self, Options, Report};
 use crate::report::{self, Correction, Picture, ReportInput, Verdict};
 use crate::series::SeriesConfig;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Write one HTML file with the figures, the documents and the charts
@@ -42,6 +42,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
+    inputs::spare(&args.paths, &args.output)?;
     let config = args.series.as_deref().map(chart::configuration).transpose()?.unwrap_or_default();
     let expected = args.expected.as_deref().map(expectations).transpose()?;
     let mut tables = tables::load(&args.paths, args.read)?;
@@ -49,7 +50,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     chart::select(&config, &mut tables.dataset);
     let report = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
     let shown = Shown { title: &args.title, series: &config, checked: report.as_ref(), corrections: &[] };
-    write(&args.output, &tables, &shown)?;
+    page(&tables, &shown, |input| report::write(&args.output, input).map_err(|error| Failure::of(&error)))?;
     summary::line("report", &args.output.display().to_string());
     Ok(ExitCode::SUCCESS)
 }
@@ -62,11 +63,8 @@ pub(super) struct Shown<'a> {
     pub(super) corrections: &'a [Correction],
 }
 
-/// Writes the report of a dataset whose series are selected.
-///
-/// # Errors
-/// Names the file where it cannot be written.
-pub(super) fn write(path: &Path, tables: &Tables, shown: &Shown<'_>) -> Result<(), Failure> {
+/// Gives the report of a dataset whose series are selected to `write`.
+pub(super) fn page<T>(tables: &Tables, shown: &Shown<'_>, write: impl FnOnce(&ReportInput<'_>) -> T) -> T {
     let dataset = &tables.dataset;
     let source = chart::source(dataset);
     let pictures: Vec<Picture> = shown
@@ -95,7 +93,7 @@ pub(super) fn write(path: &Path, tables: &Tables, shown: &Shown<'_>) -> Result<(
         verdicts: &verdicts,
         corrections: shown.corrections,
     };
-    report::write(path, &input).map_err(|error| Failure::of(&error))
+    write(&input)
 }
 
 fn verdict(verdict: &check::Verdict<'_>) -> Verdict {

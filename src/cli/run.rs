@@ -2,15 +2,18 @@
 
 use super::check::{expectations, source};
 use super::config::Config;
-use super::failure::Failure;
+use super::failure::{Failure, warn};
+use super::lock::Lock;
 use super::options::WorkArgs;
 use super::report::Shown;
 use super::summary::Summary;
 use super::tables::Tables;
 use super::{chart, compare, corrections, inputs, tables};
-use crate::chart::Theme;
 use crate::check::{self, Format, Options};
 use crate::dataset::{self, Extra, WriteOptions};
+use crate::report;
+use crate::stage::{self, Stage};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,6 +44,12 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let expected = config.expected.as_deref().map(expectations).transpose()?;
     let corrections = config.corrections.as_deref().map(corrections::read).transpose()?;
 
+    let page = config.report.join("index.html");
+    inputs::spare(&config.documents, &page)?;
+    let _lock = Lock::take(&config.dataset)?;
+    for folder in [&config.dataset, &config.charts, &config.report] {
+        stage::sweep(folder);
+    }
     let found = inputs::find(&config.documents, None, &config.root);
     let (dataset, documents) = tables::extract(found, &reading)?;
     let mut tables = Tables { dataset, documents };
@@ -60,33 +69,41 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
         report: way(&config.dataset, &config.report),
         ..WriteOptions::default()
     };
-    let written =
-        dataset::write_all(&config.dataset, &tables.dataset, &options).map_err(|error| Failure::of(&error))?;
-    summary.wrote("dataset", &config.dataset, &written);
-    let drawn = chart::draw(&series, &tables.dataset, &config.charts, Theme::Light)?;
+    if let Some(told) = dataset::xlsx::too_many(&tables.dataset) {
+        warn(format!("figures.xlsx is left out: {told}"));
+    }
+    // Dataset, charts and report appear together.
+    let mut stage = Stage::default();
+    dataset::add_all(&mut stage, &config.dataset, &tables.dataset, &options).map_err(|error| Failure::of(&error))?;
+    summary.wrote("dataset", &config.dataset, &stage.paths());
+    let drawn = chart::add(&mut stage, &series, &tables.dataset, &config.charts)?;
     if config.series.is_none() {
         summary.say("charts", "none: the configuration names no series".to_owned());
     } else {
         summary.wrote("charts", &config.charts, &drawn);
     }
 
-    let report = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
-    let page = config.report.join("index.html");
-    let shown = Shown { title: "", series: &series, checked: report.as_ref(), corrections: &corrected };
-    super::report::write(&page, &tables, &shown)?;
+    let checked = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
+    let shown = Shown { title: "", series: &series, checked: checked.as_ref(), corrections: &corrected };
+    super::report::page(&tables, &shown, |input| stage.add(&page, |out| out.write_all(report::html(input).as_bytes())))
+        .map_err(|error| Failure::io(&page, &error))?;
+    stage.settle().map_err(|(path, error)| Failure::io(&path, &error))?;
     summary.wrote("report", &config.report, &[page]);
 
     let mut code = ExitCode::SUCCESS;
-    if let (Some(report), Some(path)) = (&report, &config.expected) {
+    if let (Some(report), Some(path)) = (&checked, &config.expected) {
         if report.failed() {
             code = ExitCode::from(1);
             let figures = config.dataset.join("figures.csv").display().to_string();
             let expected = path.display().to_string();
             let source = source(&expected, &figures, &tables.documents);
-            let stderr = |error| Failure::io(Path::new("stderr"), &error);
-            check::write(report, Format::Full, &source, &mut anstream::stderr()).map_err(stderr)?;
+            // Where stderr takes no more, the exit code still tells.
+            let _ = check::write(report, Format::Full, &source, &mut anstream::stderr());
         }
         summary.say("check", report.summary());
+    }
+    if expected.as_ref().is_some_and(|rows| super::check::tell_unread(rows, &tables.dataset.documents)) {
+        code = ExitCode::from(2);
     }
     summary.print();
     Ok(code)

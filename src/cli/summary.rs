@@ -1,7 +1,9 @@
 //! The closing words of `run`: what there was, what came of it, and where it lies.
 
+use super::failure::tell;
 use crate::dataset::Dataset;
 use crate::figure::{ClaimRow, DocumentStatus, Kind, Relation};
+use crate::plain::visible;
 use std::path::{Path, PathBuf};
 
 /// Lines for stderr, gathered as the work goes on.
@@ -73,5 +75,5 @@ impl Summary {
 /// Writes one line of such words on stderr.
 pub(super) fn line(about: &str, words: &str) {
     let style = anstyle::Style::new().bold();
-    anstream::eprintln!("{style}{about:>10}{style:#}  {words}");
+    tell(format_args!("{style}{about:>10}{style:#}  {}", visible(words)));
 }

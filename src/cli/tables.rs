@@ -81,12 +81,11 @@ fn is_table(path: &Path) -> bool {
 /// # Errors
 /// The first path where nothing is, after the others are named on stderr; where no document could be read.
 pub(crate) fn extract(found: Found, reading: &Reading) -> Result<(Dataset, Vec<Document>), Failure> {
-    let Found { inputs, mut mistakes, unreadable, passed_over } = found;
+    let Found { inputs, mut mistakes, passed_over } = found;
     if let Some(last) = mistakes.pop() {
         mistakes.iter().for_each(Failure::print);
         return Err(last);
     }
-    unreadable.iter().for_each(warn);
     inputs::tell_passed_over(&passed_over);
 
     let (mut dataset, mut documents) = (Dataset::default(), Vec::new());

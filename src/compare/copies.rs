@@ -23,6 +23,10 @@ const LEAST_ALIKE: f64 = 0.1;
 const SHARED_NEIGHBOURS: usize = 3;
 /// Two neighbours that stand together in more documents than that tell nothing.
 const COMMON: usize = 20;
+/// So many figures of each are aligned at a time where two documents hold very many,
+const WINDOW: usize = 1500;
+/// which is where there are more pairs of theirs than this.
+const MOST_PAIRS: usize = 4_000_000;
 
 /// What must be equal: kind, value, upper end, and for a date the time.
 type Key<'a> = (Kind, Option<Decimal>, Option<Decimal>, &'a str);
@@ -65,7 +69,7 @@ fn slice<'a, 'b>(items: &'b Items<'a>, range: &Range<usize>) -> &'b [Item<'a>] {
 
 fn align_two(items: &Items<'_>, a: usize, b: usize) -> Vec<Edge> {
     let (Some(first), Some(second)) = (items.documents.get(a), items.documents.get(b)) else { return Vec::new() };
-    let pairs = heaviest(items, slice(items, first), slice(items, second));
+    let pairs = stepwise(items, slice(items, first), slice(items, second));
     let shorter = first.len().min(second.len());
     let different: HashSet<_> = pairs.iter().filter_map(|(i, _, _)| items.all.get(first.start + i)).map(key).collect();
     let enough = pairs.len() >= FEWEST && pairs.len() as f64 >= SHARE * shorter as f64;
@@ -84,6 +88,32 @@ fn align_two(items: &Items<'_>, a: usize, b: usize) -> Vec<Edge> {
         reason: reason.clone(),
     };
     pairs.into_iter().map(edge).collect()
+}
+
+/// The same as [`heaviest`], window after window, so that time grows with length.
+fn stepwise(items: &Items<'_>, a: &[Item<'_>], b: &[Item<'_>]) -> Vec<(usize, usize, Overlap)> {
+    if a.len().saturating_mul(b.len()) <= MOST_PAIRS {
+        return heaviest(items, a, b);
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut path = Vec::new();
+    while let (Some(rest_a @ [_, ..]), Some(rest_b @ [_, ..])) = (a.get(i..), b.get(j..)) {
+        let (window_a, window_b) = (&rest_a[..rest_a.len().min(WINDOW)], &rest_b[..rest_b.len().min(WINDOW)]);
+        let ends = window_a.len() == rest_a.len() && window_b.len() == rest_b.len();
+        let mut found = heaviest(items, window_a, window_b);
+        // Near the end of a window what lies behind it may tell better.
+        let sure = |&(x, y, _): &(usize, usize, Overlap)| ends || x.max(y) < WINDOW / 2;
+        let keep = found.iter().take_while(|pair| sure(pair)).count();
+        let next = found.get(keep).map(|&(x, y, _)| (x, y)).filter(|&(x, y)| x + y > 0);
+        let next = next.unwrap_or((WINDOW / 2, WINDOW / 2));
+        found.truncate(keep);
+        path.extend(found.into_iter().map(|(x, y, overlap)| (i + x, j + y, overlap)));
+        if ends {
+            break;
+        }
+        (i, j) = (i + next.0, j + next.1);
+    }
+    path
 }
 
 /// The heaviest common subsequence of equal figures that share a word: places in `a` and in `b`, ascending.

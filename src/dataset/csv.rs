@@ -137,7 +137,7 @@ fn broken(error: csv::Error, path: &Path) -> DatasetError {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("expected {expected_len} cells as in the head row, found {len}")
         }
-        other => format!("{other:?}"),
+        _ => "no row of CSV".to_owned(),
     };
     DatasetError::Line { path: path.to_owned(), line, message }
 }

@@ -29,6 +29,7 @@ pub use cell::Cell;
 pub(crate) use error::did_you_mean;
 pub use error::{CellError, DatasetError};
 pub use rows::{Fields, Row};
+pub(crate) use store::add_all;
 pub use store::{Extra, WriteOptions, read_all, write_all, write_whole};
 
 use crate::figure::{ClaimRow, DocumentRow, Figure, SeriesRow};

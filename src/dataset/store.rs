@@ -1,11 +1,11 @@
-//! A folder of tables on disk. Each file is written beside its place under another name and then moved there, so a run
-//! that is cut short leaves the old file whole.
+//! A folder of tables on disk, whose files appear together.
 
 use super::error::DatasetError;
 use super::package::{self, Resource};
 use super::rows::Row;
 use super::{Dataset, csv, jsonl, xlsx};
-use std::fs::{self, File};
+use crate::stage::{self, Stage};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -33,13 +33,28 @@ pub struct WriteOptions {
 
 /// Writes `figures.csv`, `documents.csv`, `series.csv`, `claims.csv`, `datapackage.json` and what the options ask for
 /// into `folder`, which is made where it does not exist. The rows are written in the order given: call
-/// [`Dataset::sort`] first. Gives the paths of the files, in the order written.
+/// [`Dataset::sort`] first. Gives the paths of the files, in the order written. A workbook that cannot hold the rows is
+/// left out, as [`xlsx::too_many`] tells.
 ///
 /// # Errors
 /// Names the file. No file has changed then, unless moving one into place failed after others were moved.
 pub fn write_all(folder: &Path, dataset: &Dataset, options: &WriteOptions) -> Result<Vec<PathBuf>, DatasetError> {
-    fs::create_dir_all(folder).map_err(|source| DatasetError::io(folder, source))?;
-    let mut files = Staged { folder, files: Vec::new() };
+    let mut stage = Stage::default();
+    add_all(&mut stage, folder, dataset, options)?;
+    stage.settle().map_err(|(path, source)| DatasetError::io(&path, source))
+}
+
+/// Adds the same files to others that are to appear with them.
+///
+/// # Errors
+/// Names the file.
+pub(crate) fn add_all(
+    stage: &mut Stage,
+    folder: &Path,
+    dataset: &Dataset,
+    options: &WriteOptions,
+) -> Result<(), DatasetError> {
+    let mut files = Files { folder, stage };
     let resources = [
         files.table(&dataset.figures, options)?,
         files.table(&dataset.documents, options)?,
@@ -48,12 +63,17 @@ pub fn write_all(folder: &Path, dataset: &Dataset, options: &WriteOptions) -> Re
     ];
     files.add("datapackage.json", |out| out.write_all(package::descriptor(&resources).as_bytes()))?;
     if options.also.contains(&Extra::Xlsx) {
-        files.add("figures.xlsx", |out| xlsx::write(dataset, options.report.as_deref(), out))?;
+        if xlsx::too_many(dataset).is_some() {
+            // One of an earlier run would not be of these rows.
+            files.stage.remove(folder.join("figures.xlsx"));
+        } else {
+            files.add("figures.xlsx", |out| xlsx::write(dataset, options.report.as_deref(), out))?;
+        }
     }
     if options.also.contains(&Extra::Jsonl) {
         files.add("figures.jsonl", |out| jsonl::write(&dataset.figures, io::BufWriter::new(out)))?;
     }
-    files.settle()
+    Ok(())
 }
 
 /// Reads the four tables of `folder`. `series.csv` and `claims.csv` may be missing and are then empty.
@@ -78,19 +98,16 @@ fn read_if_there<R: Row>(path: &Path) -> Result<Vec<R>, DatasetError> {
 /// # Errors
 /// Names the file, which then is as it was.
 pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), DatasetError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut files = Staged { folder: path.parent().unwrap_or(Path::new("")), files: Vec::new() };
-    files.add(&name, |out| out.write_all(content))?;
-    files.settle().map(drop)
+    stage::write(path, content).map_err(|source| DatasetError::io(path, source))
 }
 
-/// Files written under a passing name, each with the path it is to have. What is not settled is removed.
-struct Staged<'a> {
+/// A folder of files to appear together.
+struct Files<'a> {
     folder: &'a Path,
-    files: Vec<(PathBuf, PathBuf)>,
+    stage: &'a mut Stage,
 }
 
-impl Staged<'_> {
+impl Files<'_> {
     fn table<R: Row>(&mut self, rows: &[R], options: &WriteOptions) -> Result<Resource, DatasetError> {
         let name = R::TABLE.name;
         let mut content = Vec::new();
@@ -111,29 +128,7 @@ impl Staged<'_> {
 
     fn add(&mut self, name: &str, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), DatasetError> {
         let path = self.folder.join(name);
-        let passing = self.folder.join(format!(".{name}.{}.part", std::process::id()));
-        self.files.push((passing.clone(), path.clone()));
-        let written = File::create(&passing).and_then(|mut file| {
-            write(&mut file)?;
-            file.sync_all()
-        });
-        written.map_err(|source| DatasetError::io(&path, source))
-    }
-
-    fn settle(self) -> Result<Vec<PathBuf>, DatasetError> {
-        for (passing, path) in &self.files {
-            fs::rename(passing, path).map_err(|source| DatasetError::io(path, source))?;
-        }
-        Ok(self.files.iter().map(|(_, path)| path.clone()).collect())
-    }
-}
-
-impl Drop for Staged<'_> {
-    fn drop(&mut self) {
-        for (passing, _) in &self.files {
-            // It may have been moved, or never have come to be.
-            fs::remove_file(passing).ok();
-        }
+        self.stage.add(&path, write).map_err(|source| DatasetError::io(&path, source))
     }
 }
 
@@ -143,6 +138,7 @@ mod tests {
     use super::*;
     use crate::figure::{ClaimRow, Evidence, Figure, Relation};
     use crate::span::Span;
+    use std::fs;
 
     fn dataset() -> Dataset {
         let figure = Figure { span: Span::default(), evidence: Evidence::default(), ..sample() };
@@ -167,22 +163,6 @@ mod tests {
         write_all(folder.path(), &dataset(), &options).unwrap();
         assert_eq!(bytes(&paths), first);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 7, "nothing is left behind");
-    }
-
-    #[test]
-    fn a_failure_leaves_the_old_file_whole() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.txt");
-        write_whole(&path, b"old").unwrap();
-        let mut files = Staged { folder: folder.path(), files: Vec::new() };
-        let failed = files.add("a.txt", |out| {
-            out.write_all(b"ne")?;
-            Err(io::Error::other("cut short"))
-        });
-        assert!(failed.unwrap_err().to_string().ends_with("a.txt: cut short"));
-        drop(files);
-        assert_eq!(fs::read(&path).unwrap(), b"old");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use super::Dataset;
 use super::cell::Cell;
 use super::rows::Row;
-use super::schema::{Column, Table, Type};
+use super::schema::{Column, TABLES, Table, Type};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -21,6 +21,18 @@ const MOST_LINKS: u32 = 65_530;
 const MOST_ROWS: usize = 1_048_576;
 /// Excel's numbers are exact up to so many digits.
 const EXACT_DIGITS: i128 = 1_000_000_000_000_000;
+
+/// What is told where a table has more rows than a sheet holds; none where all of them fit.
+pub fn too_many(dataset: &Dataset) -> Option<String> {
+    let rows = [dataset.figures.len(), dataset.documents.len(), dataset.series.len(), dataset.claims.len()];
+    let names = TABLES.iter().map(|table| table.name);
+    let (name, rows) = names.zip(rows).find(|(_, rows)| *rows >= MOST_ROWS)?;
+    Some(told(name, rows))
+}
+
+fn told(name: &str, rows: usize) -> String {
+    format!("{name}: {rows} rows, but a sheet of a workbook holds {MOST_ROWS}")
+}
 
 /// Writes the tables. `report` is the way from the workbook to the report; each figure's id then leads to its row
 /// there.
@@ -42,8 +54,7 @@ pub fn write(dataset: &Dataset, report: Option<&str>, out: impl Write + Seek + S
 fn sheet<R: Row>(sheet: &mut Worksheet, rows: &[R], report: Option<&str>) -> io::Result<()> {
     let table = R::TABLE;
     if rows.len() >= MOST_ROWS {
-        let message = format!("{}: {} rows, but a sheet of a workbook holds {MOST_ROWS}", table.name, rows.len());
-        return Err(io::Error::other(message));
+        return Err(io::Error::other(told(table.name, rows.len())));
     }
     head(sheet, table, rows.len()).map_err(io::Error::other)?;
     let day = Format::new().set_num_format("yyyy-mm-dd");
@@ -174,6 +185,29 @@ mod tests {
         assert!(links.contains("Target=\"../../report/index.html\""), "{links}");
         let texts = part(&bytes, "xl/sharedStrings.xml");
         assert!(texts.contains("=HYPERLINK(\"x\")") && texts.contains("'-quoted") && texts.contains("2022/2024"));
+    }
+
+    #[test]
+    fn more_rows_than_a_sheet_holds_are_told() {
+        let claim = crate::figure::ClaimRow {
+            claim_id: String::new(),
+            relation: crate::figure::Relation::Repeated,
+            figure_id: String::new(),
+            doc_id: String::new(),
+            note: String::new(),
+        };
+        let mut dataset = Dataset { claims: vec![claim; MOST_ROWS - 1], ..Dataset::default() };
+        assert_eq!(too_many(&dataset), None);
+        dataset.claims.extend_from_within(..1);
+        let told = "claims: 1048576 rows, but a sheet of a workbook holds 1048576";
+        assert_eq!(too_many(&dataset).as_deref(), Some(told));
+        assert_eq!(write(&dataset, None, Cursor::new(Vec::new())).unwrap_err().to_string(), told);
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("figures.xlsx"), "old").unwrap();
+        let options = crate::dataset::WriteOptions { also: vec![crate::dataset::Extra::Xlsx], ..Default::default() };
+        crate::dataset::write_all(folder.path(), &dataset, &options).unwrap();
+        let there = |name: &str| folder.path().join(name).exists();
+        assert_eq!((there("claims.csv"), there("figures.xlsx")), (true, false));
     }
 
     #[test]

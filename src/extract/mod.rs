@@ -16,7 +16,7 @@ use crate::context::{self, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
 use crate::grammar::{self, Amount, Heads, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
-use crate::read::{self, Format, ReadOptions};
+use crate::read::{self, Clock, Format, ReadOptions};
 use crate::span::{Locator, Span};
 use passage::Passage;
 use std::path::Path;
@@ -31,16 +31,25 @@ pub fn text(text: &str) -> Vec<Figure> {
 
 /// Every figure of a document, in the order of the text, with their ids; none where its language is not read.
 pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
+    within(document, lexicon, None).0
+}
+
+/// The same as [`document`] as far as the time goes, and the line at which it was over, if it was.
+pub fn within(document: &Document, lexicon: &Lexicon, clock: Option<Clock>) -> (Vec<Figure>, Option<usize>) {
     if document.foreign.is_some() {
-        return Vec::new();
+        return (Vec::new(), None);
     }
     let style = style(document, lexicon);
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
     let issuer = issuer(document, lexicon);
-    let (mut heading, mut known) = (None, None);
+    let (mut heading, mut known, mut over) = (None, None, None);
     let numbered = numbering::numbered(&document.blocks);
     for (index, block) in document.blocks.iter().enumerate() {
+        if clock.is_some_and(Clock::is_over) {
+            over = Some(at.line(block.map.source(0)));
+            break;
+        }
         if matches!(block.kind, BlockKind::Heading(_)) {
             heading = Some(block);
         }
@@ -53,7 +62,7 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
         }
     }
     ids::assign(&mut figures);
-    figures
+    (figures, over)
 }
 
 /// How a figure of `document` was read, step by step in words: for a person who asks why. Empty where the figure is not
@@ -266,6 +275,17 @@ mod tests {
         let evidence = figures[0].evidence.slots.iter().find(|(column, _)| *column == "place").map(|(_, span)| *span);
         assert_eq!(evidence, Some(Span::new(11, 19)));
         assert_eq!(markdown("## Women of Honduras\n\nIt trained 510 teachers.\n")[0].place, "");
+    }
+
+    #[test]
+    fn what_takes_too_long_is_read_as_far_as_the_time_goes() {
+        let options = ReadOptions { format: Some(Format::Txt), ..ReadOptions::default() };
+        let read = &read::read(b"It trained 5 teachers.\n\nIt built 7 homes.\n", Path::new("t"), &options).unwrap()[0];
+        let mut limits = crate::read::Limits::default();
+        let found = |limits: &crate::read::Limits| within(read, Lexicon::embedded(), Some(limits.clock()));
+        assert_eq!((found(&limits).0.len(), found(&limits).1), (2, None));
+        limits.set("time=0").unwrap();
+        assert_eq!((found(&limits).0.len(), found(&limits).1), (0, Some(1)));
     }
 
     #[test]

@@ -58,12 +58,7 @@ impl<'a> Passage<'a> {
         let moved = |span: Span| Span::new(span.start + self.start, span.end + self.start);
         let mut mentions = scan::mentions(words, style, lexicon);
         self.before = mentions.len();
-        mentions.extend(self.mentions.drain(..).map(|mention| Mention {
-            span: moved(mention.span),
-            modifier_span: mention.modifier_span.map(moved),
-            change_span: mention.change_span.map(moved),
-            ..mention
-        }));
+        mentions.extend(self.mentions.drain(..).map(|mention| mention.behind(self.start)));
         let sentences = self.sentences.drain(..).enumerate();
         self.sentences =
             sentences.map(|(i, s)| Span::new(if i == 0 { 0 } else { moved(s).start }, moved(s).end)).collect();
@@ -81,7 +76,7 @@ impl<'a> Passage<'a> {
 
     /// The words of the block's own sentence that holds this byte of `text`.
     pub(super) fn sentence(&self, at: usize) -> &'a str {
-        let found = self.sentences.iter().find(|s| s.start <= at && at < s.end);
+        let found = self.sentences.get(self.sentences.partition_point(|s| s.end <= at)).filter(|s| s.start <= at);
         let own = |s: &Span| Span::new(s.start.max(self.start) - self.start, s.end - self.start);
         found.map_or(self.block.text.as_str(), |s| own(s).of(&self.block.text))
     }

@@ -39,6 +39,16 @@ pub struct Document {
     pub message: String,
 }
 
+impl Document {
+    /// Adds to what is told of a document read in part.
+    pub(crate) fn tell(&mut self, words: &str) {
+        if !self.message.is_empty() {
+            self.message.push_str("; ");
+        }
+        self.message.push_str(words);
+    }
+}
+
 /// The date of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {

@@ -211,3 +211,17 @@ pub struct Mention {
     /// The grammar rule that read it, as `explain` names it.
     pub rule: &'static str,
 }
+
+impl Mention {
+    /// The same where so many bytes stand before the text it was found in.
+    pub(crate) fn behind(self, bytes: usize) -> Self {
+        let moved = |span: Span| Span::new(span.start + bytes, span.end + bytes);
+        Self {
+            span: moved(self.span),
+            modifier_span: self.modifier_span.map(moved),
+            change_span: self.change_span.map(moved),
+            per: self.per.map(|(base, span)| (base, moved(span))),
+            ..self
+        }
+    }
+}

@@ -1,10 +1,11 @@
 //! An Office Open XML document → its title and date, and its blocks.
 //!
 //! Read are `word/document.xml` and `docProps/core.xml` (ECMA-376). Left out: deleted text, comments, notes, headers
-//! and footers, and the copy of a text box kept for old readers. What unpacks to more than [`LARGEST`] is refused.
+//! and footers, and the copy of a text box kept for old readers. What unpacks to more than the limits allow is refused.
 
 use super::extracted::{Extracted, Role, Words};
 use super::metadata::Stated;
+use super::{Limit, Limits, SMALL};
 use crate::figure::Block;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -12,26 +13,24 @@ use quick_xml::events::{BytesStart, Event};
 use std::io::{BufReader, Cursor, Read};
 use zip::ZipArchive;
 
-/// The most bytes a part may unpack to.
-const LARGEST: u64 = 256 << 20;
-
 /// What the document states, its text and its blocks.
-pub(super) fn read(bytes: &[u8], lexicon: &Lexicon) -> Result<(Stated, String, Vec<Block>), String> {
+pub(super) fn read(bytes: &[u8], lexicon: &Lexicon, limits: &Limits) -> Result<(Stated, String, Vec<Block>), String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("no DOCX: {error}"))?;
     let mut reader = Reader::new(lexicon);
-    let found = each_event(&mut archive, "word/document.xml", |event| reader.event(event))?;
+    let found = each_event(&mut archive, "word/document.xml", limits, |event| reader.event(event))?;
     if !found {
         return Err("no DOCX: it holds no word/document.xml".to_owned());
     }
     reader.end_paragraph();
     let (text, blocks) = reader.extracted.finish();
-    Ok((core(&mut archive)?, text, blocks))
+    Ok((core(&mut archive, limits)?, text, blocks))
 }
 
 /// Gives each event of a part to `take`; whether there is such a part.
 fn each_event(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     name: &str,
+    limits: &Limits,
     mut take: impl FnMut(&Event),
 ) -> Result<bool, String> {
     let part = match archive.by_name(name) {
@@ -39,28 +38,34 @@ fn each_event(
         Err(zip::result::ZipError::FileNotFound) => return Ok(false),
         Err(error) => return Err(format!("{name}: {error}")),
     };
-    let mut limited = part.take(LARGEST);
+    let dense = part.compressed_size().saturating_mul(limits.get(Limit::Ratio)).max(SMALL);
+    let most = limits.get(Limit::Unpacked);
+    let mut limited = part.take(most.min(dense));
     let mut xml = quick_xml::Reader::from_reader(BufReader::new(&mut limited));
     let mut buffer = Vec::new();
     loop {
         match xml.read_event_into(&mut buffer) {
             Ok(Event::Eof) => break,
             Ok(event) => take(&event),
-            Err(error) => return Err(format!("{name}, byte {}: {error}", xml.error_position())),
+            Err(error) if xml.get_ref().get_ref().limit() > 0 => {
+                return Err(format!("{name}, byte {}: {error}", xml.error_position()));
+            }
+            // What is cut off in the middle is no mistake of the file.
+            Err(_) => break,
         }
         buffer.clear();
     }
     drop(xml);
     if limited.limit() == 0 {
-        return Err(format!("{name} unpacks to more than {} MiB", LARGEST >> 20));
+        return Err(limits.exceeded(if dense < most { Limit::Ratio } else { Limit::Unpacked }));
     }
     Ok(true)
 }
 
 /// Title, date and language from `docProps/core.xml`.
-fn core(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Stated, String> {
+fn core(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits) -> Result<Stated, String> {
     let (mut stated, mut open) = (Stated::default(), String::new());
-    each_event(archive, "docProps/core.xml", |event| match event {
+    each_event(archive, "docProps/core.xml", limits, |event| match event {
         Event::Start(tag) => open = local(tag),
         Event::End(_) => open.clear(),
         Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) => {
@@ -267,7 +272,7 @@ mod tests {
     fn a_document() {
         let core = "<c><dc:title>A &amp; B</dc:title><dcterms:created>2022-09-12T00:00:00Z</dcterms:created></c>";
         let bytes = docx(&[("word/document.xml", BODY), ("docProps/core.xml", core)]);
-        let (stated, _, blocks) = read(&bytes, Lexicon::embedded()).unwrap();
+        let (stated, _, blocks) = read(&bytes, Lexicon::embedded(), &Limits::default()).unwrap();
         assert_eq!((stated.title.as_str(), stated.date.as_str()), ("A & B", "2022-09-12T00:00:00Z"));
         let found: Vec<_> = blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
         assert_eq!(
@@ -289,9 +294,24 @@ mod tests {
             (docx(&[("a.xml", "")]), "no DOCX: it holds no word/document.xml"),
             (docx(&[("word/document.xml", "<w:p></w:q>")]), "word/document.xml, byte "),
         ] {
-            let error = read(&bytes, Lexicon::embedded()).err().unwrap();
+            let error = read(&bytes, Lexicon::embedded(), &Limits::default()).err().unwrap();
             assert!(error.starts_with(expected), "{error}");
         }
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused() {
+        let words = format!("<w:p><w:t>{}</w:t></w:p>", "five jobs ".repeat(1 << 20));
+        let bomb = docx(&[("word/document.xml", &words)]);
+        let told = |limits: &Limits| read(&bomb, Lexicon::embedded(), limits).err().unwrap();
+        let mut limits = Limits::default();
+        limits.set("ratio=20").unwrap();
+        assert!(told(&limits).starts_with("a part of it unpacks to so many times its size or more: 20 "));
+        limits.set("unpacked=1MiB").unwrap();
+        assert_eq!(told(&limits), "it unpacks to more than 1 MiB (more with --limit unpacked=…)");
+        limits.set("unpacked=1GiB").unwrap();
+        limits.set("ratio=2000").unwrap();
+        assert!(read(&bomb, Lexicon::embedded(), &limits).is_ok());
     }
 
     proptest! {
@@ -300,14 +320,14 @@ mod tests {
             let mut bytes = docx(&[("word/document.xml", BODY)]);
             let at = at.index(bytes.len());
             bytes[at] = byte;
-            let _ = read(&bytes, Lexicon::embedded());
+            let _ = read(&bytes, Lexicon::embedded(), &Limits::default());
             bytes.truncate(cut.index(bytes.len()));
-            let _ = read(&bytes, Lexicon::embedded());
+            let _ = read(&bytes, Lexicon::embedded(), &Limits::default());
         }
 
         #[test]
         fn no_xml_makes_it_panic(xml in "(</?w:(p|r|t|b|tbl|tr|tc|rPr|del)/?>|[a5é ]|&amp;|&x;|<|>){0,40}") {
-            let _ = read(&docx(&[("word/document.xml", &xml)]), Lexicon::embedded());
+            let _ = read(&docx(&[("word/document.xml", &xml)]), Lexicon::embedded(), &Limits::default());
         }
     }
 }

@@ -29,6 +29,7 @@ mod html;
 mod hyphen;
 mod inline;
 mod language;
+mod limits;
 mod lines;
 mod links;
 mod metadata;
@@ -43,6 +44,7 @@ mod wrap;
 use crate::figure::{Document, Lang, Period};
 use crate::lexicon::Lexicon;
 use blocks::Markup;
+pub use limits::{Clock, Limit, Limits, SMALL};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -109,6 +111,8 @@ pub struct ReadOptions {
     pub lang: Option<Lang>,
     /// The country whose money and dates every document writes (ISO 3166-1 alpha-3); found out where none.
     pub country: Option<String>,
+    /// What a document may cost.
+    pub limits: Limits,
 }
 
 /// Why a document could not be read.
@@ -164,7 +168,8 @@ pub fn read_with(
         Format::Jsonl => records::jsonl(bytes, path, options, lexicon)?,
         Format::Csv => records::csv(bytes, path, options, lexicon)?,
         Format::Docx => {
-            let (stated, text, blocks) = docx::read(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
+            let (stated, text, blocks) =
+                docx::read(bytes, lexicon, &options.limits).map_err(|problem| malformed(path, problem))?;
             let document = Document { text, blocks, ..Document::default() };
             vec![filled(document, &stated, path, options, lexicon)]
         }
@@ -180,11 +185,21 @@ pub fn read_with(
     for document in &mut documents {
         document.sha256.clone_from(&sha256);
         document.path = shown(path);
+        shorten(document, &options.limits);
         if document.id.is_empty() {
             document.id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         }
     }
     Ok(documents)
+}
+
+/// Leaves out the blocks behind the longest text that a document may have.
+fn shorten(document: &mut Document, limits: &Limits) {
+    let most = limits.get(Limit::Text);
+    if document.text.len() as u64 > most {
+        document.blocks.retain(|block| (block.map.source(block.text.len()) as u64) <= most);
+        document.tell(&format!("{}: the rest is left out", limits.exceeded(Limit::Text)));
+    }
 }
 
 /// A plain text or Markdown file.
@@ -226,12 +241,14 @@ fn malformed(path: &Path, problem: String) -> ReadError {
     ReadError::Malformed { path: path.to_owned(), problem }
 }
 
-/// A path as the tables show it: with `/`, without `./` before it.
+/// A path as the tables show it: with `/`, without `./` before it, a byte that is no UTF-8 as `\xE9`.
 pub(crate) fn shown(path: &Path) -> String {
     let parts: Vec<_> = path.components().filter(|part| *part != std::path::Component::CurDir).collect();
     let path: PathBuf = parts.into_iter().collect();
-    let shown = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { shown.into_owned() } else { shown.replace(std::path::MAIN_SEPARATOR, "/") }
+    let chunks = path.as_os_str().as_encoded_bytes().utf8_chunks();
+    let shown: String =
+        chunks.map(|chunk| chunk.valid().to_owned() + &chunk.invalid().escape_ascii().to_string()).collect();
+    if std::path::MAIN_SEPARATOR == '/' { shown } else { shown.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
 fn hex(bytes: &[u8]) -> String {

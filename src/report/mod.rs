@@ -32,6 +32,7 @@ mod place;
 mod summary;
 
 use crate::figure::{ClaimRow, DocumentRow, Figure, SeriesRow};
+use crate::stage;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -129,6 +130,9 @@ pub enum ReportError {
     },
 }
 
+/// How the element that tells what wrote a report begins; the version follows.
+pub(crate) const GENERATOR: &str = "<meta name=\"generator\" content=\"quantifact";
+
 /// The report as one HTML document.
 pub fn html(input: &ReportInput) -> String {
     page::page(input)
@@ -139,9 +143,5 @@ pub fn html(input: &ReportInput) -> String {
 /// # Errors
 /// [`ReportError::Write`] where the folder or the file cannot be written.
 pub fn write(path: &Path, input: &ReportInput) -> Result<(), ReportError> {
-    let failed = |source| ReportError::Write { path: path.to_path_buf(), source };
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
-    std::fs::write(path, html(input)).map_err(failed)
+    stage::write(path, html(input).as_bytes()).map_err(|source| ReportError::Write { path: path.to_owned(), source })
 }

@@ -1,7 +1,7 @@
 //! The HTML: policy, sections, what is readable without a script. Rows are drawn by `assets/` from the JSON.
 
 use super::escape::{Html, csp_hash, script_json};
-use super::{ReportInput, data, summary};
+use super::{GENERATOR, ReportInput, data, summary};
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("assets/style.css");
@@ -39,7 +39,7 @@ pub(super) fn page(input: &ReportInput) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"generator\" content=\"quantifact {}\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n\
+         {GENERATOR} {}\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n\
          <body>\n",
         Html(&policy),
         env!("CARGO_PKG_VERSION"),

@@ -5,6 +5,7 @@ use super::{Source, message};
 use crate::check::agree::Agreement;
 use crate::check::{CellVerdict, Outcome, Report, Severity, Verdict};
 use crate::figure::Figure;
+use crate::plain::{inert, visible};
 use crate::span::Span;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, Write};
@@ -24,27 +25,27 @@ pub(in crate::check) fn one(verdict: &Verdict<'_>, source: &Source<'_>) -> Strin
 
 fn group<'a>(verdict: &Verdict<'a>, source: &Source<'a>) -> Group<'a> {
     let level = if verdict.severity() == Severity::Error { Level::ERROR } else { Level::WARNING };
-    let title = format!("{}: {}", verdict.id(), message::message(verdict));
+    let title = visible(&format!("{}: {}", verdict.id(), message::message(verdict))).into_owned();
     let mut group = level.primary_title(title).id(verdict.outcome.as_str()).elements(Vec::<Origin<'_>>::new());
     match (verdict.figure, verdict.nearest) {
-        (Some(figure), _) => group = show(group, figure, label(verdict), source),
-        (None, Some(nearest)) => group = show(group, nearest, "the nearest figure".to_owned(), source),
+        (Some(figure), _) => group = show(group, figure, &label(verdict), source),
+        (None, Some(nearest)) => group = show(group, nearest, "the nearest figure", source),
         (None, None) => {
             let line = verdict.row.map_or(1, |row| row.line);
             group = group.element(Origin::path(source.expected).line(line).char_column(1));
         }
     }
     for other in verdict.others.iter().take(3) {
-        group = show(group, other, "answers as well".to_owned(), source);
+        group = show(group, other, "answers as well", source);
     }
     if !verdict.cells.is_empty() {
-        group = group.element(Level::NOTE.no_name().message(table(&verdict.cells)));
+        group = group.element(Level::NOTE.no_name().message(visible(&table(&verdict.cells)).into_owned()));
     }
     if let Some(note) = verdict.row.map(|row| row.note.as_str()).filter(|note| !note.is_empty()) {
-        group = group.element(Level::NOTE.message(note));
+        group = group.element(Level::NOTE.message(visible(note)));
     }
     for advice in message::advice(verdict, source) {
-        group = group.element(Level::HELP.message(advice));
+        group = group.element(Level::HELP.message(visible(&advice).into_owned()));
     }
     group
 }
@@ -66,7 +67,7 @@ fn label(verdict: &Verdict<'_>) -> String {
 }
 
 /// The figure under its document's line, or its sentence where the text is not at hand.
-fn show<'a>(group: Group<'a>, figure: &'a Figure, label: String, source: &Source<'a>) -> Group<'a> {
+fn show<'a>(group: Group<'a>, figure: &'a Figure, label: &str, source: &Source<'a>) -> Group<'a> {
     let (path, text, span, line) = match source.words(figure) {
         Some((path, text, span)) => {
             let (lines, first) = whole_lines(text, span);
@@ -77,14 +78,14 @@ fn show<'a>(group: Group<'a>, figure: &'a Figure, label: String, source: &Source
                 let span = Span::new(at, at + message::folded(&figure.exact).len());
                 (figure.doc_id.as_str(), figure.sentence.as_str(), span, figure.line)
             }
-            None => return group.element(Origin::path(message::stands(figure))),
+            None => return group.element(Origin::path(visible(&message::stands(figure)).into_owned())),
         },
     };
     group.element(
-        Snippet::source(text)
-            .path(path)
+        Snippet::source(inert(text))
+            .path(visible(path))
             .line_start(line)
-            .annotation(AnnotationKind::Primary.span(span.start..span.end).label(label)),
+            .annotation(AnnotationKind::Primary.span(span.start..span.end).label(visible(label).into_owned())),
     )
 }
 

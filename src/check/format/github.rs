@@ -5,6 +5,7 @@
 
 use super::{Source, message};
 use crate::check::{Report, Severity};
+use crate::plain::visible;
 use std::io::{self, Write};
 
 pub(super) fn write(report: &Report<'_>, source: &Source<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -35,6 +36,8 @@ pub(super) fn write(report: &Report<'_>, source: &Source<'_>, out: &mut dyn Writ
 }
 
 fn data(text: &str) -> String {
+    // A carriage return has an escape of its own here.
+    let text = text.split('\r').map(visible).collect::<Vec<_>>().join("\r");
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 

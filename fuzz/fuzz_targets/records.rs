@@ -1,0 +1,12 @@
+//! Any bytes as JSON lines and as CSV.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use quantifact::read::Format;
+use quantifact_fuzz::check;
+
+fuzz_target!(|bytes: &[u8]| {
+    check(bytes, Format::Jsonl);
+    check(bytes, Format::Csv);
+});
