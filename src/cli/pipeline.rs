@@ -102,15 +102,17 @@ fn bytes(input: &Input) -> std::io::Result<Vec<u8>> {
 /// The figures of a document, and its row.
 fn one(mut document: Document, input: &Input, lexicon: &Lexicon) -> Extracted {
     document.path.clone_from(&input.name);
-    let figures = extract::document(&document, lexicon);
+    let (figures, left_out) = extract::document_noting(&document, lexicon);
+    let told = [document.message.as_str(), &left_out].into_iter().filter(|words| !words.is_empty());
+    let told = told.collect::<Vec<_>>().join("; ");
     let (status, message) = if document.text.trim().is_empty() {
         (DocumentStatus::Failed, "no text found in it".to_owned())
     } else if let Some(language) = document.foreign {
         (DocumentStatus::Failed, unread(language))
-    } else if document.message.is_empty() {
-        (DocumentStatus::Ok, String::new())
+    } else if told.is_empty() {
+        (DocumentStatus::Ok, told)
     } else {
-        (DocumentStatus::Partial, document.message.clone())
+        (DocumentStatus::Partial, told)
     };
     let row = DocumentRow {
         doc_id: document.id.clone(),

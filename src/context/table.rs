@@ -35,7 +35,7 @@ pub(super) fn fill(
         // The words of the head stand in another block: no evidence in this one.
         Slot { text: head.name.clone(), span: Span::default() }
     } else {
-        let Some(row) = label(scene, sentence) else { return Some(()) };
+        let Some(row) = label(scene, sentence, index, heads) else { return Some(()) };
         row
     };
     // "Revenue (US$ million)" is revenue.
@@ -54,7 +54,7 @@ pub(super) fn fill(
 /// How the head says that the figures under it stand.
 pub(super) fn status(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<Status> {
     // "American Rescue Plan" is a name.
-    let head = scene.heads?.column(column(sentence, token)).filter(|head| head.how)?.name.to_lowercase();
+    let head = scene.heads?.column(column(sentence, token))?.how_words.to_lowercase();
     let any = |forms: &[&str]| forms.iter().any(|form| head.contains(form));
     if any(&["baseline", "línea base", "linea base", "línea de base"]) {
         return Some(Status::Baseline);
@@ -69,9 +69,12 @@ pub(super) fn period(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
     if let Some(period) = scene.heads?.column(index).and_then(|head| head.period.clone()) {
         return Some((period, Span::default()));
     }
-    let [cell, bar, ..] = sentence.tokens.as_slice() else { return None };
-    let date = cell.figure().filter(|_| bar.mark('|') && index > 0)?;
-    Some((scene.periods.get(date)?.clone()?, cell.span))
+    let own = || {
+        let [cell, bar, ..] = sentence.tokens.as_slice() else { return None };
+        let date = cell.figure().filter(|_| bar.mark('|') && index > 0)?;
+        Some((scene.periods.get(date)?.clone()?, cell.span))
+    };
+    own().or_else(|| Some((scene.heads?.row.period.clone()?, Span::default())))
 }
 
 /// The first cell of a row under a head that says it is a place: "Location", "Municipio".
@@ -90,14 +93,29 @@ fn column(sentence: &Sentence<'_>, token: usize) -> usize {
     sentence.column + sentence.tokens[..token].iter().filter(|t| t.mark('|')).count()
 }
 
-/// The first cell of the row, where it is words and no place.
-fn label(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<Slot> {
-    let end = sentence.tokens.iter().position(|t| t.mark('|'))?;
-    let cell = sentence.tokens.get(..end).filter(|cell| cell.iter().any(Token::is_word))?;
-    let place = sentence.places.iter().any(|p| p.start == 0 && p.end == end);
-    let figure = cell.iter().any(|t| t.figure().is_some());
-    let span = cell.first()?.span.join(cell.last()?.span);
-    (!place && !figure).then(|| Slot { text: span.of(scene.text).to_owned(), span })
+/// What the row is about: the last of the cells of words before its first number that names no place and says not only
+/// how its figures stand, else what the line above the table calls them.
+fn label(scene: &Scene<'_>, sentence: &Sentence<'_>, column: usize, heads: &Heads) -> Option<Slot> {
+    let mut label = None;
+    for (index, cell) in sentence.tokens.split(|token| token.mark('|')).enumerate().take(column) {
+        if cell.iter().any(|token| token.figure().is_some()) {
+            break;
+        }
+        let (Some(first), Some(last)) = (cell.first(), cell.last()) else { continue };
+        let span = first.span.join(last.span);
+        let named = cell.iter().any(Token::is_word) && !heads.is_place(index, scene.lexicon);
+        let place = sentence.places.iter().any(|place| {
+            sentence.tokens.get(place.start).map(|t| t.span.start) == Some(span.start)
+                && sentence.tokens.get(place.end - 1).map(|t| t.span.end) == Some(span.end)
+        });
+        if named && !place && !heads.is_how(span.of(scene.text), scene.lexicon) && !heads.is_units(index) {
+            label = Some(Slot { text: span.of(scene.text).to_owned(), span });
+        }
+    }
+    let said = [&heads.row.label, &heads.title]
+        .into_iter()
+        .find(|words| !words.is_empty() && !heads.is_how(words, scene.lexicon));
+    label.or_else(|| Some(Slot { text: said?.clone(), span: Span::default() }))
 }
 
 /// "Jobs Protected", "Number of Enrollees Who Used the Drug in 2023": the last plural, but for what it opens with.
@@ -110,7 +128,7 @@ fn unit(scene: &Scene<'_>, label: &str) -> String {
     let opening = noun.unwrap_or(opening);
     let closed = Tags::REL.with(Tags::PREP).with(Tags::CONJ);
     let stop = |word: &&str| !words.tags(scene.lang, &word.to_lowercase()).any(closed) || *word == "of";
-    let phrase = || opening.split(' ').take_while(stop);
+    let phrase = || opening.split(' ').map(|word| word.trim_end_matches(':')).take_while(stop);
     let mut plurals = phrase().filter(|word| words.is_plural(scene.lang, &word.to_lowercase()));
     // A Spanish noun comes before what describes it.
     let plural = if scene.lang == crate::figure::Lang::Es { plurals.next() } else { plurals.last() };

@@ -30,9 +30,10 @@ pub(super) enum Of {
 }
 
 /// What words at a table say of its bare numbers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) enum Says {
     /// Nothing.
+    #[default]
     Nothing,
     /// Their unit.
     Unit(CellUnit),
@@ -103,6 +104,20 @@ pub(super) fn caption(line: &str, style: Style, lexicon: &Lexicon) -> Says {
         None if line.ends_with(')') && words.is_unclear(line) => Says::Unclear,
         None => Says::Nothing,
     }
+}
+
+/// What a line above a table calls its figures: "Table 2. Grants by district, 2021 (US$ million)" are grants by district.
+pub(super) fn title<'a>(line: &'a str, style: Style, lexicon: &Lexicon) -> &'a str {
+    let line = line.trim().trim_end_matches(['.', ':']).trim_end();
+    let words = Words { style, lexicon };
+    let numbered = line
+        .split_once(['.', ':', '–', '—'])
+        .filter(|(number, _)| number.len() < 20 && number.ends_with(|char: char| char.is_ascii_digit()));
+    let line = numbered.map_or(line, |(_, rest)| rest).trim();
+    let name = words.unit_in(line).map_or(line, |(name, _)| name);
+    let end = name.find([',', ';', '(', ':']).unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    name.trim_end_matches(|char: char| !char.is_alphabetic()).trim()
 }
 
 /// What the unit of a row's own cell is.

@@ -4,6 +4,7 @@
 //! text only where it is hard-wrapped (see `wrap`). Short lines like titles are headings in plain text only. A line
 //! of dashes under words is a heading in Markdown, and in plain text only where it is as long as the words.
 
+use super::grid::Row;
 use super::heading::{self, LONGEST, Place};
 use super::hyphen::{self, Vocabulary};
 use super::inline::{self, Joined};
@@ -48,6 +49,7 @@ pub(super) fn read(text: &str, start: usize, markup: Markup, lexicon: &Lexicon) 
         };
     }
     reader.close();
+    reader.end_bars();
     reader.outline.into_blocks()
 }
 
@@ -94,6 +96,9 @@ struct Reader<'a> {
     comment_end: usize,
     /// The words of a printed text, which tell whether a hyphen at a line's end belongs to the word.
     known: Option<Vocabulary>,
+    /// The rows of the table that is being read, and whether a line of dashes stands under its heads.
+    rows: Vec<Row<Joined>>,
+    ruled: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -101,7 +106,20 @@ impl<'a> Reader<'a> {
         let wrap = Wrap::measure(text, start);
         let (outline, levels) = (Outline::default(), Vec::new());
         let known = (markup == Markup::Print).then(|| Vocabulary::of(text));
-        Self { text, markup, lexicon, wrap, outline, open: None, levels, gap: true, comment_end: 0, known }
+        Self {
+            text,
+            markup,
+            lexicon,
+            wrap,
+            outline,
+            open: None,
+            levels,
+            gap: true,
+            comment_end: 0,
+            known,
+            rows: Vec::new(),
+            ruled: false,
+        }
     }
 
     /// Reads what begins with this line and is no prose, a comment or an HTML table; the byte after it.
@@ -127,6 +145,7 @@ impl<'a> Reader<'a> {
         }
         let start = line.whole.start + angle + table::find(&words[angle..])?;
         self.close();
+        self.end_bars();
         let end = table::read(self.text, start, &mut self.outline);
         self.gap = true;
         Some(end)
@@ -139,6 +158,9 @@ impl<'a> Reader<'a> {
         }
         if self.open.as_ref().is_some_and(|open| open.last.quoted != line.quoted) {
             self.close();
+        }
+        if !matches!(line.kind, LineKind::Blank | LineKind::Bars) {
+            self.end_bars();
         }
         match line.kind {
             LineKind::Blank => self.gap = true,
@@ -303,7 +325,27 @@ impl<'a> Reader<'a> {
     fn bars(&mut self, line: Line) {
         self.close();
         self.levels.clear();
-        table::bars(self.text, line.words, &mut self.outline);
+        match table::bars(self.text, line.words) {
+            Some(row) => self.rows.push(row),
+            // Dashes again stand under the heads of another table.
+            None if self.ruled => {
+                let head = self.rows.pop();
+                self.end_bars();
+                self.rows.extend(head.map(|row| Row { head: true, ..row }));
+                self.ruled = true;
+            }
+            None => {
+                self.ruled = true;
+                self.rows.iter_mut().for_each(|row| row.head = true);
+            }
+        }
+    }
+
+    fn end_bars(&mut self) {
+        self.ruled = false;
+        if !self.rows.is_empty() {
+            table::add(std::mem::take(&mut self.rows), &mut self.outline);
+        }
     }
 
     fn begin(&mut self, line: Line, role: Role, alone: bool) {
