@@ -5,7 +5,7 @@ use super::counted::counted;
 use super::token::Token;
 use super::{Scene, Sentence, Slot, Slots};
 use crate::figure::{Period, Status};
-use crate::grammar::{Heads, Reading};
+use crate::grammar::{Heads, ROW_UNIT, Reading};
 use crate::lexicon::{HeadWord, Tags};
 use crate::span::Span;
 
@@ -24,10 +24,13 @@ pub(super) fn fill(
     // "40 schools" under "Results"
     let own = counted(scene, sentence, token).filter(|_| count && index > 0);
     // A number under a head of money whose words do not say what it counts is another number than it seems.
-    if count && own.is_none() && scene.mentions[mention].rule != "table.unit" && heads.has_unit(index) {
+    if count && own.is_none() && !told(scene.mentions[mention].rule) && heads.has_unit(index) {
         return None;
     }
-    let named = head.filter(|head| !head.how && !head.name.is_empty());
+    // A unit that the row tells is the unit of what its label names, whatever the column.
+    let of_row = scene.mentions[mention].rule == ROW_UNIT;
+    let row = of_row.then(|| label(scene, sentence, index, heads)).flatten();
+    let named = head.filter(|head| !head.how && !head.name.is_empty() && row.is_none());
     let mut what = if let Some(own) = own {
         let span = own.span(sentence);
         Slot { text: span.of(scene.text).to_owned(), span }
@@ -35,7 +38,7 @@ pub(super) fn fill(
         // The words of the head stand in another block: no evidence in this one.
         Slot { text: head.name.clone(), span: Span::default() }
     } else {
-        let Some(row) = label(scene, sentence, index, heads) else { return Some(()) };
+        let Some(row) = row.or_else(|| label(scene, sentence, index, heads)) else { return Some(()) };
         row
     };
     // "Revenue (US$ million)" is revenue.
@@ -49,6 +52,11 @@ pub(super) fn fill(
     }
     slots.what = Some(what);
     Some(())
+}
+
+/// Whether a figure has the unit that its table tells.
+fn told(rule: &str) -> bool {
+    rule == "table.unit" || rule == ROW_UNIT
 }
 
 /// How the head says that the figures under it stand.
@@ -77,15 +85,19 @@ pub(super) fn period(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
     own().or_else(|| Some((scene.heads?.row.period.clone()?, Span::default())))
 }
 
-/// The first cell of a row under a head that says it is a place: "Location", "Municipio".
+/// The cell of a row, or of rows, under a head that says it is a place: "Location", "Municipio".
 pub(super) fn place(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<(Slot, String)> {
-    let head = scene.heads?.column(0)?.name.to_lowercase();
+    let heads = scene.heads.filter(|heads| heads.is_place(0, scene.lexicon))?;
     let end = sentence.tokens.iter().position(|t| t.mark('|'))?;
     let cell = sentence.tokens.get(..end)?;
+    let above = &heads.row.label;
+    if cell.is_empty() && above.starts_with(char::is_uppercase) && !heads.is_how(above, scene.lexicon) {
+        return Some((Slot { text: above.clone(), span: Span::default() }, String::new()));
+    }
     let named = cell.first()?.capital && cell.iter().all(|t| t.figure().is_none());
     let span = cell.first()?.span.join(cell.last()?.span);
-    (scene.lexicon.words.tags(scene.lang, &head).any(Tags::TERRITORY) && named)
-        .then(|| (Slot { text: span.of(scene.text).to_owned(), span }, String::new()))
+    let text = span.of(scene.text);
+    (named && !heads.is_how(text, scene.lexicon)).then(|| (Slot { text: text.to_owned(), span }, String::new()))
 }
 
 /// The number of the column that a token of a row stands in.

@@ -76,14 +76,17 @@ impl<'a> Tables<'a> {
         (first_row(blocks, index) == Some(table.first) && index >= table.body && !section).then_some(&table.heads)
     }
 
-    /// The table whose first row has that number; none where it is the only row.
+    /// The table whose first row has that number; none where it has only heads.
     fn table(&self, first: usize) -> Option<Table> {
         let (style, lexicon) = (self.style, self.lexicon);
         let blocks = self.document.blocks.as_slice();
         let of_table = |block: &&Block| block.kind == BlockKind::TableRow && block.lead_in == Some(first);
         let rows = blocks.get(first + 1..)?.iter().take_while(of_table).count() + 1;
-        let rows = blocks.get(first..first + rows).filter(|rows| rows.len() > 1)?;
+        let rows = blocks.get(first..first + rows)?;
         let count = self.head_rows(rows);
+        if count == rows.len() {
+            return None;
+        }
         let (heads, body) = rows.split_at_checked(count)?;
         let heads: Vec<HeadRow<'_>> = heads
             .iter()
@@ -114,7 +117,7 @@ impl<'a> Tables<'a> {
             let units = is_free(row, 0) && grammar::is_units(&row.text, style, lexicon);
             let spanned = row.cells.from.iter().any(|&(up, _)| (1..=count).contains(&up));
             // A head that spans several columns, or leaves some free, has heads under it.
-            let cells = |row: &Block| row.text.split('|').count();
+            let cells = |row: &Block| row.text.split('|').count().max(row.cells.until);
             let open = spans_columns(above) || (1..cells(above)).any(|cell| is_free(above, cell));
             let filled = (1..cells(row)).all(|cell| !is_free(row, cell));
             let under = open && filled && (is_free(row, 0) || is_free(above, 0));
@@ -124,7 +127,7 @@ impl<'a> Tables<'a> {
             }
             count += 1;
         }
-        count.min(rows.len() - 1)
+        count.min((rows.len() - 1).max(1))
     }
 }
 
@@ -235,3 +238,7 @@ fn above(blocks: &[Block], first: usize) -> Vec<&str> {
 fn is_line(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph)
 }
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod tests;

@@ -11,6 +11,9 @@ use crate::lexicon::Lexicon;
 use crate::span::Span;
 use rust_decimal::Decimal;
 
+/// The rule of a figure whose unit its row tells, or a line above the row.
+pub(crate) const ROW_UNIT: &str = "table.row_unit";
+
 /// An amount from a million on is written out, whatever the head says.
 const WRITTEN_OUT: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
@@ -105,6 +108,8 @@ pub(crate) fn in_table(
         // The first column has labels: only its own head speaks of them.
         let (says, words) = if index == 0 { head } else { first_said(&others) };
         // "| Phone | 555 0199 |"
+        let told_by_head = std::ptr::eq(says, head.0) || std::ptr::eq(says, over);
+        let rule = if told_by_head { "table.unit" } else { ROW_UNIT };
         let code = *head.0 == Says::Key || heads.columns.is_empty() && index > 0 && label.0 == Says::Key;
         if code || is_ratio(cell.of(row)) {
             continue;
@@ -115,7 +120,7 @@ pub(crate) fn in_table(
         if *says == Says::Unclear && lone(&cx, cell, cell.start, Reads::default()).is_some() {
             unread.push(words.to_owned());
         }
-        out.extend(Cell { cx, span: cell, says, years, bracketed }.read(own));
+        out.extend(Cell { cx, span: cell, says, years, bracketed, rule }.read(own));
     }
     out
 }
@@ -155,6 +160,8 @@ struct Cell<'a> {
     says: &'a Says,
     years: bool,
     bracketed: bool,
+    /// Who tells the unit.
+    rule: &'static str,
 }
 
 impl Cell<'_> {
@@ -217,7 +224,7 @@ impl Cell<'_> {
         let mut out = match unit {
             None => vec![bare],
             Some(unit) => scaled(&bare, unit, lone.exponent)
-                .map(|reading| Mention { reading, rule: "table.unit", ..bare })
+                .map(|reading| Mention { reading, rule: self.rule, ..bare })
                 .into_iter()
                 .collect(),
         };
@@ -232,7 +239,7 @@ impl Cell<'_> {
                 change: None,
                 change_span: None,
                 per: None,
-                rule: "table.unit",
+                rule: self.rule,
             });
         }
         // "12 (2021)"
@@ -256,7 +263,7 @@ impl Cell<'_> {
                 Says::Unclear if alone && count => None,
                 Says::Unit(unit) if alone && !letters.contains(char::is_alphabetic) => {
                     let reading = scaled(&mention, unit, 0);
-                    Some(reading.map_or(mention.clone(), |reading| Mention { reading, rule: "table.unit", ..mention }))
+                    Some(reading.map_or(mention.clone(), |reading| Mention { reading, rule: self.rule, ..mention }))
                 }
                 _ => Some(mention),
             }

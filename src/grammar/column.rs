@@ -145,7 +145,7 @@ impl Heads {
     /// Whether the column of that number holds places: "Location", "Municipio".
     pub(crate) fn is_place(&self, index: usize, lexicon: &Lexicon) -> bool {
         let name = self.columns.get(index).map(|column| column.name.to_lowercase()).unwrap_or_default();
-        lexicon.words.tags(self.style.lang, &name).any(Tags::TERRITORY)
+        lexicon.words.tags(self.style.lang, &name).any(Tags::TERRITORY) || head::is_place(&name, self.style, lexicon)
     }
 
     /// Whether the column of that number tells the units of the rows.
@@ -155,7 +155,7 @@ impl Heads {
 
     /// Whether a row's label says only how its figures stand: "Total".
     pub(crate) fn is_how(&self, label: &str, lexicon: &Lexicon) -> bool {
-        is_plain(label, self.style, lexicon)
+        is_plain(label, Tags::COLUMN, self.style, lexicon)
     }
 
     /// A row's label without its unit.
@@ -231,7 +231,7 @@ fn time(
     style: Style,
     lexicon: &Lexicon,
 ) -> (bool, Option<Period>) {
-    let words = |text: &str| has_words(text).then(|| is_plain(text, style, lexicon));
+    let words = |text: &str| has_words(text).then(|| is_plain(text, Tags::COLUMN.with(Tags::TARGET), style, lexicon));
     let Some((mention, reading)) = date else { return (words(name) == Some(true), None) };
     let span = mention.span;
     let before = Span::new(cell.start, span.start).of(header);
@@ -255,8 +255,8 @@ fn has_words(text: &str) -> bool {
 }
 
 /// Whether words say only how or when figures stand.
-fn is_plain(text: &str, style: Style, lexicon: &Lexicon) -> bool {
-    let tags = Tags::COLUMN.with(Tags::TARGET).with(Tags::PREP).with(Tags::DET);
+fn is_plain(text: &str, how: Tags, style: Style, lexicon: &Lexicon) -> bool {
+    let tags = how.with(Tags::PREP).with(Tags::DET);
     let plain = |word: &str| {
         word.bytes().all(|byte| byte.is_ascii_digit())
             || lexicon.words.tags(style.lang, &word.to_lowercase()).any(tags)

@@ -142,6 +142,11 @@ pub(super) fn is_running(head: &str, style: Style, lexicon: &Lexicon) -> bool {
     Words { style, lexicon }.is(head.trim(), HeadWord::Running)
 }
 
+/// Whether a head is one of a column of places.
+pub(super) fn is_place(head: &str, style: Style, lexicon: &Lexicon) -> bool {
+    Words { style, lexicon }.is(head.trim(), HeadWord::Place)
+}
+
 /// A single capital.
 fn is_letter(words: &str) -> bool {
     words.len() == 1 && words.starts_with(char::is_uppercase)

@@ -4,6 +4,7 @@
 //! text only where it is hard-wrapped (see `wrap`). Short lines like titles are headings in plain text only. A line
 //! of dashes under words is a heading in Markdown, and in plain text only where it is as long as the words.
 
+use super::facts;
 use super::grid::Row;
 use super::heading::{self, LONGEST, Place};
 use super::hyphen::{self, Vocabulary};
@@ -50,7 +51,9 @@ pub(super) fn read(text: &str, start: usize, markup: Markup, lexicon: &Lexicon) 
     }
     reader.close();
     reader.end_bars();
-    reader.outline.into_blocks()
+    let blocks = reader.outline.into_blocks();
+    // A number alone on a printed page is the page's.
+    if markup == Markup::Print { blocks } else { facts::join(blocks, lexicon) }
 }
 
 /// Where the open block stands.
@@ -178,7 +181,9 @@ impl<'a> Reader<'a> {
                 let mut joined = Joined::new(self.markup.is_plain());
                 joined.push(self.text, line.words);
                 for piece in inline::clean(&joined) {
-                    self.outline.push(BlockKind::Heading(level), piece);
+                    let fact = facts::is_amount(&piece.text, self.lexicon);
+                    let kind = if fact { BlockKind::Paragraph } else { BlockKind::Heading(level) };
+                    self.outline.push(kind, piece);
                 }
                 self.gap = true;
             }
@@ -372,6 +377,7 @@ impl<'a> Reader<'a> {
                         first: self.outline.is_empty() && self.markup != Markup::Md,
                     };
                     let heading = heading::level(&piece, place, self.lexicon);
+                    let heading = heading.filter(|_| !facts::is_amount(&piece.text, self.lexicon));
                     self.outline.push(heading.map_or(BlockKind::Paragraph, BlockKind::Heading), piece);
                 }
             }

@@ -366,6 +366,57 @@ mod tests {
         assert_eq!(blocks[1].bold[0].of(&blocks[1].text), "Chegg");
     }
 
+    #[track_caller]
+    fn texts(body: &str, notes: &str) -> Vec<String> {
+        let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+        let bytes = docx(&[("word/document.xml", &document), ("word/footnotes.xml", notes)]);
+        read(&bytes, Lexicon::embedded()).unwrap().2.into_iter().map(|block| block.text).collect()
+    }
+
+    /// A run set so.
+    fn run(set: &str, text: &str) -> String {
+        format!("<w:r><w:rPr>{set}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    }
+
+    #[test]
+    fn what_is_not_shown_is_left_out_and_raised_digits_are_read() {
+        let raised = "<w:vertAlign w:val=\"superscript\"/>";
+        for (runs, expected) in [
+            ([run("<w:strike/>", "20 "), run("", "25 "), run("<w:strike w:val=\"0\"/>", "roads")], "25 roads"),
+            ([run("<w:vanish/>", "77 sites "), run("<w:dstrike/>", "8 "), run("", "wells")], "wells"),
+            ([run("", "350 km"), run(raised, "2"), run("<w:b/>", " of park")], "350 km² of park"),
+            ([run("", "$320"), run(raised, "1"), run("", " million")], "$320 million"),
+            ([run("", "families"), run(raised, "1,"), run(raised, "2")], "families"),
+        ] {
+            let mark = "<w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>";
+            assert_eq!(texts(&format!("<w:p>{mark}{}</w:p>", runs.concat()), ""), [expected]);
+        }
+    }
+
+    #[test]
+    fn notes_stand_behind_the_text_and_a_broken_line_is_two() {
+        let notes = format!("<w:footnotes><w:footnote><w:p>{}</w:p></w:footnote></w:footnotes>", run("", "37 dams"));
+        let body = format!("<w:p>{}<w:r><w:br/><w:t>b</w:t></w:r></w:p>", run("", "a"));
+        assert_eq!(texts(&body, &notes), ["a", "b", "37 dams"]);
+    }
+
+    #[test]
+    fn merged_cells() {
+        let cell = |set: &str, text: &str| format!("<w:tc><w:tcPr>{set}</w:tcPr><w:p>{}</w:p></w:tc>", run("", text));
+        let (wide, first, next) = ("<w:gridSpan w:val=\"2\"/>", "<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
+        let table = [
+            cell(first, "Region") + &cell(wide, "Spending"),
+            cell(next, "") + &cell("", "2021") + &cell("", "2022"),
+            cell("", "North") + &cell("", "4") + &cell("", "5"),
+        ];
+        let rows: String = format!("<w:tr>{}</w:tr>", table.join("</w:tr><w:tr>"));
+        let document = format!("<w:document><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>");
+        let blocks = read(&docx(&[("word/document.xml", &document)]), Lexicon::embedded()).unwrap().2;
+        let found: Vec<_> = blocks.iter().map(|block| (block.text.as_str(), block.cells.from[0])).collect();
+        assert_eq!(found, [("Region | Spending", (0, 0)), ("| 2021 | 2022", (1, 0)), ("North | 4 | 5", (0, 0))]);
+        assert_eq!(blocks[0].cells.until, 3);
+    }
+
     #[test]
     fn errors_say_what_is_wrong() {
         for (bytes, expected) in [

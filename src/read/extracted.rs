@@ -2,6 +2,7 @@
 //!
 //! The text is the blocks' own words, a blank line between two; the cells of a row stand a tab apart.
 
+use super::facts;
 use super::grid::{self, Laid, Row};
 use super::heading::{self, Place};
 use super::inline::{self, Joined};
@@ -63,12 +64,16 @@ impl<'a> Extracted<'a> {
             let bold = words.bold.iter().map(|span| Span::new(place(span.start), place(span.end)));
             piece.bold = bold.filter(|span| !span.is_empty() && !span.of(&piece.text).is_empty()).collect();
             match role {
+                Role::Heading(_) if facts::is_amount(&piece.text, self.lexicon) => {
+                    self.outline.push(BlockKind::Paragraph, piece);
+                }
                 Role::Heading(level) => self.outline.push(BlockKind::Heading(level), piece),
                 Role::Item(depth) => self.outline.push(BlockKind::ListItem(depth), piece),
                 Role::InItem(depth) => self.outline.push_in_item(depth, piece),
                 Role::Paragraph => {
                     let place = Place { plain: false, alone: true, first: self.outline.is_empty() };
                     let level = heading::level(&piece, place, self.lexicon);
+                    let level = level.filter(|_| !facts::is_amount(&piece.text, self.lexicon));
                     self.outline.push(level.map_or(BlockKind::Paragraph, BlockKind::Heading), piece);
                 }
             }
@@ -129,7 +134,7 @@ impl<'a> Extracted<'a> {
     /// The text and the blocks.
     pub(super) fn finish(mut self) -> (String, Vec<Block>) {
         self.end_table();
-        (self.text, self.outline.into_blocks())
+        (self.text, facts::join(self.outline.into_blocks(), self.lexicon))
     }
 
     /// The byte at which words begin in the text, a blank line after those before; none for words that say nothing.

@@ -20,6 +20,7 @@ mod decode;
 mod docx;
 mod entity;
 mod extracted;
+mod facts;
 mod front_matter;
 mod grid;
 mod heading;

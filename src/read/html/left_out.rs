@@ -62,7 +62,7 @@ impl LeftOut {
                 if at == 0 { Ends::Here } else { Ends::No }
             }
             // What stands around it ends, and with it all that may stay unclosed.
-            None if self.open.len() == 1 && self.open.iter().all(|open| may_stay_open(open)) => Ends::Before,
+            None if holds_others(name) && self.open.iter().all(|open| may_stay_open(open)) => Ends::Before,
             None => Ends::No,
         }
     }
@@ -86,6 +86,12 @@ fn implied(name: &str) -> Option<(&'static [&'static str], &'static [&'static st
 
 fn may_stay_open(name: &str) -> bool {
     matches!(name, "p" | "li" | "dt" | "dd" | "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "option")
+}
+
+fn holds_others(name: &str) -> bool {
+    let tables = matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th");
+    let lists = matches!(name, "ul" | "ol" | "dl" | "li" | "dd");
+    tables || lists || matches!(name, "div" | "section" | "article" | "main" | "blockquote" | "form" | "body" | "html")
 }
 
 fn is_void(name: &str) -> bool {
