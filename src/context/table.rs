@@ -31,7 +31,11 @@ pub(super) fn fill(
     let of_row = scene.mentions[mention].rule == ROW_UNIT;
     let row = of_row.then(|| label(scene, sentence, index, heads)).flatten();
     let named = head.filter(|head| !head.how && !head.name.is_empty() && row.is_none());
-    let mut what = if let Some(own) = own {
+    // "Households reached (thousands)" over "Cash" and "Food"
+    let titled = count && heads.counts_title() && named.is_some_and(|head| !has_plural(scene, &head.name));
+    let mut what = if titled {
+        Slot { text: heads.title.clone(), span: Span::default() }
+    } else if let Some(own) = own {
         let span = own.span(sentence);
         Slot { text: span.of(scene.text).to_owned(), span }
     } else if let Some(head) = named {
@@ -77,12 +81,23 @@ pub(super) fn period(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
     if let Some(period) = scene.heads?.column(index).and_then(|head| head.period.clone()) {
         return Some((period, Span::default()));
     }
+    // The cell of a column of dates, or else the label.
     let own = || {
-        let [cell, bar, ..] = sentence.tokens.as_slice() else { return None };
-        let date = cell.figure().filter(|_| bar.mark('|') && index > 0)?;
-        Some((scene.periods.get(date)?.clone()?, cell.span))
+        let at = scene.heads?.dates.unwrap_or(0);
+        let cell = sentence.tokens.split(|token| token.mark('|')).nth(at.checked_sub(sentence.column)?)?;
+        let (date, token) = dated(scene, cell)?;
+        let behind = date.checked_sub(1).and_then(|before| cell.get(before));
+        // "Population (2020)", "Roads, 2021", but "Change since 2019"
+        let tied =
+            cell.len() == 1 || behind.is_some_and(|t| t.mark('(') || t.mark(',') || ["in", "en"].contains(&t.text));
+        Some((scene.periods.get(token.figure()?)?.clone()?, token.span)).filter(|_| at != index && tied)
     };
     own().or_else(|| Some((scene.heads?.row.period.clone()?, Span::default())))
+}
+
+/// The time that the line above the table tells.
+pub(super) fn period_over(scene: &Scene<'_>) -> Option<(Period, Span)> {
+    Some((scene.heads?.period.clone()?, Span::default()))
 }
 
 /// The cell of a row, or of rows, under a head that says it is a place: "Location", "Municipio".
@@ -110,9 +125,16 @@ fn column(sentence: &Sentence<'_>, token: usize) -> usize {
 fn label(scene: &Scene<'_>, sentence: &Sentence<'_>, column: usize, heads: &Heads) -> Option<Slot> {
     let mut label = None;
     for (index, cell) in sentence.tokens.split(|token| token.mark('|')).enumerate().take(column) {
-        if cell.iter().any(|token| token.figure().is_some()) {
+        // "Population (2020)"
+        let named = dated(scene, cell).and_then(|(date, _)| {
+            let before = date.checked_sub(1)?;
+            cell.get(before).filter(|mark| mark.mark('(') || mark.mark(','))?;
+            cell.get(..before)
+        });
+        if named.is_none() && cell.iter().any(|token| token.figure().is_some()) {
             break;
         }
+        let cell = named.unwrap_or(cell);
         let (Some(first), Some(last)) = (cell.first(), cell.last()) else { continue };
         let span = first.span.join(last.span);
         let named = cell.iter().any(Token::is_word) && !heads.is_place(index, scene.lexicon);
@@ -128,6 +150,18 @@ fn label(scene: &Scene<'_>, sentence: &Sentence<'_>, column: usize, heads: &Head
         .into_iter()
         .find(|words| !words.is_empty() && !heads.is_how(words, scene.lexicon));
     label.or_else(|| Some(Slot { text: said?.clone(), span: Span::default() }))
+}
+
+/// The one figure of a cell, where it is a date, and its place among the cell's tokens.
+fn dated<'c, 't>(scene: &Scene<'_>, cell: &'c [Token<'t>]) -> Option<(usize, &'c Token<'t>)> {
+    let mut figures = cell.iter().enumerate().filter(|(_, token)| token.figure().is_some());
+    let found = figures.next().filter(|_| figures.next().is_none())?;
+    let reading = &scene.mentions.get(found.1.figure()?)?.reading;
+    matches!(reading, Reading::Date(_)).then_some(found)
+}
+
+fn has_plural(scene: &Scene<'_>, words: &str) -> bool {
+    words.split(' ').any(|word| scene.lexicon.words.is_plural(scene.lang, &word.to_lowercase()))
 }
 
 /// "Jobs Protected", "Number of Enrollees Who Used the Drug in 2023": the last plural, but for what it opens with.

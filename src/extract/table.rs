@@ -99,17 +99,34 @@ impl<'a> Tables<'a> {
             .collect();
         let above: Vec<&str> = above(blocks, first);
         let published = self.document.published.as_ref().map(|published| &published.period);
-        let around = Around { heads: &heads, above: &above, published };
+        let over = above.first().filter(|line| !line.ends_with('.'));
+        let period = over.and_then(|line| date_of(line, published, style, lexicon));
+        let around = Around { heads: &heads, above: &above, period, published };
         let texts = body.iter().filter(|row| !row.cells.section).map(|row| row.text.as_str());
         let heads = Heads::new(around, &texts, style, lexicon);
         Some(Table { first, body: first + count, heads, section: None, read: first + count })
     }
 
+    /// Whether a cell behind the first is an amount with its unit, as no head is.
+    fn holds_amounts(&self, row: &Block) -> bool {
+        let bars: Vec<usize> = memchr::memchr_iter(b'|', row.text.as_bytes()).collect();
+        let found = || scan::mentions(&row.text, self.style, self.lexicon);
+        let fills = |mention: &Mention| {
+            let before = row.text.get(..mention.span.start).unwrap_or_default().trim_end();
+            let behind = row.text.get(mention.span.end..).unwrap_or_default().trim_start();
+            let amount =
+                matches!(mention.reading, Reading::Money { .. } | Reading::Percent { .. } | Reading::Measure { .. });
+            amount && before.ends_with('|') && (behind.is_empty() || behind.starts_with('|'))
+        };
+        !bars.is_empty() && found().iter().any(fills)
+    }
+
     /// How many rows of a table are heads.
     fn head_rows(&self, rows: &[Block]) -> usize {
         let (style, lexicon) = (self.style, self.lexicon);
-        let data = |row: &Block| grammar::is_row(&row.text, style, lexicon);
-        let Some(first) = rows.first().filter(|row| !data(row)) else { return 0 };
+        let data = |row: &Block| grammar::is_row(&row.text, style, lexicon) || self.holds_amounts(row);
+        let pair = |row: &Block| row.cells.labelled && row.cells.until == 2;
+        let Some(first) = rows.first().filter(|row| !data(row) && !pair(row)) else { return 0 };
         let marked = rows.iter().take_while(|row| row.cells.head && !data(row)).count();
         let mut count = marked.max(1);
         while let Some(row) = rows.get(count).filter(|row| count < MOST_HEADS && !data(row) && !row.cells.section) {
@@ -154,19 +171,21 @@ impl Table {
         let label = label.unwrap_or_default().trim();
         let section = self.section.and_then(|at| blocks.get(at)).map_or("", |row| row.text.trim());
         if self.heads.row.label != label || !self.heads.row.is_of(section) {
-            let date = |words: &str| {
-                let mut dates =
-                    scan::mentions(words, style, lexicon).into_iter().filter_map(|mention| match mention.reading {
-                        Reading::Date(date) => Some(date),
-                        _ => None,
-                    });
-                let date = dates.next().filter(|_| dates.next().is_none())?;
-                grammar::resolve(&date, published)
-            };
+            let date = |words: &str| date_of(words, published, style, lexicon);
             let period = date(label).or_else(|| date(section));
             self.heads.scope(label, section, period, lexicon);
         }
     }
+}
+
+/// The period of the one date that words hold.
+fn date_of(words: &str, published: Option<&Period>, style: Style, lexicon: &Lexicon) -> Option<Period> {
+    let mut dates = scan::mentions(words, style, lexicon).into_iter().filter_map(|mention| match mention.reading {
+        Reading::Date(date) => Some(date),
+        _ => None,
+    });
+    let date = dates.next().filter(|_| dates.next().is_none())?;
+    grammar::resolve(&date, published)
 }
 
 /// For each column of a table the cell of a head row that heads it. `below`: a row above may span it. `over`: in a row

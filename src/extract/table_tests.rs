@@ -64,6 +64,17 @@ fn labels_and_lines_that_hold_for_several_rows() {
 }
 
 #[test]
+fn pairs_have_no_head_and_their_labels_tell_a_time() {
+    let page = "<html lang=en><dl><dt>Founded<dd>1998<dt>Members<dd>1,204<dt>Budget (2021)<dd>$4 million</dl>";
+    let options = ReadOptions { format: Some(Format::Html), ..ReadOptions::default() };
+    let document = read::read(page.as_bytes(), Path::new("t"), &options).unwrap().remove(0);
+    let figures = document_noting(&document, Lexicon::embedded()).0;
+    let figures = figures.iter().filter(|figure| figure.kind != Kind::Date);
+    let found: Vec<_> = figures.map(|f| (f.what.as_str(), f.period_edtf.as_str())).collect();
+    assert_eq!(found, [("Members", ""), ("Budget", "2021")]);
+}
+
+#[test]
 fn places_and_totals_are_no_names_of_what_is_counted() {
     let table = "!District | 2021 / Alto | 30 / Total | 70";
     let expected = ["30 farm Farms irrigated Alto 2021", "70 farm Farms irrigated 2021"];

@@ -105,6 +105,8 @@ pub struct Block {
 pub struct RowCells {
     /// The file marks the row as one of heads.
     pub head: bool,
+    /// The file marks its first cell, and no other, as what heads the row.
+    pub labelled: bool,
     /// It has one cell, which speaks of the rows below it.
     pub section: bool,
     /// For each cell, which one's words cover its place: of how many rows above, and of which column. Itself where no

@@ -81,10 +81,14 @@ pub(crate) fn in_table(
     let style = heads.style;
     let cx = Cx { text: row, style, lex: lexicon };
     let cells = cells(row);
-    let number =
-        |cell: &Span| cell.of(row).trim_start_matches(['-', '−', '(', '+']).starts_with(|c: char| c.is_ascii_digit());
     // Labels may stand in several columns: "| North | Revenue (US$ million) | 4.1 |".
-    let end = cells.iter().position(number).unwrap_or(cells.len());
+    let number = |cell: &Span| {
+        let opens = |mention: &Mention| cell.contains(mention.span) && mention.span.start <= cell.start + 4;
+        let told = |mention: &Mention| !matches!(mention.reading, Reading::Date(_)) && opens(mention);
+        let words = cell.of(row).trim_start_matches(|char: char| !char.is_alphanumeric());
+        words.starts_with(|char: char| char.is_ascii_digit()) || mentions.iter().any(told)
+    };
+    let end = cells.iter().skip(1).position(number).map_or(cells.len(), |end| end + 1);
     let labels = cells.iter().take(end).enumerate().rev();
     let labels = labels.filter(|(index, _)| heads.units != Some(*index)).map(|(_, cell)| cell.of(row));
     let labels = labels.chain(std::iter::once(heads.row.label.as_str()));
@@ -105,8 +109,9 @@ pub(crate) fn in_table(
         let over = if rate && heads.over != Says::Nothing { &Says::Unclear } else { &heads.over };
         let section = (&heads.row.section, heads.row.section_words.as_str());
         let others = [head, (&unit_cell.0, unit_cell.1), (&label.0, label.1), section, (over, &heads.over_words)];
-        // The first column has labels: only its own head speaks of them.
-        let (says, words) = if index == 0 { head } else { first_said(&others) };
+        // The first column has labels: only its own head speaks of them, as of a column of dates.
+        let own_head = index == 0 || *head.0 == Says::Date;
+        let (says, words) = if own_head { head } else { first_said(&others) };
         // "| Phone | 555 0199 |"
         let told_by_head = std::ptr::eq(says, head.0) || std::ptr::eq(says, over);
         let rule = if told_by_head { "table.unit" } else { ROW_UNIT };
@@ -306,10 +311,13 @@ fn lone(cx: &Cx<'_>, cell: Span, start: usize, reads: Reads) -> Option<Lone> {
     let value = if unsigned.is_some() { -number.value } else { number.value };
     let span = Span::new(if unsigned.is_some() { at } else { end - digits.len() }, end - rest.len());
     let behind = rest.trim_start();
-    let (noted, bracket) = match behind.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+    let inner = [('(', ')'), ('[', ']')]
+        .iter()
+        .find_map(|&(open, close)| behind.strip_prefix(open).and_then(|inner| inner.strip_suffix(close)));
+    let (noted, bracket) = match inner {
         _ if is_note(rest) => (!rest.is_empty(), None),
         Some(inner) => match numeral(&own, own.tail(end - inner.len() - 1), reads) {
-            Ok((")", second)) => {
+            Ok((")" | "]" | "%)" | "%]", second)) => {
                 let amount = Amount { value: second.value, max: None, decimals: second.decimals };
                 (false, Some((Span::new(end - inner.len() - 1, end - 1), amount)))
             }

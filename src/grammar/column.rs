@@ -1,7 +1,7 @@
 //! What stands around the numbers of a table: the heads of its columns and the lines above it, read once for all its rows.
 
 use super::count::looks_like_year;
-use super::head::{self, Says, caption, told};
+use super::head::{self, Of, Says, caption, told};
 use super::{DateReading, Mention, Reading, Style, resolve};
 use crate::figure::{Modifier, Period};
 use crate::lexicon::{Lexicon, Tags};
@@ -19,12 +19,14 @@ pub(crate) struct HeadRow<'a> {
 }
 
 /// What stands around the rows of a table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Around<'a> {
     /// The head rows, none where the first row is one like the others.
     pub(crate) heads: &'a [HeadRow<'a>],
     /// The lines right above the table, the nearest first.
     pub(crate) above: &'a [&'a str],
+    /// The time that the nearest tells.
+    pub(crate) period: Option<Period>,
     /// The document's date.
     pub(crate) published: Option<&'a Period>,
 }
@@ -40,6 +42,10 @@ pub struct Heads {
     pub(super) over_words: String,
     /// What the line above the table calls its figures, without unit.
     pub(crate) title: String,
+    /// The time that the line tells.
+    pub(crate) period: Option<Period>,
+    /// The column that tells the time of each row.
+    pub(crate) dates: Option<usize>,
     /// What is said of the row that is being read.
     pub(crate) row: RowScope,
     pub(super) style: Style,
@@ -123,7 +129,10 @@ impl Heads {
         }
         let title = around.above.first().map(|line| head::title(line, style, lexicon)).unwrap_or_default();
         let over_words = over.1.to_owned();
-        Self { columns, units, over: over.0, over_words, title: title.to_owned(), row: RowScope::default(), style }
+        let mut dates = (0..width).filter(|&index| head::is_date(&columns[index].head, style, lexicon));
+        let dates = dates.next().filter(|_| dates.next().is_none());
+        let (title, period) = (title.to_owned(), around.period);
+        Self { columns, units, over: over.0, over_words, title, period, dates, row: RowScope::default(), style }
     }
 
     /// Takes what the rows above say of the next row: the label that spans it, with its time, and the last line across
@@ -148,6 +157,12 @@ impl Heads {
         lexicon.words.tags(self.style.lang, &name).any(Tags::TERRITORY) || head::is_place(&name, self.style, lexicon)
     }
 
+    /// Whether the line above the table, which tells that its numbers are counts, also tells of what.
+    pub(crate) fn counts_title(&self) -> bool {
+        let counts = matches!(&self.over, Says::Unit(unit) if unit.of == Of::Scale) || self.over == Says::Number;
+        counts && !self.title.is_empty()
+    }
+
     /// Whether the column of that number tells the units of the rows.
     pub(crate) fn is_units(&self, index: usize) -> bool {
         self.units == Some(index)
@@ -160,8 +175,12 @@ impl Heads {
 
     /// A row's label without its unit.
     pub(crate) fn name<'a>(&self, label: &'a str, lexicon: &Lexicon) -> &'a str {
-        let (name, says) = head::label(label, self.style, lexicon);
-        if matches!(says, Says::Unit(_) | Says::Pair) && !name.is_empty() { name } else { label }
+        match head::label(label, self.style, lexicon) {
+            (name, Says::Unit(_) | Says::Pair) if !name.is_empty() => name,
+            // "Staff (number)"
+            (_, Says::Number) => label.split(" (").next().unwrap_or(label),
+            _ => label,
+        }
     }
 
     /// Whether bare words beside a number in this column leave open what it counts.

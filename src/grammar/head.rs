@@ -91,6 +91,9 @@ pub(super) fn caption(line: &str, style: Style, lexicon: &Lexicon) -> Says {
     if line.len() > LONGEST {
         return Says::Nothing;
     }
+    // "Grants (US$ million), 2021–22"
+    let dated = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '/' | ' ' | ','));
+    let line = if dated.len() < line.len() && !dated.is_empty() { dated } else { line };
     let inner = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
     let scaled = |unit: &CellUnit| unit.exponent > 0;
     let behind = |mark: &str| line.rsplit_once(mark).and_then(|(_, unit)| words.unit(unit)).filter(scaled);
@@ -117,7 +120,10 @@ pub(super) fn title<'a>(line: &'a str, style: Style, lexicon: &Lexicon) -> &'a s
     let name = words.unit_in(line).map_or(line, |(name, _)| name);
     let end = name.find([',', ';', '(', ':']).unwrap_or(name.len());
     let name = name.get(..end).unwrap_or_default();
-    name.trim_end_matches(|char: char| !char.is_alphabetic()).trim()
+    let name = name.trim_end_matches(|char: char| !char.is_alphabetic()).trim();
+    // "50-State Data" and "Overview" call nothing by name.
+    let counts = numbered.is_some() || name.split(' ').any(|word| words.is_plural(word));
+    if counts && !name.contains(|char: char| char.is_ascii_digit()) { name } else { "" }
 }
 
 /// What the unit of a row's own cell is.
@@ -140,6 +146,11 @@ pub(super) fn is_unit_head(head: &str, style: Style, lexicon: &Lexicon) -> bool 
 /// Whether a head is one of a column that may number the rows.
 pub(super) fn is_running(head: &str, style: Style, lexicon: &Lexicon) -> bool {
     Words { style, lexicon }.is(head.trim(), HeadWord::Running)
+}
+
+/// Whether a head is a word for dates and nothing else: "Year", not "Year of birth".
+pub(super) fn is_date(head: &str, style: Style, lexicon: &Lexicon) -> bool {
+    Words { style, lexicon }.is(head.trim(), HeadWord::Date)
 }
 
 /// Whether a head is one of a column of places.

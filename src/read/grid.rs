@@ -42,13 +42,15 @@ pub(super) struct Row<T> {
     pub(super) cells: Vec<Cell<T>>,
     /// The file marks it as a row of heads.
     pub(super) head: bool,
+    /// The file marks its first cell, and no other, as what heads it.
+    pub(super) labelled: bool,
     /// Columns left free before the first cell.
     pub(super) skipped: usize,
 }
 
 impl<T> Default for Row<T> {
     fn default() -> Self {
-        Self { cells: Vec::new(), head: false, skipped: 0 }
+        Self { cells: Vec::new(), head: false, labelled: false, skipped: 0 }
     }
 }
 
@@ -74,6 +76,7 @@ struct Slot<T> {
 /// Lays out the rows of a table.
 pub(super) fn lay_out<T>(rows: Vec<Row<T>>) -> Vec<Laid<T>> {
     let heads: Vec<bool> = rows.iter().map(|row| row.head).collect();
+    let labelled: Vec<bool> = rows.iter().map(|row| row.labelled).collect();
     let (placed, starts) = place(rows);
     // The number of a column among those at which cells begin.
     let number: Vec<usize> = starts
@@ -115,12 +118,10 @@ pub(super) fn lay_out<T>(rows: Vec<Row<T>>) -> Vec<Laid<T>> {
             let columns = slot.own.as_ref().map_or(1, |cell| cell.columns);
             number(slot.column.saturating_add(columns).min(starts.len()))
         });
-        let mut cells = RowCells {
-            head: heads[index],
-            section: !whole(&lone[index]) && !outside && (body || !heads[index]),
-            from: Vec::new(),
-            until,
-        };
+        let section =
+            !outside && (matches!(lone[index], Lone::Frame) || !whole(&lone[index]) && (body || !heads[index]));
+        let mut cells =
+            RowCells { head: heads[index] && !section, labelled: labelled[index], section, from: Vec::new(), until };
         let mut words = Vec::new();
         for slot in row.into_iter().filter(|slot| starts.get(slot.column).is_none_or(|starts| *starts)) {
             let (up, column) = match kept.get(slot.of.0).copied().flatten() {
@@ -242,7 +243,7 @@ mod tests {
                 made.rows += cell.matches('^').count();
                 made
             });
-            Row { cells: cells.collect(), head, skipped: 0 }
+            Row { cells: cells.collect(), head, ..Row::default() }
         });
         let shown = |laid| match laid {
             Laid::Prose(words) => words,
@@ -278,6 +279,7 @@ mod tests {
             ("!a b/!c ./n 1", "[a b]2 [c ]2 [n 1]2"),
             ("!a b/n 1/!c d/m 2", "[a b]2 [n 1]2 end [c d]2 [m 2]2"),
             ("!a b/n 1/!total 2", "[a b]2 [n 1]2 [total 2]2"),
+            ("!a b/!part+/c d", "[a b]2 s[part]2 [c d]2"),
             ("a^^ b/1/2", "[a b]2 [1:0 1]2 [2:0 2]2"),
         ] {
             assert_eq!(laid(table), expected, "{table}");
@@ -286,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_cell_that_word_goes_on_with() {
-        let mut row = Row { cells: vec![Cell::new("a", "a"), Cell::new("b", "b")], head: false, skipped: 0 };
+        let mut row = Row { cells: vec![Cell::new("a", "a"), Cell::new("b", "b")], ..Row::default() };
         let first = row.clone();
         row.cells[0] = Cell { continues: true, ..Cell::new("", "") };
         let laid = lay_out(vec![first, row.clone(), row]);

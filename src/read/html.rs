@@ -190,8 +190,8 @@ struct Reader {
     item: Option<bool>,
     row: Option<Row<Words>>,
     cell: Option<Open>,
-    /// Cells of the row that are no heads.
-    plain: usize,
+    /// Cells of the row that are no heads, and whether its first is one.
+    plain: (usize, bool),
     in_head: bool,
     /// In a list of terms and what stands beside each; whether the last cell was a term.
     pairs: Option<bool>,
@@ -346,8 +346,9 @@ impl Reader {
             self.stated.title.push_str(text);
         } else {
             // "<b>45,000</b><span>jobs</span>"
-            let parted = self.words.text.ends_with(|char: char| char.is_ascii_digit() || char == '%')
-                && text.chars().take_while(|char| char.is_alphabetic()).count() > 2;
+            let letters = text.chars().take_while(|char| char.is_alphabetic()).count();
+            let parted = self.words.text.ends_with(|char: char| char.is_ascii_digit()) && letters > 2
+                || self.words.text.ends_with('%') && letters > 0;
             if std::mem::take(&mut self.after_tag) && parted && self.note.is_none() {
                 self.words.text.push(' ');
             }
@@ -457,7 +458,10 @@ impl Reader {
         let Open { head, columns, rows } = open.unwrap_or(Open { head: false, columns: 1, rows: 1 });
         let text = words.text.clone();
         let cell = Cell { columns, rows, ..Cell::new(words, &text) };
-        self.plain += usize::from(!head);
+        if row.cells.is_empty() {
+            self.plain.1 = head;
+        }
+        self.plain.0 += usize::from(!head);
         row.cells.push(cell);
     }
 
@@ -468,8 +472,9 @@ impl Reader {
         self.end_cell();
         let mut row = self.row.take().unwrap_or_default();
         self.words = Words::default();
-        row.head = self.in_head || self.plain == 0;
-        self.plain = 0;
+        let (plain, labelled) = std::mem::take(&mut self.plain);
+        row.head = self.in_head || plain == 0;
+        row.labelled = self.pairs.is_some() || plain + 1 == row.cells.len() && labelled;
         let prose = |cell: &Cell<Words>| cell.words.text.trim().len() > LONGEST_PAIRED;
         if self.pairs.is_some() && row.cells.iter().any(prose) {
             for cell in row.cells {

@@ -46,6 +46,7 @@ fn pages() {
         ("8,000<a href='#n'>[6]</a> 90<a href='#n'>7</a> 50<a>8</a> <a href='#x'>9</a>", "p 8,000 90 50 9"),
         ("<table><tr><td>a<td>40<sup>b</sup></table>1<sup>a</sup> 2<sup>nd</sup>", "r a | 40\np 1ª 2nd"),
         // Two elements are two words, where a number and a word meet.
+        ("<i>8%</i><i>of homes</i>", "p 8% of homes"),
         ("<b>45,000</b><span>jobs</span> 3<i>,5</i> 21<u>st</u>", "p 45,000 jobs 3,5 21st *45,000*st"),
         // Definition lists.
         ("a<dl><dt>b<dd>5<dt>c<dd>6</dl>d", "p a\nr b | 5\nr c | 6\np d"),
