@@ -111,19 +111,23 @@ fn bytes(input: &Input, limits: &Limits) -> Result<Vec<u8>, String> {
 /// The figures of a document, and its row.
 fn one(mut document: Document, input: &Input, limits: &Limits, lexicon: &Lexicon) -> Extracted {
     document.path.clone_from(&input.name);
-    let (figures, over) = extract::within(&document, lexicon, Some(limits.clock()));
+    let (figures, over, left_out) = extract::within(&document, lexicon, Some(limits.clock()));
     if let Some(line) = over {
         document.tell(&format!("{}: read as far as line {line}", limits.exceeded(Limit::Time)));
     }
+    if !left_out.is_empty() {
+        document.tell(&left_out);
+    }
+    let told = document.message.clone();
     let (status, message) = if document.text.trim().is_empty() {
         let unsaid = document.message.is_empty();
         (DocumentStatus::Failed, if unsaid { "no text found in it".to_owned() } else { document.message.clone() })
     } else if let Some(language) = document.foreign {
         (DocumentStatus::Failed, unread(language))
-    } else if document.message.is_empty() {
-        (DocumentStatus::Ok, String::new())
+    } else if told.is_empty() {
+        (DocumentStatus::Ok, told)
     } else {
-        (DocumentStatus::Partial, document.message.clone())
+        (DocumentStatus::Partial, told)
     };
     let row = DocumentRow {
         doc_id: document.id.clone(),

@@ -236,6 +236,9 @@ fn fill(
     if let Some(period) = table::period(scene, sentence, token) {
         slots.period = Some(period);
     }
+    if slots.period.is_none() {
+        slots.period = table::period_over(scene);
+    }
     let looks_ahead = slots.status.is_some_and(|(status, _)| matches!(status, Status::Target | Status::Commitment));
     if slots.period.is_none() && looks_ahead {
         slots.period = period::within(scene, sentence, token);

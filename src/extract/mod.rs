@@ -21,6 +21,9 @@ use crate::span::{Locator, Span};
 use passage::Passage;
 use std::path::Path;
 
+/// No more units that were not understood are named.
+const MOST_UNREAD: usize = 5;
+
 /// Every figure of a plain text, with the words that come with the program. The text has no date: what is said relative
 /// to one ("last September") stays without a period.
 pub fn text(text: &str) -> Vec<Figure> {
@@ -34,16 +37,18 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
     within(document, lexicon, None).0
 }
 
-/// The same as [`document`] as far as the time goes, and the line at which it was over, if it was.
-pub fn within(document: &Document, lexicon: &Lexicon, clock: Option<Clock>) -> (Vec<Figure>, Option<usize>) {
+/// The same as [`document`] as far as the time goes, the line at which it was over, if it was, and what was left out
+/// besides, in words; empty where nothing was.
+pub fn within(document: &Document, lexicon: &Lexicon, clock: Option<Clock>) -> (Vec<Figure>, Option<usize>, String) {
     if document.foreign.is_some() {
-        return (Vec::new(), None);
+        return (Vec::new(), None, String::new());
     }
     let style = style(document, lexicon);
     let at = Locator::new(&document.text);
     let mut figures = Vec::new();
     let issuer = issuer(document, lexicon);
-    let (mut heading, mut known, mut over) = (None, None, None);
+    let (mut heading, mut over) = (None, None);
+    let mut tables = table::Tables::new(document, style, lexicon);
     let numbered = numbering::numbered(&document.blocks);
     for (index, block) in document.blocks.iter().enumerate() {
         if clock.is_some_and(Clock::is_over) {
@@ -53,16 +58,33 @@ pub fn within(document: &Document, lexicon: &Lexicon, clock: Option<Clock>) -> (
         if matches!(block.kind, BlockKind::Heading(_)) {
             heading = Some(block);
         }
-        let mut mentions = table::mentions(document, index, style, lexicon, &mut known);
+        let mut mentions = tables.mentions(index);
         mentions.retain(|mention| mention.span.start > 0 || !numbered.contains(&index));
         if !mentions.is_empty() {
             let passage = &Passage::new(document, block, mentions, style, lexicon);
-            let heads = table::heads_of(&document.blocks, index, &known);
+            let heads = tables.heads(index);
             Reader { document, block, heads, heading, issuer, at: &at, lexicon, passage }.figures(&mut figures);
         }
     }
     ids::assign(&mut figures);
-    (figures, over)
+    (figures, over, unread(&tables.unread))
+}
+
+/// Says once which units were not understood, and how many numbers that left out.
+fn unread(words: &[String]) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
+    let mut named: Vec<&str> = Vec::new();
+    for word in words {
+        if named.len() <= MOST_UNREAD && !named.contains(&word.as_str()) {
+            named.push(word);
+        }
+    }
+    let more = if named.len() > MOST_UNREAD { " …" } else { "" };
+    let named: Vec<String> = named.iter().take(MOST_UNREAD).map(|word| format!("`{word}`")).collect();
+    let (numbers, are) = if words.len() == 1 { ("number", "is") } else { ("numbers", "are") };
+    format!("{} {numbers} of tables {are} left out, their unit not understood: {}{more}", words.len(), named.join(", "))
 }
 
 /// How a figure of `document` was read, step by step in words: for a person who asks why. Empty where the figure is not
@@ -71,7 +93,7 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
     let style = style(document, lexicon);
     let at = |block: &Block| block.map.source(block.map.block(figure.span.start)) == figure.span.start;
     let told = document.blocks.iter().enumerate().filter(|(_, block)| at(block)).find_map(|(index, block)| {
-        let mentions = table::mentions(document, index, style, lexicon, &mut None);
+        let mentions = table::Tables::new(document, style, lexicon).mentions(index);
         let mention = mentions.into_iter().find(|m| block.map.source_span(m.span) == figure.span)?;
         Some(grammar::steps(&mention, &block.text))
     });

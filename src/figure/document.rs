@@ -108,6 +108,24 @@ pub struct Block {
     pub lead_in: Option<usize>,
     /// Parts of `text` set in bold, in order.
     pub bold: Vec<Span>,
+    /// Of a table's row, where its cells come from.
+    pub cells: RowCells,
+}
+
+/// The cells of a table's row. The row's text has a cell for each column up to the last that begins in the row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowCells {
+    /// The file marks the row as one of heads.
+    pub head: bool,
+    /// The file marks its first cell, and no other, as what heads the row.
+    pub labelled: bool,
+    /// It has one cell, which speaks of the rows below it.
+    pub section: bool,
+    /// For each cell, which one's words cover its place: of how many rows above, and of which column. Itself where no
+    /// other spans it.
+    pub from: Vec<(usize, usize)>,
+    /// The column behind those that the last cell spans.
+    pub until: usize,
 }
 
 /// Maps offsets of a block's text to offsets of the document's text, both in bytes.

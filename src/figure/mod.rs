@@ -6,7 +6,7 @@ mod document;
 mod period;
 mod row;
 
-pub use document::{Block, BlockKind, Document, Published, PublishedFrom, SourceMap};
+pub use document::{Block, BlockKind, Document, Published, PublishedFrom, RowCells, SourceMap};
 pub use period::{Period, PeriodError};
 pub use row::{ClaimRow, DocumentRow, DocumentStatus, Evidence, Figure, Relation, SeriesRow};
 

@@ -11,6 +11,9 @@ use crate::lexicon::Lexicon;
 use crate::span::Span;
 use rust_decimal::Decimal;
 
+/// The rule of a figure whose unit its row tells, or a line above the row.
+pub(crate) const ROW_UNIT: &str = "table.row_unit";
+
 /// An amount from a million on is written out, whatever the head says.
 const WRITTEN_OUT: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
@@ -53,47 +56,84 @@ pub(crate) fn is_row(row: &str, style: Style, lexicon: &Lexicon) -> bool {
     !numbers.is_empty() && !counts_up && cells.first().is_some_and(|cell| number(cell).is_none())
 }
 
-/// The mentions of a table's row in the unit that its column, its own unit cell, its label or the caption tells.
+/// Whether a row only tells the units of the columns under the heads above it: "| | (number) | US$ million |".
+pub(crate) fn is_units(row: &str, style: Style, lexicon: &Lexicon) -> bool {
+    let mut cells = cells(row).into_iter().skip(1).map(|cell| cell.of(row)).filter(|cell| !cell.is_empty()).peekable();
+    cells.peek().is_some()
+        && cells.all(|cell| {
+            let inner = cell.strip_prefix('(').and_then(|cell| cell.strip_suffix(')')).unwrap_or(cell);
+            matches!(head::of_unit_cell(inner, style, lexicon), Says::Unit(_))
+                || matches!(told(cell, style, lexicon), (_, Says::Number))
+        })
+}
+
+/// The mentions of a table's row in the unit that its column, its own unit cell, its label, the line across the table
+/// above it or the caption tells; the words of units that are not understood go to `unread`, once for each number.
 ///
 /// `row` is the text of the row, cells parted by `|`; spans are bytes of it.
-pub(crate) fn in_table(mentions: Vec<Mention>, row: &str, heads: &Heads, lexicon: &Lexicon) -> Vec<Mention> {
+pub(crate) fn in_table(
+    mentions: Vec<Mention>,
+    row: &str,
+    heads: &Heads,
+    lexicon: &Lexicon,
+    unread: &mut Vec<String>,
+) -> Vec<Mention> {
     let style = heads.style;
     let cx = Cx { text: row, style, lex: lexicon };
     let cells = cells(row);
-    let said = |cell: Option<&Span>, read: fn(&str, Style, &Lexicon) -> Says| {
-        cell.map_or(Says::Nothing, |cell| read(cell.of(row), style, lexicon))
+    // Labels may stand in several columns: "| North | Revenue (US$ million) | 4.1 |".
+    let number = |cell: &Span| {
+        let opens = |mention: &Mention| cell.contains(mention.span) && mention.span.start <= cell.start + 4;
+        let told = |mention: &Mention| !matches!(mention.reading, Reading::Date(_)) && opens(mention);
+        let words = cell.of(row).trim_start_matches(|char: char| !char.is_alphanumeric());
+        words.starts_with(|char: char| char.is_ascii_digit()) || mentions.iter().any(told)
     };
-    let label = said(cells.first(), |cell, style, lexicon| label(cell, style, lexicon).1);
-    let unit_cell = said(heads.units.and_then(|index| cells.get(index)), head::of_unit_cell);
+    let end = cells.iter().skip(1).position(number).map_or(cells.len(), |end| end + 1);
+    let labels = cells.iter().take(end).enumerate().rev();
+    let labels = labels.filter(|(index, _)| heads.units != Some(*index)).map(|(_, cell)| cell.of(row));
+    let labels = labels.chain(std::iter::once(heads.row.label.as_str()));
+    let mut said = labels.map(|words| (label(words, style, lexicon).1, words));
+    let label = said.find(|(says, _)| *says != Says::Nothing).unwrap_or_default();
+    let unit_cell = heads.units.and_then(|index| cells.get(index)).map_or("", |cell| cell.of(row));
+    let unit_cell = (head::of_unit_cell(unit_cell, style, lexicon), unit_cell);
+    let none = (Says::Nothing, "");
     let mut rest = mentions.into_iter().peekable();
     let mut out = Vec::with_capacity(rest.len());
     for (index, &cell) in cells.iter().enumerate() {
         let own = std::iter::from_fn(|| rest.next_if(|mention| mention.span.start < cell.end));
         let own: Vec<Mention> = own.filter(|mention| !is_base(row, mention)).collect();
         let column = heads.columns.get(index);
-        let head = column.map_or(&Says::Nothing, |column| &column.says);
+        let head = column.map_or((&none.0, none.1), |column| (&column.says, column.head.as_str()));
         // What is said over the table holds for no rate: "Loss per share".
         let rate = is_rate(cells.first().map_or("", |cell| cell.of(row))) || column.is_some_and(|c| is_rate(&c.name));
         let over = if rate && heads.over != Says::Nothing { &Says::Unclear } else { &heads.over };
-        let others = [head, &unit_cell, &label, over];
-        // The first column has labels: only its own head speaks of them.
-        let says = if index == 0 { head } else { first_said(&others) };
+        let section = (&heads.row.section, heads.row.section_words.as_str());
+        let others = [head, (&unit_cell.0, unit_cell.1), (&label.0, label.1), section, (over, &heads.over_words)];
+        // The first column has labels: only its own head speaks of them, as of a column of dates.
+        let own_head = index == 0 || *head.0 == Says::Date;
+        let (says, words) = if own_head { head } else { first_said(&others) };
         // "| Phone | 555 0199 |"
-        let code = *head == Says::Key || heads.columns.is_empty() && index > 0 && label == Says::Key;
+        let told_by_head = std::ptr::eq(says, head.0) || std::ptr::eq(says, over);
+        let rule = if told_by_head { "table.unit" } else { ROW_UNIT };
+        let code = *head.0 == Says::Key || heads.columns.is_empty() && index > 0 && label.0 == Says::Key;
         if code || is_ratio(cell.of(row)) {
             continue;
         }
         let dated = |says: &Says| *says == Says::Date;
-        let years = dated(head) || dated(&label) || column.is_none_or(|column| column.years);
+        let years = dated(head.0) || dated(&label.0) || column.is_none_or(|column| column.years);
         let bracketed = column.is_some_and(|column| column.bracketed);
-        out.extend(Cell { cx, span: cell, says, years, bracketed }.read(own));
+        if *says == Says::Unclear && lone(&cx, cell, cell.start, Reads::default()).is_some() {
+            unread.push(words.to_owned());
+        }
+        out.extend(Cell { cx, span: cell, says, years, bracketed, rule }.read(own));
     }
     out
 }
 
 /// The first of these that says anything of what bare numbers are.
-fn first_said<'a>(says: &[&'a Says]) -> &'a Says {
-    says.iter().find(|says| !matches!(says, Says::Nothing | Says::Date | Says::Key)).copied().unwrap_or(&Says::Nothing)
+fn first_said<'a>(says: &[(&'a Says, &'a str)]) -> (&'a Says, &'a str) {
+    let silent = |says: &Says| matches!(says, Says::Nothing | Says::Date | Says::Key);
+    says.iter().find(|(says, _)| !silent(says)).copied().unwrap_or((&Says::Nothing, ""))
 }
 
 /// "Loss per share"
@@ -125,6 +165,8 @@ struct Cell<'a> {
     says: &'a Says,
     years: bool,
     bracketed: bool,
+    /// Who tells the unit.
+    rule: &'static str,
 }
 
 impl Cell<'_> {
@@ -187,7 +229,7 @@ impl Cell<'_> {
         let mut out = match unit {
             None => vec![bare],
             Some(unit) => scaled(&bare, unit, lone.exponent)
-                .map(|reading| Mention { reading, rule: "table.unit", ..bare })
+                .map(|reading| Mention { reading, rule: self.rule, ..bare })
                 .into_iter()
                 .collect(),
         };
@@ -202,7 +244,7 @@ impl Cell<'_> {
                 change: None,
                 change_span: None,
                 per: None,
-                rule: "table.unit",
+                rule: self.rule,
             });
         }
         // "12 (2021)"
@@ -226,7 +268,7 @@ impl Cell<'_> {
                 Says::Unclear if alone && count => None,
                 Says::Unit(unit) if alone && !letters.contains(char::is_alphabetic) => {
                     let reading = scaled(&mention, unit, 0);
-                    Some(reading.map_or(mention.clone(), |reading| Mention { reading, rule: "table.unit", ..mention }))
+                    Some(reading.map_or(mention.clone(), |reading| Mention { reading, rule: self.rule, ..mention }))
                 }
                 _ => Some(mention),
             }
@@ -269,10 +311,13 @@ fn lone(cx: &Cx<'_>, cell: Span, start: usize, reads: Reads) -> Option<Lone> {
     let value = if unsigned.is_some() { -number.value } else { number.value };
     let span = Span::new(if unsigned.is_some() { at } else { end - digits.len() }, end - rest.len());
     let behind = rest.trim_start();
-    let (noted, bracket) = match behind.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+    let inner = [('(', ')'), ('[', ']')]
+        .iter()
+        .find_map(|&(open, close)| behind.strip_prefix(open).and_then(|inner| inner.strip_suffix(close)));
+    let (noted, bracket) = match inner {
         _ if is_note(rest) => (!rest.is_empty(), None),
         Some(inner) => match numeral(&own, own.tail(end - inner.len() - 1), reads) {
-            Ok((")", second)) => {
+            Ok((")" | "]" | "%)" | "%]", second)) => {
                 let amount = Amount { value: second.value, max: None, decimals: second.decimals };
                 (false, Some((Span::new(end - inner.len() - 1, end - 1), amount)))
             }

@@ -1,21 +1,32 @@
 //! What stands around the numbers of a table: the heads of its columns and the lines above it, read once for all its rows.
 
 use super::count::looks_like_year;
-use super::head::{self, Says, caption, told};
+use super::head::{self, Of, Says, caption, told};
 use super::{DateReading, Mention, Reading, Style, resolve};
 use crate::figure::{Modifier, Period};
 use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
 
+/// A head row of a table.
+#[derive(Debug, Clone)]
+pub(crate) struct HeadRow<'a> {
+    /// Its cells, parted by `|`.
+    pub(crate) text: &'a str,
+    /// Its figures.
+    pub(crate) dates: Vec<Mention>,
+    /// For each column of the table the cell that heads it; none where a row above has said it.
+    pub(crate) cells: Vec<Option<usize>>,
+}
+
 /// What stands around the rows of a table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Around<'a> {
-    /// The head row, cells parted by `|`; empty where the first row is one like the others.
-    pub(crate) header: &'a str,
-    /// The figures of the head row.
-    pub(crate) dates: &'a [Mention],
+    /// The head rows, none where the first row is one like the others.
+    pub(crate) heads: &'a [HeadRow<'a>],
     /// The lines right above the table, the nearest first.
     pub(crate) above: &'a [&'a str],
+    /// The time that the nearest tells.
+    pub(crate) period: Option<Period>,
     /// The document's date.
     pub(crate) published: Option<&'a Period>,
 }
@@ -26,18 +37,50 @@ pub struct Heads {
     pub(super) columns: Vec<Column>,
     /// The column that tells each row's unit.
     pub(super) units: Option<usize>,
-    /// What is said over the whole table.
+    /// What is said over the whole table, and by which words.
     pub(super) over: Says,
+    pub(super) over_words: String,
+    /// What the line above the table calls its figures, without unit.
+    pub(crate) title: String,
+    /// The time that the line tells.
+    pub(crate) period: Option<Period>,
+    /// The column that tells the time of each row.
+    pub(crate) dates: Option<usize>,
+    /// What is said of the row that is being read.
+    pub(crate) row: RowScope,
     pub(super) style: Style,
 }
 
+/// What rows above say of a row.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RowScope {
+    /// The label of several rows, where it is not in this one.
+    pub(crate) label: String,
+    /// The last line across the table.
+    pub(super) section: Says,
+    pub(super) section_words: String,
+    /// The time that the label or the line tells.
+    pub(crate) period: Option<Period>,
+}
+
+impl RowScope {
+    /// Whether this is the last line across the table.
+    pub(crate) fn is_of(&self, section: &str) -> bool {
+        self.section_words == section
+    }
+}
+
 /// A column of a table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Column {
+    /// The words of its head.
+    pub(super) head: String,
     /// Its head without the unit.
     pub(crate) name: String,
     /// Whether the head says only how or when its figures stand: "Target", "Total number", "2022".
     pub(crate) how: bool,
+    /// The words of the head that say so.
+    pub(crate) how_words: String,
     /// The time that the head tells.
     pub(crate) period: Option<Period>,
     pub(super) says: Says,
@@ -55,25 +98,52 @@ impl Heads {
         style: Style,
         lexicon: &Lexicon,
     ) -> Self {
-        let cells = cells(around.header);
-        let mut numbers: Vec<Vec<&str>> = vec![Vec::new(); cells.len()];
+        let width = around.heads.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut numbers: Vec<Vec<&str>> = vec![Vec::new(); width];
         for row in rows.clone() {
             for (column, cell) in numbers.iter_mut().zip(row.split('|')) {
                 column.extend(Some(cell.trim()).filter(|cell| cell.contains(|c: char| c.is_ascii_digit())));
             }
         }
-        let columns = cells.iter().zip(&numbers).enumerate();
-        let columns =
-            columns.map(|(index, (&cell, found))| Column::new(around, cell, index == 0, found, style, lexicon));
-        let mut columns: Vec<_> = columns.filter(|_| !around.header.is_empty()).collect();
-        let units = cells.iter().position(|cell| head::is_unit_head(cell.of(around.header), style, lexicon));
-        let over = || around.above.iter().map(|line| caption(line, style, lexicon)).find(|says| *says != Says::Nothing);
+        let mut columns = vec![Column::default(); width];
+        for row in around.heads {
+            let spans = cells(row.text);
+            for (column, cell) in columns.iter_mut().zip(&row.cells) {
+                if let Some(&span) = cell.and_then(|cell| spans.get(cell)).filter(|span| !span.is_empty()) {
+                    column.add(Column::read(row, span, around.published, style, lexicon));
+                }
+            }
+        }
+        for (index, (column, found)) in columns.iter_mut().zip(&numbers).enumerate() {
+            column.fill(index == 0, found, style, lexicon);
+        }
+        let units = columns.iter().position(|column| head::is_unit_head(&column.head, style, lexicon));
+        let said = around.above.iter().map(|line| (caption(line, style, lexicon), *line));
+        let mut over = said.clone().find(|(says, _)| *says != Says::Nothing).unwrap_or_default();
         // "| US$ million | 2021 | 2022 |"
+        let labels = rows.clone().all(|row| !row.starts_with(|c: char| c.is_ascii_digit()));
         let corner =
             columns.first_mut().filter(|corner| corner.name.is_empty() && matches!(corner.says, Says::Unit(_)));
-        let labels = rows.clone().all(|row| !row.starts_with(|c: char| c.is_ascii_digit()));
-        let corner = corner.filter(|_| labels).map(|corner| std::mem::replace(&mut corner.says, Says::Nothing));
-        Self { columns, units, over: corner.or_else(over).unwrap_or(Says::Nothing), style }
+        if let Some(corner) = corner.filter(|_| labels) {
+            over = (std::mem::take(&mut corner.says), "");
+        }
+        let title = around.above.first().map(|line| head::title(line, style, lexicon)).unwrap_or_default();
+        let over_words = over.1.to_owned();
+        let mut dates = (0..width).filter(|&index| head::is_date(&columns[index].head, style, lexicon));
+        let dates = dates.next().filter(|_| dates.next().is_none());
+        let (title, period) = (title.to_owned(), around.period);
+        Self { columns, units, over: over.0, over_words, title, period, dates, row: RowScope::default(), style }
+    }
+
+    /// Takes what the rows above say of the next row: the label that spans it, with its time, and the last line across
+    /// the table, with its.
+    pub(crate) fn scope(&mut self, label: &str, section: &str, period: Option<Period>, lexicon: &Lexicon) {
+        if self.row.section_words != section {
+            self.row.section = told(section, self.style, lexicon).1;
+            section.clone_into(&mut self.row.section_words);
+        }
+        label.clone_into(&mut self.row.label);
+        self.row.period = period;
     }
 
     /// The column of that number.
@@ -81,10 +151,36 @@ impl Heads {
         self.columns.get(index)
     }
 
+    /// Whether the column of that number holds places: "Location", "Municipio".
+    pub(crate) fn is_place(&self, index: usize, lexicon: &Lexicon) -> bool {
+        let name = self.columns.get(index).map(|column| column.name.to_lowercase()).unwrap_or_default();
+        lexicon.words.tags(self.style.lang, &name).any(Tags::TERRITORY) || head::is_place(&name, self.style, lexicon)
+    }
+
+    /// Whether the line above the table, which tells that its numbers are counts, also tells of what.
+    pub(crate) fn counts_title(&self) -> bool {
+        let counts = matches!(&self.over, Says::Unit(unit) if unit.of == Of::Scale) || self.over == Says::Number;
+        counts && !self.title.is_empty()
+    }
+
+    /// Whether the column of that number tells the units of the rows.
+    pub(crate) fn is_units(&self, index: usize) -> bool {
+        self.units == Some(index)
+    }
+
+    /// Whether a row's label says only how its figures stand: "Total".
+    pub(crate) fn is_how(&self, label: &str, lexicon: &Lexicon) -> bool {
+        is_plain(label, Tags::COLUMN, self.style, lexicon)
+    }
+
     /// A row's label without its unit.
     pub(crate) fn name<'a>(&self, label: &'a str, lexicon: &Lexicon) -> &'a str {
-        let (name, says) = head::label(label, self.style, lexicon);
-        if matches!(says, Says::Unit(_) | Says::Pair) && !name.is_empty() { name } else { label }
+        match head::label(label, self.style, lexicon) {
+            (name, Says::Unit(_) | Says::Pair) if !name.is_empty() => name,
+            // "Staff (number)"
+            (_, Says::Number) => label.split(" (").next().unwrap_or(label),
+            _ => label,
+        }
     }
 
     /// Whether bare words beside a number in this column leave open what it counts.
@@ -94,57 +190,71 @@ impl Heads {
 }
 
 impl Column {
-    fn new(around: Around<'_>, cell: Span, first: bool, found: &[&str], style: Style, lexicon: &Lexicon) -> Self {
-        let head = cell.of(around.header).trim();
-        let (name, mut says) = told(head, style, lexicon);
-        let several = found.len() > 1;
-        let counts_up = several
-            && found.iter().enumerate().all(|(index, cell)| cell.trim_end_matches(['.', ')']).parse() == Ok(index + 1));
-        let running = head::is_running(head, style, lexicon);
-        if running && (first || counts_up) || counts_up && first && !matches!(says, Says::Unit(_)) {
-            says = Says::Key;
-        }
+    /// What one cell of a head row says.
+    fn read(row: &HeadRow<'_>, cell: Span, published: Option<&Period>, style: Style, lexicon: &Lexicon) -> Self {
+        let head = cell.of(row.text).trim();
+        let (name, says) = told(head, style, lexicon);
         let mut dates =
-            around.dates.iter().filter(|mention| cell.start <= mention.span.start && mention.span.end <= cell.end);
+            row.dates.iter().filter(|mention| cell.start <= mention.span.start && mention.span.end <= cell.end);
         let date = dates.next().filter(|_| dates.next().is_none()).and_then(|mention| match &mention.reading {
             Reading::Date(date) => Some((mention, date)),
             _ => None,
         });
-        let (how, period) = time(around, cell, name, date, style, lexicon);
-        Self {
-            name: name.to_owned(),
-            how,
-            period,
-            years: says != Says::Number && !found.is_empty() && found.iter().all(|cell| looks_like_year(cell)),
-            bracketed: several && found.iter().all(|cell| cell.starts_with('(')),
-            says,
+        let (how, period) = time(row.text, published, cell, name, date, style, lexicon);
+        let how_words = if how { name.to_owned() } else { String::new() };
+        Self { head: head.to_owned(), name: name.to_owned(), how, how_words, period, says, ..Self::default() }
+    }
+
+    /// Adds what the cell of the next head row says of the column: "Spending" over "2021", "Pupils" over "(number)".
+    fn add(&mut self, below: Self) {
+        if self.head.is_empty() {
+            *self = below;
+            return;
         }
+        self.head = format!("{} {}", self.head, below.head);
+        if below.says != Says::Nothing {
+            self.says = below.says;
+        }
+        self.period = below.period.or(self.period.take());
+        if !below.how_words.is_empty() {
+            self.how_words = format!("{} {}", self.how_words, below.how_words);
+        }
+        if self.name.is_empty() || self.how && !below.name.is_empty() {
+            (self.name, self.how) = (below.name, below.how);
+        } else if !below.how && !below.name.is_empty() {
+            self.name = format!("{}: {}", self.name, below.name);
+        }
+    }
+
+    /// Takes the numbers found in the column.
+    fn fill(&mut self, first: bool, found: &[&str], style: Style, lexicon: &Lexicon) {
+        let several = found.len() > 1;
+        let counts_up = several
+            && found.iter().enumerate().all(|(index, cell)| cell.trim_end_matches(['.', ')']).parse() == Ok(index + 1));
+        let running = head::is_running(&self.head, style, lexicon);
+        if running && (first || counts_up) || counts_up && first && !matches!(self.says, Says::Unit(_)) {
+            self.says = Says::Key;
+        }
+        self.years = self.says != Says::Number && !found.is_empty() && found.iter().all(|cell| looks_like_year(cell));
+        self.bracketed = several && found.iter().all(|cell| cell.starts_with('('));
     }
 }
 
 /// Whether a head says only how or when its figures stand, and the period that it tells.
 fn time(
-    around: Around<'_>,
+    header: &str,
+    published: Option<&Period>,
     cell: Span,
     name: &str,
     date: Option<(&Mention, &DateReading)>,
     style: Style,
     lexicon: &Lexicon,
 ) -> (bool, Option<Period>) {
-    let tags = Tags::COLUMN.with(Tags::TARGET).with(Tags::PREP).with(Tags::DET);
-    let plain = |word: &str| {
-        word.bytes().all(|byte| byte.is_ascii_digit())
-            || lexicon.words.tags(style.lang, &word.to_lowercase()).any(tags)
-            || told(word, style, lexicon).1 == Says::Number
-    };
-    let words = |text: &str| {
-        let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-        words.peek().is_some().then(|| words.all(plain))
-    };
+    let words = |text: &str| has_words(text).then(|| is_plain(text, Tags::COLUMN.with(Tags::TARGET), style, lexicon));
     let Some((mention, reading)) = date else { return (words(name) == Some(true), None) };
     let span = mention.span;
-    let before = Span::new(cell.start, span.start).of(around.header);
-    let (behind, _) = told(Span::new(span.end, cell.end).of(around.header), style, lexicon);
+    let before = Span::new(cell.start, span.start).of(header);
+    let (behind, _) = told(Span::new(span.end, cell.end).of(header), style, lexicon);
     let how = words(before).unwrap_or(true) && words(behind).unwrap_or(true);
     // "Jobs created in 2022", "Jobs (2022)", "Budget 2022", "2022 budget", but "Change since 2019", "Growth from 2019"
     let before = before.trim_end();
@@ -155,8 +265,23 @@ fn time(
         || behind.is_empty() && !against && before.ends_with(char::is_alphabetic);
     let bound = matches!(mention.modifier, Modifier::Since | Modifier::Before | Modifier::After);
     let compared = bound || ["from", "vs", "vs.", "versus", "than", "desde"].contains(&last.as_str());
-    let period = ((how || tied) && !compared).then(|| resolve(reading, around.published)).flatten();
+    let period = ((how || tied) && !compared).then(|| resolve(reading, published)).flatten();
     (how, period)
+}
+
+fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+/// Whether words say only how or when figures stand.
+fn is_plain(text: &str, how: Tags, style: Style, lexicon: &Lexicon) -> bool {
+    let tags = how.with(Tags::PREP).with(Tags::DET);
+    let plain = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || lexicon.words.tags(style.lang, &word.to_lowercase()).any(tags)
+            || told(word, style, lexicon).1 == Says::Number
+    };
+    has_words(text) && text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(plain)
 }
 
 fn leading(cell: &str) -> usize {

@@ -30,9 +30,10 @@ pub(super) enum Of {
 }
 
 /// What words at a table say of its bare numbers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) enum Says {
     /// Nothing.
+    #[default]
     Nothing,
     /// Their unit.
     Unit(CellUnit),
@@ -90,6 +91,9 @@ pub(super) fn caption(line: &str, style: Style, lexicon: &Lexicon) -> Says {
     if line.len() > LONGEST {
         return Says::Nothing;
     }
+    // "Grants (US$ million), 2021–22"
+    let dated = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '/' | ' ' | ','));
+    let line = if dated.len() < line.len() && !dated.is_empty() { dated } else { line };
     let inner = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
     let scaled = |unit: &CellUnit| unit.exponent > 0;
     let behind = |mark: &str| line.rsplit_once(mark).and_then(|(_, unit)| words.unit(unit)).filter(scaled);
@@ -103,6 +107,23 @@ pub(super) fn caption(line: &str, style: Style, lexicon: &Lexicon) -> Says {
         None if line.ends_with(')') && words.is_unclear(line) => Says::Unclear,
         None => Says::Nothing,
     }
+}
+
+/// What a line above a table calls its figures: "Table 2. Grants by district, 2021 (US$ million)" are grants by district.
+pub(super) fn title<'a>(line: &'a str, style: Style, lexicon: &Lexicon) -> &'a str {
+    let line = line.trim().trim_end_matches(['.', ':']).trim_end();
+    let words = Words { style, lexicon };
+    let numbered = line
+        .split_once(['.', ':', '–', '—'])
+        .filter(|(number, _)| number.len() < 20 && number.ends_with(|char: char| char.is_ascii_digit()));
+    let line = numbered.map_or(line, |(_, rest)| rest).trim();
+    let name = words.unit_in(line).map_or(line, |(name, _)| name);
+    let end = name.find([',', ';', '(', ':']).unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    let name = name.trim_end_matches(|char: char| !char.is_alphabetic()).trim();
+    // "50-State Data" and "Overview" call nothing by name.
+    let counts = numbered.is_some() || name.split(' ').any(|word| words.is_plural(word));
+    if counts && !name.contains(|char: char| char.is_ascii_digit()) { name } else { "" }
 }
 
 /// What the unit of a row's own cell is.
@@ -125,6 +146,16 @@ pub(super) fn is_unit_head(head: &str, style: Style, lexicon: &Lexicon) -> bool 
 /// Whether a head is one of a column that may number the rows.
 pub(super) fn is_running(head: &str, style: Style, lexicon: &Lexicon) -> bool {
     Words { style, lexicon }.is(head.trim(), HeadWord::Running)
+}
+
+/// Whether a head is a word for dates and nothing else: "Year", not "Year of birth".
+pub(super) fn is_date(head: &str, style: Style, lexicon: &Lexicon) -> bool {
+    Words { style, lexicon }.is(head.trim(), HeadWord::Date)
+}
+
+/// Whether a head is one of a column of places.
+pub(super) fn is_place(head: &str, style: Style, lexicon: &Lexicon) -> bool {
+    Words { style, lexicon }.is(head.trim(), HeadWord::Place)
 }
 
 /// A single capital.

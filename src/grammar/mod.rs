@@ -41,9 +41,9 @@ mod weekday;
 mod year_words;
 
 pub use crate::lexicon::{Stretch, Tense};
-pub(crate) use cell::{in_caption, in_head, in_table, is_row};
-pub(crate) use column::Around;
+pub(crate) use cell::{ROW_UNIT, in_caption, in_head, in_table, is_row, is_units};
 pub use column::Heads;
+pub(crate) use column::{Around, HeadRow};
 pub use date::{DateReading, Moment, Part, Slice, Whole, YearBefore, YearOf};
 pub use home::country_of;
 pub(crate) use reading::read_at;

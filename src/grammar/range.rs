@@ -172,7 +172,7 @@ fn is_step(cx: &Cx<'_>, first: &Quantity) -> bool {
 }
 
 fn is_dash(rest: &str) -> bool {
-    rest.trim_start().starts_with(|c: char| is_hyphen(c) || matches!(c, '–' | '—'))
+    rest.trim_start().starts_with(|c: char| is_hyphen(c) || matches!(c, '–' | '—' | '−'))
 }
 
 /// Whether two numbers joined by "to" are a change: "from" stands before, and the words do not speak of a range.
@@ -232,6 +232,7 @@ fn joint<'a>(cx: &Cx<'_>, rest: &'a str, between: bool) -> Option<(Joint, &'a st
         ("-", Joint::To),
         ("–", Joint::To),
         ("‑", Joint::To),
+        ("−", Joint::To),
         (" - ", Joint::To),
         (" – ", Joint::To),
         (" -", Joint::To),

@@ -22,6 +22,8 @@ pub enum HeadWord {
     Unit,
     /// They are dates.
     Date,
+    /// The words under it are places.
+    Place,
     /// What follows it does not change the unit.
     Aside,
     /// Nothing.

@@ -4,7 +4,9 @@
 //! text only where it is hard-wrapped (see `wrap` and `ragged`). Short lines like titles are headings in plain text only. A line
 //! of dashes under words is a heading in Markdown, and in plain text only where it is as long as the words.
 
+use super::facts;
 use super::furniture;
+use super::grid::Row;
 use super::heading::{self, LONGEST, Place};
 use super::hyphen::{self, Vocabulary};
 use super::inline::{self, Joined};
@@ -58,7 +60,10 @@ pub(super) fn read(text: &str, start: usize, markup: Markup, lexicon: &Lexicon) 
         };
     }
     reader.close();
-    reader.outline.into_blocks()
+    reader.end_bars();
+    let blocks = reader.outline.into_blocks();
+    // A number alone on a printed page is the page's.
+    if markup == Markup::Print { blocks } else { facts::join(blocks, lexicon) }
 }
 
 /// Where the open block stands.
@@ -109,6 +114,9 @@ struct Reader<'a> {
     comment_end: usize,
     /// The words of a text that was printed, which tell whether a hyphen at a line's end belongs to the word.
     known: Option<Vocabulary>,
+    /// The rows of the table that is being read, and whether a line of dashes stands under its heads.
+    rows: Vec<Row<Joined>>,
+    ruled: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -133,6 +141,8 @@ impl<'a> Reader<'a> {
             gap: true,
             comment_end: 0,
             known,
+            rows: Vec::new(),
+            ruled: false,
         }
     }
 
@@ -159,6 +169,7 @@ impl<'a> Reader<'a> {
         }
         let start = line.whole.start + angle + table::find(&words[angle..])?;
         self.close();
+        self.end_bars();
         let end = table::read(self.text, start, &mut self.outline);
         self.gap = true;
         Some(end)
@@ -171,6 +182,9 @@ impl<'a> Reader<'a> {
         }
         if self.open.as_ref().is_some_and(|open| open.last.quoted != line.quoted) {
             self.close();
+        }
+        if !matches!(line.kind, LineKind::Blank | LineKind::Bars) {
+            self.end_bars();
         }
         match line.kind {
             LineKind::Blank => self.gap = true,
@@ -188,7 +202,9 @@ impl<'a> Reader<'a> {
                 let mut joined = Joined::new(self.markup.is_plain());
                 joined.push(self.text, line.words);
                 for piece in inline::clean(&joined) {
-                    self.outline.push(BlockKind::Heading(level), piece);
+                    let fact = facts::is_amount(&piece.text, self.lexicon);
+                    let kind = if fact { BlockKind::Paragraph } else { BlockKind::Heading(level) };
+                    self.outline.push(kind, piece);
                 }
                 self.gap = true;
             }
@@ -361,7 +377,27 @@ impl<'a> Reader<'a> {
     fn bars(&mut self, line: Line) {
         self.close();
         self.levels.clear();
-        table::bars(self.text, line.words, &mut self.outline);
+        match table::bars(self.text, line.words) {
+            Some(row) => self.rows.push(row),
+            // Dashes again stand under the heads of another table.
+            None if self.ruled => {
+                let head = self.rows.pop();
+                self.end_bars();
+                self.rows.extend(head.map(|row| Row { head: true, ..row }));
+                self.ruled = true;
+            }
+            None => {
+                self.ruled = true;
+                self.rows.iter_mut().for_each(|row| row.head = true);
+            }
+        }
+    }
+
+    fn end_bars(&mut self) {
+        self.ruled = false;
+        if !self.rows.is_empty() {
+            table::add(std::mem::take(&mut self.rows), &mut self.outline);
+        }
     }
 
     fn begin(&mut self, line: Line, role: Role, alone: bool) {
@@ -388,6 +424,7 @@ impl<'a> Reader<'a> {
                         first: self.outline.is_empty() && self.markup != Markup::Md,
                     };
                     let heading = heading::level(&piece, place, self.lexicon);
+                    let heading = heading.filter(|_| !facts::is_amount(&piece.text, self.lexicon));
                     self.outline.push(heading.map_or(BlockKind::Paragraph, BlockKind::Heading), piece);
                 }
             }

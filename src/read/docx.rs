@@ -1,10 +1,13 @@
 //! An Office Open XML document → its title and date, and its blocks.
 //!
-//! Read are `word/document.xml` and `docProps/core.xml` (ECMA-376). Left out: deleted text, comments, notes, headers
-//! and footers, and the copy of a text box kept for old readers. What unpacks to more than the limits allow is refused.
+//! Read are `word/document.xml`, behind it the footnotes and endnotes, and `docProps/core.xml` (ECMA-376). Left out:
+//! deleted, struck and hidden text, comments, headers and footers, and the copy of a text box kept for old readers.
+//! What unpacks to more than the limits allow is refused.
 
-use super::extracted::{Extracted, Role, Words};
+use super::extracted::{Extracted, PARTED, Role, Words};
+use super::grid::{Cell, Row};
 use super::metadata::Stated;
+use super::raised;
 use super::{Limit, Limits, SMALL};
 use crate::figure::Block;
 use crate::lexicon::Lexicon;
@@ -22,6 +25,10 @@ pub(super) fn read(bytes: &[u8], lexicon: &Lexicon, limits: &Limits) -> Result<(
         return Err("no DOCX: it holds no word/document.xml".to_owned());
     }
     reader.end_paragraph();
+    for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
+        each_event(&mut archive, notes, limits, |event| reader.event(event))?;
+        reader.end_paragraph();
+    }
     let (text, blocks) = reader.extracted.finish();
     Ok((core(&mut archive, limits)?, text, blocks))
 }
@@ -112,15 +119,27 @@ struct Reader<'a> {
     role: Role,
     /// In a `w:t`, whose characters are words.
     in_text: bool,
-    /// The run's bold, and where it began.
-    bold: bool,
+    /// How the run is set, and where it began.
+    run: Run,
     run_start: usize,
+    /// Where the raised signs before the next run begin.
+    raised: Option<usize>,
     /// Open elements that are left out.
     left_out: usize,
     in_run_properties: bool,
     /// The rows of open tables; only the outermost makes blocks.
     tables: usize,
-    row: Vec<Words>,
+    row: Row<Words>,
+    cell: Cell<()>,
+}
+
+/// How a run is set.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    bold: bool,
+    /// Struck or hidden.
+    unseen: bool,
+    raised: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -130,12 +149,14 @@ impl<'a> Reader<'a> {
             words: Words::default(),
             role: Role::Paragraph,
             in_text: false,
-            bold: false,
+            run: Run::default(),
             run_start: 0,
+            raised: None,
             left_out: 0,
             in_run_properties: false,
             tables: 0,
-            row: Vec::new(),
+            row: Row::default(),
+            cell: Cell::new((), ""),
         }
     }
 
@@ -161,6 +182,8 @@ impl<'a> Reader<'a> {
             return;
         }
         let value = || attribute(tag, "val").unwrap_or_default();
+        let on = || !matches!(value().as_str(), "0" | "false" | "off");
+        let number = || value().trim().parse().unwrap_or(1);
         match name.as_str() {
             "p" if self.tables == 0 => self.end_paragraph(),
             "pStyle" => self.style(&value().to_lowercase()),
@@ -168,11 +191,20 @@ impl<'a> Reader<'a> {
             "ilvl" if matches!(self.role, Role::Item(_)) => {
                 self.role = Role::Item(value().parse::<u8>().unwrap_or(0).min(8) + 1);
             }
-            "r" => self.run_start = self.words.text.len(),
+            "r" => (self.run_start, self.run) = (self.words.text.len(), Run::default()),
             "rPr" => self.in_run_properties = true,
-            "b" if self.in_run_properties => self.bold = !matches!(value().as_str(), "0" | "false" | "off"),
+            "b" if self.in_run_properties => self.run.bold = on(),
+            "strike" | "dstrike" | "vanish" if self.in_run_properties => self.run.unseen |= on(),
+            "vertAlign" if self.in_run_properties => self.run.raised = value() == "superscript",
             "t" => self.in_text = true,
-            "p" | "tab" | "br" | "cr" => self.words.text.push(' '),
+            // Columns of a table's grid, not of the text.
+            "gridSpan" if self.tables == 1 => self.cell.columns = number(),
+            "vMerge" if self.tables == 1 => self.cell.continues = value() != "restart",
+            "gridBefore" if self.tables == 1 => self.row.skipped = number(),
+            "tblHeader" if self.tables == 1 => self.row.head = on(),
+            "p" => self.words.text.push(PARTED),
+            "br" | "cr" if self.tables == 0 && !matches!(self.role, Role::Heading(_)) => self.break_line(),
+            "tab" | "br" | "cr" => self.words.text.push(' '),
             "noBreakHyphen" => self.words.text.push('-'),
             "tbl" => {
                 if self.tables == 0 {
@@ -193,20 +225,15 @@ impl<'a> Reader<'a> {
             "p" if self.tables == 0 => self.end_paragraph(),
             "t" => self.in_text = false,
             "rPr" => self.in_run_properties = false,
-            "r" => {
-                let span = Span::new(self.run_start, self.words.text.len());
-                if std::mem::take(&mut self.bold) && !span.is_empty() {
-                    match self.words.bold.last_mut() {
-                        Some(last) if last.end == span.start => last.end = span.end,
-                        _ => self.words.bold.push(span),
-                    }
-                }
+            "r" => self.end_run(),
+            "tc" if self.tables == 1 => {
+                self.end_raised();
+                let words = std::mem::take(&mut self.words);
+                let text = words.text.clone();
+                let Cell { columns, continues, .. } = std::mem::replace(&mut self.cell, Cell::new((), ""));
+                self.row.cells.push(Cell { columns, continues, ..Cell::new(words, &text) });
             }
-            "tc" if self.tables == 1 => self.row.push(std::mem::take(&mut self.words)),
-            "tr" if self.tables == 1 => {
-                let row = std::mem::take(&mut self.row);
-                self.extracted.add_row(&row);
-            }
+            "tr" if self.tables == 1 => self.extracted.add_row(std::mem::take(&mut self.row)),
             "tbl" => {
                 self.tables = self.tables.saturating_sub(1);
                 if self.tables == 0 {
@@ -231,12 +258,69 @@ impl<'a> Reader<'a> {
         };
     }
 
+    fn end_run(&mut self) {
+        let Run { bold, unseen, raised } = std::mem::take(&mut self.run);
+        if unseen {
+            self.words.text.truncate(self.run_start);
+        }
+        let span = Span::new(self.run_start.min(self.words.text.len()), self.words.text.len());
+        if span.is_empty() {
+            return;
+        }
+        if raised {
+            self.raised.get_or_insert(span.start);
+            return;
+        }
+        let moved = self.end_raised_before(span.start);
+        let span = Span::new(moved, self.words.text.len());
+        if bold {
+            match self.words.bold.last_mut() {
+                Some(last) if last.end == span.start => last.end = span.end,
+                _ => self.words.bold.push(span),
+            }
+        }
+    }
+
+    /// Reads raised signs by what they follow.
+    fn end_raised(&mut self) {
+        self.end_raised_before(self.words.text.len());
+    }
+
+    /// Reads the raised signs that end at byte `end`, and gives the byte at which what follows them then begins.
+    fn end_raised_before(&mut self, end: usize) -> usize {
+        let words = &mut self.words.text;
+        let Some(start) = self.raised.take() else { return end };
+        let Some((before, signs)) = words.get(..end).and_then(|words| words.split_at_checked(start)) else {
+            return end;
+        };
+        let read = raised::read(before, signs, self.tables > 0);
+        words.replace_range(start..end, &read);
+        start + read.len()
+    }
+
+    /// What follows a line's break is a paragraph of its own.
+    fn break_line(&mut self) {
+        // The run goes on.
+        let run = self.run;
+        self.end_run();
+        let role = match self.role {
+            Role::Item(depth) => Role::InItem(depth),
+            role => role,
+        };
+        if self.words.text.chars().any(char::is_alphanumeric) {
+            self.end_paragraph();
+            self.role = role;
+        }
+        (self.run, self.run_start) = (run, self.words.text.len());
+    }
+
     fn end_paragraph(&mut self) {
+        self.end_raised();
         let words = std::mem::take(&mut self.words);
         self.extracted.add(self.role, &words);
         self.role = Role::Paragraph;
         self.run_start = 0;
-        self.bold = false;
+        self.run = Run::default();
     }
 }
 
@@ -285,6 +369,57 @@ mod tests {
             ]
         );
         assert_eq!(blocks[1].bold[0].of(&blocks[1].text), "Chegg");
+    }
+
+    #[track_caller]
+    fn texts(body: &str, notes: &str) -> Vec<String> {
+        let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+        let bytes = docx(&[("word/document.xml", &document), ("word/footnotes.xml", notes)]);
+        read(&bytes, Lexicon::embedded()).unwrap().2.into_iter().map(|block| block.text).collect()
+    }
+
+    /// A run set so.
+    fn run(set: &str, text: &str) -> String {
+        format!("<w:r><w:rPr>{set}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    }
+
+    #[test]
+    fn what_is_not_shown_is_left_out_and_raised_digits_are_read() {
+        let raised = "<w:vertAlign w:val=\"superscript\"/>";
+        for (runs, expected) in [
+            ([run("<w:strike/>", "20 "), run("", "25 "), run("<w:strike w:val=\"0\"/>", "roads")], "25 roads"),
+            ([run("<w:vanish/>", "77 sites "), run("<w:dstrike/>", "8 "), run("", "wells")], "wells"),
+            ([run("", "350 km"), run(raised, "2"), run("<w:b/>", " of park")], "350 km² of park"),
+            ([run("", "$320"), run(raised, "1"), run("", " million")], "$320 million"),
+            ([run("", "families"), run(raised, "1,"), run(raised, "2")], "families"),
+        ] {
+            let mark = "<w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>";
+            assert_eq!(texts(&format!("<w:p>{mark}{}</w:p>", runs.concat()), ""), [expected]);
+        }
+    }
+
+    #[test]
+    fn notes_stand_behind_the_text_and_a_broken_line_is_two() {
+        let notes = format!("<w:footnotes><w:footnote><w:p>{}</w:p></w:footnote></w:footnotes>", run("", "37 dams"));
+        let body = format!("<w:p>{}<w:r><w:br/><w:t>b</w:t></w:r></w:p>", run("", "a"));
+        assert_eq!(texts(&body, &notes), ["a", "b", "37 dams"]);
+    }
+
+    #[test]
+    fn merged_cells() {
+        let cell = |set: &str, text: &str| format!("<w:tc><w:tcPr>{set}</w:tcPr><w:p>{}</w:p></w:tc>", run("", text));
+        let (wide, first, next) = ("<w:gridSpan w:val=\"2\"/>", "<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
+        let table = [
+            cell(first, "Region") + &cell(wide, "Spending"),
+            cell(next, "") + &cell("", "2021") + &cell("", "2022"),
+            cell("", "North") + &cell("", "4") + &cell("", "5"),
+        ];
+        let rows: String = format!("<w:tr>{}</w:tr>", table.join("</w:tr><w:tr>"));
+        let document = format!("<w:document><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>");
+        let blocks = read(&docx(&[("word/document.xml", &document)]), Lexicon::embedded()).unwrap().2;
+        let found: Vec<_> = blocks.iter().map(|block| (block.text.as_str(), block.cells.from[0])).collect();
+        assert_eq!(found, [("Region | Spending", (0, 0)), ("| 2021 | 2022", (1, 0)), ("North | 4 | 5", (0, 0))]);
+        assert_eq!(blocks[0].cells.until, 3);
     }
 
     #[test]

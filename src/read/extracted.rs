@@ -2,10 +2,12 @@
 //!
 //! The text is the blocks' own words, a blank line between two; the cells of a row stand a tab apart.
 
+use super::facts;
+use super::grid::{self, Laid, Row};
 use super::heading::{self, Place};
 use super::inline::{self, Joined};
 use super::outline::Outline;
-use crate::figure::{Block, BlockKind};
+use crate::figure::{Block, BlockKind, RowCells};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 
@@ -20,6 +22,9 @@ pub(super) enum Role {
     InItem(u8),
 }
 
+/// Stands between two blocks within a cell: a cell that is no row's is as many paragraphs.
+pub(super) const PARTED: char = '\u{2029}';
+
 /// Words with the parts of them that are bold.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
@@ -33,15 +38,22 @@ pub(super) struct Extracted<'a> {
     text: String,
     outline: Outline,
     lexicon: &'a Lexicon,
+    /// The rows of the table that is being read.
+    rows: Vec<Row<Words>>,
 }
 
 impl<'a> Extracted<'a> {
     pub(super) fn new(lexicon: &'a Lexicon) -> Self {
-        Self { text: String::new(), outline: Outline::default(), lexicon }
+        Self { text: String::new(), outline: Outline::default(), lexicon, rows: Vec::new() }
     }
 
     /// Adds words; those without a letter or digit are left out.
     pub(super) fn add(&mut self, role: Role, words: &Words) {
+        self.end_table();
+        self.add_words(role, words);
+    }
+
+    fn add_words(&mut self, role: Role, words: &Words) {
         let Some(start) = self.begin(&words.text) else { return };
         self.text.push_str(words.text.trim());
         let trimmed = words.text.len() - words.text.trim_start().len();
@@ -52,50 +64,77 @@ impl<'a> Extracted<'a> {
             let bold = words.bold.iter().map(|span| Span::new(place(span.start), place(span.end)));
             piece.bold = bold.filter(|span| !span.is_empty() && !span.of(&piece.text).is_empty()).collect();
             match role {
+                Role::Heading(_) if facts::is_amount(&piece.text, self.lexicon) => {
+                    self.outline.push(BlockKind::Paragraph, piece);
+                }
                 Role::Heading(level) => self.outline.push(BlockKind::Heading(level), piece),
                 Role::Item(depth) => self.outline.push(BlockKind::ListItem(depth), piece),
                 Role::InItem(depth) => self.outline.push_in_item(depth, piece),
                 Role::Paragraph => {
                     let place = Place { plain: false, alone: true, first: self.outline.is_empty() };
                     let level = heading::level(&piece, place, self.lexicon);
+                    let level = level.filter(|_| !facts::is_amount(&piece.text, self.lexicon));
                     self.outline.push(level.map_or(BlockKind::Paragraph, BlockKind::Heading), piece);
                 }
             }
         }
     }
 
-    /// Adds a row of a table; one cell alone is a paragraph.
-    pub(super) fn add_row(&mut self, cells: &[Words]) {
-        if let [cell] = cells {
-            return self.add(Role::Paragraph, cell);
-        }
-        if cells.iter().all(|cell| self.begin(&cell.text).is_none()) {
+    /// Adds a row of a table.
+    pub(super) fn add_row(&mut self, row: Row<Words>) {
+        self.rows.push(row);
+    }
+
+    /// The table before, if any, is at its end.
+    pub(super) fn end_table(&mut self) {
+        if self.rows.is_empty() {
             return;
         }
-        let mut joined = Vec::with_capacity(cells.len());
-        for (index, cell) in cells.iter().enumerate() {
+        for laid in grid::lay_out(std::mem::take(&mut self.rows)) {
+            match laid {
+                Laid::Prose(words) => self.add_parts(&words),
+                Laid::Row(words, cells) => self.lay_row(&words, cells),
+                Laid::End => self.outline.end_table(),
+            }
+        }
+        self.outline.end_table();
+    }
+
+    /// Adds the paragraphs that a cell holds.
+    fn add_parts(&mut self, words: &Words) {
+        let (mut start, mut bold) = (0, words.bold.iter().peekable());
+        for text in words.text.split(PARTED) {
+            let end = start + text.len();
+            let within = std::iter::from_fn(|| bold.next_if(|span| span.start < end));
+            let bold = within.map(|span| Span::new(span.start.max(start) - start, span.end.clamp(start, end) - start));
+            let bold = bold.collect();
+            self.add_words(Role::Paragraph, &Words { text: text.to_owned(), bold });
+            start = end + PARTED.len_utf8();
+        }
+    }
+
+    fn lay_row(&mut self, words: &[Option<Words>], cells: RowCells) {
+        let mut joined = Vec::with_capacity(words.len());
+        self.part();
+        for (index, cell) in words.iter().enumerate() {
             if index > 0 {
                 self.text.push('\t');
             }
             let start = self.text.len();
-            self.text.push_str(cell.text.trim());
+            self.text.push_str(cell.as_ref().map_or("", |cell| cell.text.trim()));
             let mut line = Joined::new(true);
             line.push(&self.text, Span::new(start, self.text.len()));
             joined.push(line);
         }
         if let Some(piece) = inline::clean_cells(&joined) {
-            self.outline.push(BlockKind::TableRow, piece);
+            self.outline.row(piece, cells);
         }
     }
 
-    /// The table before is at its end.
-    pub(super) fn end_table(&mut self) {
-        self.outline.end_table();
-    }
-
     /// The text and the blocks.
-    pub(super) fn finish(self) -> (String, Vec<Block>) {
-        (self.text, self.outline.into_blocks())
+    pub(super) fn finish(mut self) -> (String, Vec<Block>) {
+        self.end_table();
+        (self.text, facts::join(self.outline.into_blocks(), self.lexicon))
     }
 
     /// The byte at which words begin in the text, a blank line after those before; none for words that say nothing.
@@ -103,9 +142,14 @@ impl<'a> Extracted<'a> {
         if !words.chars().any(char::is_alphanumeric) {
             return None;
         }
+        self.part();
+        Some(self.text.len())
+    }
+
+    /// Leaves a blank line behind the words before.
+    fn part(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push_str("\n\n");
         }
-        Some(self.text.len())
     }
 }

@@ -4,15 +4,24 @@
 //! other. Left out: scripts, styles, and what surrounds the words (navigation, forms, asides, footers). Where the page
 //! marks its main part, only that is read.
 
-use super::extracted::{Extracted, Role, Words};
+mod left_out;
+mod stated;
+
+use super::extracted::{Extracted, PARTED, Role, Words};
+use super::grid::{Cell, Row};
 use super::metadata::Stated;
+use super::raised;
 use crate::figure::Block;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use left_out::{Ends, LeftOut, is_left_out};
 use std::cell::RefCell;
+
+/// A cell of a definition list longer than this is prose, in bytes.
+const LONGEST_PAIRED: usize = 100;
 
 /// A tag with more attributes than this is no page's.
 const MOST_ATTRIBUTES: usize = 2000;
@@ -31,12 +40,13 @@ pub(super) fn read(page: &str, lexicon: &Lexicon) -> Result<(Stated, String, Vec
     let mut reader = tokenizer.sink.0.into_inner();
     reader.flush();
     reader.end_row();
+    reader.state();
     let main = reader.parts.iter().any(|part| part.main);
     let mut extracted = Extracted::new(lexicon);
-    for part in reader.parts.iter().filter(|part| part.main || !main) {
-        match &part.content {
-            Content::Words(role, words) => extracted.add(*role, words),
-            Content::Row(cells) => extracted.add_row(cells),
+    for part in reader.parts.into_iter().filter(|part| part.main || !main) {
+        match part.content {
+            Content::Words(role, words) => extracted.add(role, &words),
+            Content::Row(row) => extracted.add_row(row),
             Content::TableEnd => extracted.end_table(),
         }
     }
@@ -84,7 +94,7 @@ struct Part {
 
 enum Content {
     Words(Role, Words),
-    Row(Vec<Words>),
+    Row(Row<Words>),
     TableEnd,
 }
 
@@ -118,33 +128,6 @@ fn raw(tag: &Tag) -> TokenSinkResult<()> {
         "plaintext" => TokenSinkResult::Plaintext,
         _ => TokenSinkResult::Continue,
     }
-}
-
-/// Elements whose words are no part of the document.
-fn is_left_out(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "svg"
-            | "nav"
-            | "footer"
-            | "aside"
-            | "form"
-            | "button"
-            | "select"
-            | "textarea"
-            | "iframe"
-            | "xmp"
-            | "noembed"
-            | "noframes"
-            | "object"
-            | "audio"
-            | "video"
-            | "math"
-    )
 }
 
 /// Elements that stand within a line.
@@ -198,48 +181,84 @@ struct Reader {
     /// Open elements of bold, and where the outermost began.
     strong: usize,
     bold_start: usize,
-    /// The element being left out, and how many of its name are open in it.
-    left_out: Option<(String, usize)>,
+    left_out: Option<LeftOut>,
     /// Open main parts.
     main: usize,
     heading: Option<u8>,
     lists: u8,
     /// In an item, and whether its first words are read.
     item: Option<bool>,
-    row: Option<Vec<Words>>,
-    in_cell: bool,
+    row: Option<Row<Words>>,
+    cell: Option<Open>,
+    /// Cells of the row that are no heads, and whether its first is one.
+    plain: (usize, bool),
+    in_head: bool,
+    /// In a list of terms and what stands beside each; whether the last cell was a term.
+    pairs: Option<bool>,
     in_title: bool,
+    /// Where raised signs and the words of a link begin.
     note: Option<usize>,
+    link: Option<(usize, bool)>,
+    /// A tag stands before the next words.
+    after_tag: bool,
+    /// JSON-LD: what of it is read, and what of it is done.
+    json: Option<String>,
+    linked: Vec<String>,
+    time: String,
+}
+
+/// The open cell of a table.
+struct Open {
+    head: bool,
+    columns: usize,
+    rows: usize,
 }
 
 impl Reader {
     fn start(&mut self, tag: &Tag) {
         let name = &*tag.name;
-        if let Some((open, depth)) = &mut self.left_out {
-            *depth += usize::from(open == name && !tag.self_closing);
-            return;
+        self.after_tag = true;
+        if let Some(left_out) = &mut self.left_out {
+            match left_out.start(name, tag.self_closing) {
+                Ends::Before => self.left_out = None,
+                Ends::No | Ends::Here => return,
+            }
         }
         match name {
             "html" => self.stated.lang = attribute(tag, "lang"),
-            "meta" => self.meta(&attribute(tag, "name"), &attribute(tag, "property"), attribute(tag, "content")),
+            "meta" => {
+                let key = Some(attribute(tag, "name")).filter(|name| !name.is_empty());
+                let key = key.unwrap_or_else(|| attribute(tag, "property"));
+                stated::meta(&mut self.stated, &key, attribute(tag, "content"));
+            }
             "link" if attribute(tag, "rel").eq_ignore_ascii_case("canonical") => {
                 self.stated.url = attribute(tag, "href");
             }
             "title" => self.in_title = self.stated.title.is_empty(),
-            "time" if self.stated.date.is_empty() => self.stated.date = attribute(tag, "datetime"),
+            _ if is_left_out(tag) && !tag.self_closing => {
+                if name == "script" && attribute(tag, "type").eq_ignore_ascii_case("application/ld+json") {
+                    self.json = Some(String::new());
+                }
+                if !is_inline(name) {
+                    self.flush();
+                }
+                self.left_out = Some(LeftOut::new(name));
+            }
+            "time" if self.time.is_empty() => self.time = attribute(tag, "datetime"),
             "b" | "strong" | "u" => self.embolden(1),
             "sup" => self.note = Some(self.words.text.len()),
-            _ if is_left_out(name) && !tag.self_closing => {
-                self.flush();
-                self.left_out = Some((name.to_owned(), 1));
-            }
+            "a" => self.link = Some((self.words.text.len(), attribute(tag, "href").starts_with('#'))),
             _ if is_inline(name) => {}
-            "td" | "th" if self.row.is_some() => {
+            "td" | "th" if self.row.is_some() && self.pairs.is_none() => {
                 self.end_cell();
-                self.in_cell = true;
+                let spanned = |name| attribute(tag, name).trim().parse().unwrap_or(1);
+                self.cell = Some(Open { head: name == "th", columns: spanned("colspan"), rows: spanned("rowspan") });
             }
+            "dt" | "dd" if self.pairs.is_some() => self.pair(name == "dt"),
             // Within a cell, blocks are parted by white space only.
-            _ if self.row.is_some() && !matches!(name, "tr" | "table" | "tbody") => self.words.text.push(' '),
+            _ if self.row.is_some() && !matches!(name, "tr" | "table" | "tbody" | "thead" | "tfoot") => {
+                self.words.text.push(if name == "br" { ' ' } else { PARTED });
+            }
             _ => self.start_block(name, tag),
         }
     }
@@ -252,35 +271,54 @@ impl Reader {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name.as_bytes().get(1).map(|digit| digit - b'0'),
             "ul" | "ol" => self.lists = self.lists.saturating_add(1),
             "li" => self.item = Some(false),
+            "dl" => self.pairs = Some(true),
+            // A table in a cell of another is one of its own.
+            "table" => {
+                self.end_table();
+                self.pairs = None;
+            }
+            "thead" | "tbody" | "tfoot" => {
+                self.end_row();
+                self.in_head = name == "thead";
+            }
             "tr" => {
                 self.end_row();
-                self.row = Some(Vec::new());
+                self.row = Some(Row::default());
             }
             _ => {}
         }
     }
 
     fn end(&mut self, name: &str) {
-        if let Some((open, depth)) = &mut self.left_out {
-            *depth -= usize::from(open == name);
-            if *depth == 0 {
-                self.left_out = None;
+        self.after_tag = true;
+        if let Some(left_out) = &mut self.left_out {
+            match left_out.end(name) {
+                Ends::No => return,
+                ends => {
+                    self.linked.extend(self.json.take());
+                    self.left_out = None;
+                    if ends == Ends::Here {
+                        return;
+                    }
+                }
             }
-            return;
         }
         match name {
             "title" => self.in_title = false,
             "b" | "strong" | "u" => self.embolden(-1),
             "sup" => self.end_note(),
+            "a" => self.end_link(),
             _ if is_inline(name) => {}
             "td" | "th" => self.end_cell(),
             "tr" => self.end_row(),
-            "table" => {
-                self.end_row();
-                self.flush();
-                self.push(Content::TableEnd);
+            "table" => self.end_table(),
+            "dt" | "dd" if self.pairs.is_some() => self.end_cell(),
+            "dl" if self.pairs.is_some() => {
+                self.end_table();
+                self.pairs = None;
             }
-            _ if self.row.is_some() => self.words.text.push(' '),
+            "thead" => self.in_head = false,
+            _ if self.row.is_some() => self.words.text.push(PARTED),
             _ => self.end_block(name),
         }
     }
@@ -301,34 +339,31 @@ impl Reader {
     }
 
     fn characters(&mut self, text: &str) {
-        if self.left_out.is_some() {
+        if let Some(json) = &mut self.json {
+            json.push_str(text);
+        } else if self.left_out.is_some() {
         } else if self.in_title {
             self.stated.title.push_str(text);
         } else {
+            // "<b>45,000</b><span>jobs</span>"
+            let letters = text.chars().take_while(|char| char.is_alphabetic()).count();
+            let parted = self.words.text.ends_with(|char: char| char.is_ascii_digit()) && letters > 2
+                || self.words.text.ends_with('%') && letters > 0;
+            if std::mem::take(&mut self.after_tag) && parted && self.note.is_none() {
+                self.words.text.push(' ');
+            }
             self.words.text.push_str(text);
         }
     }
 
-    fn meta(&mut self, name: &str, property: &str, content: String) {
-        let key = if name.is_empty() { property } else { name }.to_ascii_lowercase();
-        let slot = match key.as_str() {
-            "og:site_name" | "dc.publisher" | "dcterms.publisher" | "publisher" => &mut self.stated.publisher,
-            "article:published_time"
-            | "date"
-            | "dc.date"
-            | "dcterms.date"
-            | "dcterms.created"
-            | "dc.date.issued"
-            | "dcterms.issued"
-            | "pubdate"
-            | "publishdate"
-            | "datepublished"
-            | "article.published" => &mut self.stated.date,
-            "og:url" if self.stated.url.is_empty() => &mut self.stated.url,
-            "dc.language" | "content-language" | "og:locale" if self.stated.lang.is_empty() => &mut self.stated.lang,
-            _ => return,
-        };
-        *slot = content;
+    /// What the page states elsewhere than in its head.
+    fn state(&mut self) {
+        for json in std::mem::take(&mut self.linked) {
+            stated::json_ld(&mut self.stated, &json);
+        }
+        if self.stated.date.is_empty() {
+            self.stated.date = std::mem::take(&mut self.time);
+        }
     }
 
     fn embolden(&mut self, by: isize) {
@@ -348,13 +383,28 @@ impl Reader {
         }
     }
 
-    /// Takes a footnote's number out of the words.
+    /// Reads raised signs by what they follow.
     fn end_note(&mut self) {
         let Some(start) = self.note.take() else { return };
-        let note = self.words.text.get(start..).unwrap_or_default();
-        let is_number = !note.is_empty()
-            && note.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'[' | b']' | b',' | b'*' | b' '));
-        if is_number {
+        let words = &mut self.words.text;
+        let Some((before, raised)) = words.split_at_checked(start) else { return };
+        let read = raised::read(before, raised, self.row.is_some());
+        words.truncate(start);
+        words.push_str(&read);
+    }
+
+    /// Leaves out a link to a footnote: "1,250[6]", "1,250" and its "6" glued to it.
+    fn end_link(&mut self) {
+        let Some((start, within)) = self.link.take().filter(|_| self.note.is_none()) else { return };
+        let Some((before, words)) = self.words.text.split_at_checked(start) else { return };
+        let inner = words.trim();
+        let bracket = inner.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+        let number = bracket.unwrap_or(inner);
+        let is_number = (1..4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let digits = is_number && number.bytes().all(|byte| byte.is_ascii_digit());
+        let glued = before.ends_with(|char: char| !char.is_whitespace());
+        let after_number = before.ends_with(|char: char| char.is_ascii_digit() || char == '%');
+        if glued && (bracket.is_some() && is_number || digits && (within || after_number)) {
             self.words.text.truncate(start);
         }
     }
@@ -364,7 +414,7 @@ impl Reader {
             self.end_bold();
         }
         self.bold_start = 0;
-        self.note = None;
+        (self.note, self.link) = (None, None);
         std::mem::take(&mut self.words)
     }
 
@@ -387,22 +437,59 @@ impl Reader {
         self.push(Content::Words(role, words));
     }
 
+    /// Begins a term of a definition list, or what stands beside it.
+    fn pair(&mut self, term: bool) {
+        self.flush();
+        self.end_cell();
+        if term && self.pairs == Some(false) {
+            self.end_row();
+        }
+        self.row.get_or_insert_default();
+        self.pairs = Some(term);
+        self.cell = Some(Open { head: false, columns: 1, rows: 1 });
+    }
+
     fn end_cell(&mut self) {
         let words = self.take_words();
+        let open = self.cell.take();
         // Between two cells nothing stands.
-        let stands = std::mem::take(&mut self.in_cell) || words.text.chars().any(char::is_alphanumeric);
-        if let Some(row) = self.row.as_mut().filter(|_| stands) {
-            row.push(words);
+        let stands = open.is_some() || words.text.chars().any(char::is_alphanumeric);
+        let Some(row) = self.row.as_mut().filter(|_| stands) else { return };
+        let Open { head, columns, rows } = open.unwrap_or(Open { head: false, columns: 1, rows: 1 });
+        let text = words.text.clone();
+        let cell = Cell { columns, rows, ..Cell::new(words, &text) };
+        if row.cells.is_empty() {
+            self.plain.1 = head;
         }
+        self.plain.0 += usize::from(!head);
+        row.cells.push(cell);
     }
 
     fn end_row(&mut self) {
-        if self.row.is_some() {
-            self.end_cell();
-            let row = self.row.take().unwrap_or_default();
-            self.words = Words::default();
+        if self.row.is_none() {
+            return;
+        }
+        self.end_cell();
+        let mut row = self.row.take().unwrap_or_default();
+        self.words = Words::default();
+        let (plain, labelled) = std::mem::take(&mut self.plain);
+        row.head = self.in_head || plain == 0;
+        row.labelled = self.pairs.is_some() || plain + 1 == row.cells.len() && labelled;
+        let prose = |cell: &Cell<Words>| cell.words.text.trim().len() > LONGEST_PAIRED;
+        if self.pairs.is_some() && row.cells.iter().any(prose) {
+            for cell in row.cells {
+                self.push(Content::Words(Role::Paragraph, cell.words));
+            }
+        } else {
             self.push(Content::Row(row));
         }
+    }
+
+    fn end_table(&mut self) {
+        self.end_row();
+        self.flush();
+        self.in_head = false;
+        self.push(Content::TableEnd);
     }
 
     fn push(&mut self, content: Content) {

@@ -8,8 +8,12 @@
 
 use super::entity;
 use super::links::{Ahead, Link, links};
+use super::raised;
 use crate::figure::SourceMap;
 use crate::span::Span;
+
+/// Raised signs longer than this are words, in bytes.
+const LONGEST_RAISED: usize = 24;
 
 /// Lines of the source that read as one text, joined by line feeds.
 #[derive(Debug, Default)]
@@ -130,6 +134,11 @@ struct Writer {
 
 impl Writer {
     fn put(&mut self, char: char, source: usize) {
+        self.put_for(char, source, char.len_utf8());
+    }
+
+    /// Writes what stands for `length` bytes of the source.
+    fn put_for(&mut self, char: char, source: usize, length: usize) {
         self.write_bars(source);
         if let Some(space) = self.space.take()
             && !self.piece.text.is_empty()
@@ -143,7 +152,11 @@ impl Writer {
         }
         self.piece.map.push(at, source);
         self.piece.text.push(char);
-        self.source_end = source + char.len_utf8();
+        if length != char.len_utf8() && char.len_utf8() > 1 {
+            // A span that ends with it ends behind all that it stands for.
+            self.piece.map.push(self.piece.text.len() - 1, source + length - 1);
+        }
+        self.source_end = source + length;
     }
 
     fn blank(&mut self, source: usize) {
@@ -383,24 +396,31 @@ impl<'a> Cleaner<'a> {
                 let source = self.source(start);
                 self.writer.split(source);
             }
-            "sup" => self.skip_note(),
+            "sup" => self.raised(),
             _ => {}
         }
     }
 
-    /// Skips `1</sup>` after `<sup>`: a footnote's mark, unless it makes square or cubic metres of a unit.
-    fn skip_note(&mut self) {
+    /// Reads what stands between `<sup>` and `</sup>` by what it follows; longer than a mark it is words.
+    fn raised(&mut self) {
         let rest = &self.text[self.at..];
-        let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'*')).count();
-        let after_unit = self.writer.piece.text.split(' ').next_back().is_some_and(|word| {
-            matches!(
-                word.trim_start_matches(|char: char| !char.is_alphabetic()),
-                "m" | "km" | "cm" | "ft" | "mi" | "in"
-            )
-        });
-        if digits > 0 && !after_unit && rest[digits..].starts_with("</sup>") {
-            self.at += digits;
+        let head = rest
+            .get(..rest.len().min(LONGEST_RAISED))
+            .or_else(|| rest.split_at_checked(LONGEST_RAISED / 2).map(|x| x.0));
+        let Some(length) = head.and_then(|head| head.find("</")) else { return };
+        let Some(signs) = rest.get(..length).filter(|_| rest[length..].starts_with("</sup>")) else { return };
+        if signs.contains('[') {
+            return;
         }
+        let read = raised::read(&self.writer.piece.text, signs, self.writer.one_piece);
+        if read == signs {
+            return;
+        }
+        for ((at, sign), char) in signs.char_indices().zip(read.chars()) {
+            let source = self.source(self.at + at);
+            self.writer.put_for(char, source, sign.len_utf8());
+        }
+        self.at += length;
     }
 
     fn entity(&mut self) {
@@ -410,7 +430,7 @@ impl<'a> Cleaner<'a> {
                 if is_blank(char) {
                     self.writer.blank(source);
                 } else if !is_invisible(char) {
-                    self.writer.put(char, source);
+                    self.writer.put_for(char, source, length);
                 }
                 self.at += length;
             }

@@ -51,7 +51,7 @@ fn mark_up_is_left_out() {
         ("x < 5 and y > 3", "x < 5 and y > 3"),
         ("21<sup>st</sup> century", "21st century"),
         ("$5 million<sup>1</sup>.", "$5 million."),
-        ("5 km<sup>2</sup>", "5 km2"),
+        ("5 km<sup>2</sup>", "5 km²"),
         ("one<br/>two", "one / two"),
         ("a<!-- 5 -->b", "ab"),
         ("AT&amp;T &#8217;s R&D &nbsp;x", "AT&T ’s R&D x"),

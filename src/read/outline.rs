@@ -2,7 +2,7 @@
 
 use super::heading::LONGEST;
 use super::inline::Piece;
-use crate::figure::{Block, BlockKind};
+use crate::figure::{Block, BlockKind, RowCells};
 
 /// Puts blocks in their place.
 #[derive(Debug, Default)]
@@ -35,12 +35,18 @@ impl Outline {
                 self.add(kind, piece, None);
             }
             BlockKind::ListItem(depth) => self.item(depth, piece),
-            BlockKind::TableRow => {
-                self.leave_list();
-                let head_row = self.head_row;
-                self.add(kind, piece, head_row);
-                self.head_row = Some(head_row.unwrap_or(self.blocks.len() - 1));
-            }
+            BlockKind::TableRow => self.row(piece, RowCells::default()),
+        }
+    }
+
+    /// Adds a row of a table.
+    pub(super) fn row(&mut self, piece: Piece, cells: RowCells) {
+        self.leave_list();
+        let head_row = self.head_row;
+        self.add(BlockKind::TableRow, piece, head_row);
+        self.head_row = Some(head_row.unwrap_or(self.blocks.len() - 1));
+        if let Some(block) = self.blocks.last_mut() {
+            block.cells = cells;
         }
     }
 
@@ -114,6 +120,14 @@ impl Outline {
         }
         self.ruled = false;
         let Piece { text, map, bold } = piece;
-        self.blocks.push(Block { kind, text, map, section: self.section.clone(), lead_in, bold });
+        self.blocks.push(Block {
+            kind,
+            text,
+            map,
+            section: self.section.clone(),
+            lead_in,
+            bold,
+            cells: RowCells::default(),
+        });
     }
 }
