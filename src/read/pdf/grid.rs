@@ -1,6 +1,6 @@
 //! Rows of segments in columns: whether they are prose or a table, and the table's cells.
 
-use super::layout::Row;
+use super::layout::{COLUMNS, Row};
 use super::segment::Segment;
 
 /// Whether the columns between these strips hold prose that is read down, not across: each holds sentences, or one
@@ -107,7 +107,11 @@ pub(super) fn loose_end(band: &[Row]) -> usize {
 
 /// The cells of the rows; none where they are no table.
 pub(super) fn table(band: &[Row]) -> Option<Vec<Vec<String>>> {
-    let columns = merged(columns(band), band);
+    let columns = columns(band);
+    if columns.len() < 2 || columns.len() > COLUMNS {
+        return None;
+    }
+    let columns = merged(columns, band);
     if columns.len() < 2 {
         return None;
     }

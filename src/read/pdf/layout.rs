@@ -31,6 +31,8 @@ pub(super) enum Item {
 const DEEPEST: usize = 4;
 /// A strip between columns is at least so wide, in sizes of type.
 const STRIP: f64 = 0.36;
+/// No page has more columns than this.
+pub(super) const COLUMNS: usize = 64;
 /// Rows further apart than this, in sizes of type, do not stand together.
 const APART: f64 = 6.0;
 
@@ -69,16 +71,19 @@ impl Row {
     /// Joins the mark of a list to the words after it.
     fn join_markers(&mut self) {
         self.segments.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        let mut at = 0;
-        while at + 1 < self.segments.len() {
-            let (marker, words) = (&self.segments[at], &self.segments[at + 1]);
-            let near = words.x0 - marker.x1 < 5.0 * words.size && (words.y - marker.y).abs() < 0.5 * words.size;
-            if near && marker.words.len() == 1 && is_marker(&marker.text()) {
-                let words = self.segments.remove(at + 1);
-                self.segments[at].join(words);
+        let mut joined: Vec<Segment> = Vec::with_capacity(self.segments.len());
+        for segment in self.segments.drain(..) {
+            let marker = joined.last_mut().filter(|marker| {
+                let near = segment.x0 - marker.x1 < 5.0 * segment.size;
+                let beside = (segment.y - marker.y).abs() < 0.5 * segment.size;
+                near && beside && marker.words.len() == 1 && is_marker(&marker.text())
+            });
+            match marker {
+                Some(marker) => marker.join(segment),
+                None => joined.push(segment),
             }
-            at += 1;
         }
+        self.segments = joined;
     }
 
     /// The stretches of the page's width that it fills, from left to right.
@@ -244,6 +249,9 @@ fn begins_above(row: &Row, first: &Row, strips: &[(f64, f64)]) -> bool {
 fn band(rows: &[Row]) -> (usize, Vec<(f64, f64)>) {
     let Some(first) = rows.first() else { return (0, Vec::new()) };
     let mut strips = first.strips();
+    if strips.len() >= COLUMNS {
+        return (0, Vec::new());
+    }
     let (mut end, mut several) = (0, 0);
     for (index, row) in rows.iter().enumerate() {
         let left = narrowed(&strips, row);

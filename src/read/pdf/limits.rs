@@ -18,7 +18,7 @@ pub(super) const SMALL: usize = 4 << 20;
 const OPERATORS: usize = 20_000_000;
 /// How many characters a document may hold, and a page.
 const GLYPHS: usize = 8_000_000;
-const PAGE_GLYPHS: usize = 400_000;
+const PAGE_GLYPHS: usize = 150_000;
 /// How many forms a page may draw.
 const DRAWS: usize = 5_000;
 /// How deep forms may be drawn within forms.

@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
             *edge = line.x1.max(*edge);
         }
         let mut starts = true;
-        for item in page {
+        for item in self.notes_first(page) {
             match item {
                 Item::Line(line) => {
                     self.part(line, starts);
@@ -101,6 +101,22 @@ impl<'a> Writer<'a> {
         if starts {
             self.document.pages.push(self.document.text.len());
         }
+    }
+
+    /// The parts of a page; where its last sentence goes on, the notes under it stand before its paragraph.
+    fn notes_first<'p>(&self, page: &'p [Item]) -> Vec<&'p Item> {
+        let at = |index: usize| page.get(index).and_then(line);
+        let foot = page.last().and_then(line).map_or(0.0, |line| line.size);
+        let body = page.iter().rev().filter_map(line).map(|line| line.size).find(|&size| foot < 0.93 * size);
+        let small = |index: &usize| at(*index).is_some_and(|line| line.size < 0.93 * body.unwrap_or(0.0));
+        let notes = (1..page.len()).rev().take_while(small).last();
+        let Some(notes) = notes.filter(|&notes| at(notes - 1).is_some_and(is_open)) else {
+            return page.iter().collect();
+        };
+        let goes_on =
+            |index: usize| at(index - 1).zip(at(index)).is_some_and(|(above, below)| self.joins(above, below));
+        let start = (1..notes).rev().find(|&index| !goes_on(index)).unwrap_or(0);
+        page[..start].iter().chain(&page[notes..]).chain(&page[start..notes]).collect()
     }
 
     /// The words of a line without the marks of footnotes; a hyphen that shows only at a line's end is one there.
@@ -141,19 +157,34 @@ impl<'a> Writer<'a> {
     /// Writes what stands between the last line and this one.
     fn part(&mut self, line: &Line, new_page: bool) {
         let Some(last) = self.last.take() else { return self.begin("\n\n") };
-        let size = line.size.max(last.size);
-        let same_type = (line.size - last.size).abs() <= 0.08 * size && line.bold == last.bold;
-        let fall = last.y - line.y;
-        let goes_on = !is_numbered(&line.text)
-            && if new_page || line.column != last.column {
-                // At the end of a column a paragraph goes on where its last line is full.
-                let is_full = last.x1 > self.edge - 0.2 * (self.edge - last.x0);
-                is_full && !last.text.trim_end().ends_with(['.', '!', '?', ':', ';'])
-            } else {
-                fall <= (self.pitch * 1.3).max(1.35) * size && fall > -size
-            };
-        self.begin(if same_type && goes_on { "\n" } else { "\n\n" });
+        let goes_on = if is_numbered(&line.text) {
+            false
+        } else if new_page || line.column != last.column {
+            // At the end of a column a paragraph goes on where its last line is full.
+            let is_full = last.x1 > self.edge - 0.2 * (self.edge - last.x0);
+            is_full && is_open(&last) && same_type(&last, line)
+        } else {
+            self.joins(&last, line)
+        };
+        self.begin(if goes_on { "\n" } else { "\n\n" });
     }
+
+    /// Whether a line of one column goes on in the next as far as their type and distance tell.
+    fn joins(&self, above: &Line, below: &Line) -> bool {
+        let size = above.size.max(below.size);
+        let fall = above.y - below.y;
+        same_type(above, below) && fall <= (self.pitch * 1.3).max(1.35) * size && fall > -size
+    }
+}
+
+fn same_type(a: &Line, b: &Line) -> bool {
+    (a.size - b.size).abs() <= 0.08 * a.size.max(b.size) && a.bold == b.bold
+}
+
+/// Whether a line ends within a sentence.
+fn is_open(line: &Line) -> bool {
+    let text = line.text.trim_end_matches(|char: char| char.is_whitespace() || raised::is_marked(char));
+    !text.ends_with(['.', '!', '?', ':', ';'])
 }
 
 /// Whether a line begins with the number of a section or item: "3.1 Results".

@@ -16,6 +16,11 @@ pub(super) fn mark(char: char) -> char {
     char::from_u32(MARKED + char as u32).filter(|_| (char as u32) < 0xFFFE).unwrap_or(char)
 }
 
+/// Whether a character is marked as raised.
+pub(super) fn is_marked(char: char) -> bool {
+    unmarked(char).is_some()
+}
+
 fn unmarked(char: char) -> Option<char> {
     (char as u32).checked_sub(MARKED).filter(|&code| code < 0xFFFE).and_then(char::from_u32)
 }
@@ -24,9 +29,9 @@ fn unmarked(char: char) -> Option<char> {
 pub(super) fn settle(text: &str, lexicon: &Lexicon, marks: &mut HashSet<String>) -> String {
     let mut settled = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find(|char| unmarked(char).is_some()) {
+    while let Some(start) = rest.find(is_marked) {
         settled.push_str(&rest[..start]);
-        let after = rest[start..].trim_start_matches(|char| unmarked(char).is_some());
+        let after = rest[start..].trim_start_matches(is_marked);
         let run: String = rest[start..rest.len() - after.len()].chars().filter_map(unmarked).collect();
         rest = after;
         if is_power(&settled, &run, lexicon) {

@@ -166,6 +166,28 @@ fn furniture_parts_no_sentence() {
 }
 
 #[test]
+fn notes_at_the_foot_part_no_sentence() {
+    let first =
+        set(&[(50, 700, "It ends here."), (50, 670, "The ministry spent a further $3.5 million on the books for")])
+            + "BT /F1 7 Tf 50 60 Td (Year on year.) Tj ET";
+    let second = set(&[(50, 700, "schools, and it hired 300 teachers.")]);
+    let sentence = "The ministry spent a further $3.5 million on the books for schools, and it hired 300 teachers.";
+    assert_eq!(texts(&[&first, &second]), ["It ends here.", "Year on year.", sentence]);
+}
+
+#[test]
+fn a_page_full_of_scattered_letters_takes_no_time() {
+    let scattered = (0u32..20_000).fold(String::new(), |mut content, n| {
+        let (x, y) = (n.wrapping_mul(7919) % 590, n.wrapping_mul(104_729) % 790);
+        let _ = write!(content, "1 0 0 1 {x} {y} Tm (.) Tj ");
+        content
+    });
+    let start = std::time::Instant::now();
+    let _ = read(&pdf(&[&format!("BT /F1 1 Tf {scattered} ET")]), Lexicon::embedded());
+    assert!(start.elapsed() < std::time::Duration::from_secs(9));
+}
+
+#[test]
 fn raised_digits_are_powers_or_marks() {
     let content = "BT /F1 11 Tf 50 700 Td (The $320) Tj 5 Ts /F1 9 Tf (1) Tj 0 Ts /F1 11 Tf ( million bought 350 km) Tj \
         4 Ts /F1 9 Tf (2) Tj 0 Ts /F1 11 Tf ( of land.) Tj ET BT /F1 8 Tf 50 60 Td (1 Estimate of the office.) Tj ET";
