@@ -1,0 +1,27 @@
+//! Title, date and language as the file's own tables tell them.
+
+use super::super::metadata::Stated;
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Dict, String as Text};
+
+pub(super) fn stated(file: &Pdf) -> Stated {
+    let metadata = file.metadata();
+    let date = metadata.creation_date.map(|date| format!("D:{:04}{:02}{:02}", date.year, date.month, date.day));
+    let catalog = file.xref().get::<Dict<'_>>(file.xref().root_id());
+    let lang = catalog.and_then(|catalog| catalog.get::<Text<'_>>("Lang")).map(|lang| text(lang.as_bytes()));
+    Stated {
+        title: metadata.title.as_deref().map(text).unwrap_or_default(),
+        date: date.unwrap_or_default(),
+        lang: lang.unwrap_or_default(),
+        ..Stated::default()
+    }
+}
+
+/// A text string: UTF-16 with its mark, UTF-8 with its mark, or one byte a character.
+pub(super) fn text(bytes: &[u8]) -> String {
+    if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
+        return encoding_rs::UTF_16BE.decode(bytes).0.into_owned();
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(|&byte| char::from(byte)).collect(), ToOwned::to_owned)
+}
