@@ -264,3 +264,63 @@ fn named_filters(head: &[u8]) -> Vec<Filter> {
     // The name may stand elsewhere.
     if filters.is_empty() { vec![Filter::FlateDecode] } else { filters }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn deflate(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn filters_are_undone_in_turn() {
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x} ")).collect::<Vec<_>>().concat() + ">";
+        let packed = weezl::encode::Encoder::with_tiff_size_switch(weezl::BitOrder::Msb, 8).encode(b"words").unwrap();
+        let nested = hex(&deflate(b"words"));
+        for (packed, filters) in [
+            (b"words".to_vec(), vec![]),
+            (deflate(b"words"), vec![Filter::FlateDecode]),
+            (deflate(b"words")[2..].to_vec(), vec![Filter::FlateDecode]),
+            (packed, vec![Filter::LzwDecode]),
+            (b"<~GAhM4Er~>".to_vec(), vec![Filter::Ascii85Decode]),
+            (b"776f 72647 3>".to_vec(), vec![Filter::AsciiHexDecode]),
+            (b"\x04words\x80".to_vec(), vec![Filter::RunLengthDecode]),
+            (nested.into_bytes(), vec![Filter::AsciiHexDecode, Filter::FlateDecode]),
+        ] {
+            let (bytes, end) = chain(&packed, &filters, STREAM);
+            assert_eq!((String::from_utf8_lossy(&bytes).as_ref(), end), ("words", End::Whole), "{filters:?}");
+        }
+    }
+
+    #[test]
+    fn damage_is_told_with_what_was_read() {
+        let whole: Vec<u8> = (0u32..4000).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+        let mut packed = deflate(&whole);
+        let half = packed.len() / 2;
+        let (bytes, end) = chain(&packed[..half], &[Filter::FlateDecode], STREAM);
+        assert!(end == End::Cut && whole.starts_with(&bytes) && !bytes.is_empty());
+        packed.truncate(2);
+        packed.extend([0xFF; 40]);
+        assert!(matches!(chain(&packed, &[Filter::FlateDecode], STREAM).1, End::Damaged(_)));
+    }
+
+    #[test]
+    fn a_packed_list_of_objects_is_measured_whatever_its_name() {
+        let bomb = deflate(&vec![0; 8 << 20]);
+        for (dictionary, refused) in [
+            ("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", true),
+            ("/N 1/Fi#72st 4/Filter[/Fl#61teDecode]", true),
+            ("/Type/XRef/W[1 2 1]/Filter 9 0 R", true),
+            ("/Subtype/Image/Width 9000/Filter/FlateDecode", false),
+        ] {
+            let mut file = format!("1 0 obj\n<<{dictionary}>>stream\r\n").into_bytes();
+            file.extend(&bomb);
+            file.extend(b"\nendstream\nendobj\n");
+            assert_eq!(measure(&file).is_err(), refused, "{dictionary}");
+        }
+    }
+}
