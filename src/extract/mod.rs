@@ -83,8 +83,9 @@ fn unread(words: &[String]) -> String {
     }
     let more = if named.len() > MOST_UNREAD { " …" } else { "" };
     let named: Vec<String> = named.iter().take(MOST_UNREAD).map(|word| format!("`{word}`")).collect();
-    let (numbers, are) = if words.len() == 1 { ("number", "is") } else { ("numbers", "are") };
-    format!("{} {numbers} of tables {are} left out, their unit not understood: {}{more}", words.len(), named.join(", "))
+    let (numbers, their) =
+        if words.len() == 1 { ("number of tables is", "its") } else { ("numbers of tables are", "their") };
+    format!("{} {numbers} left out, {their} unit not understood: {}{more}", words.len(), named.join(", "))
 }
 
 /// How a figure of `document` was read, step by step in words: for a person who asks why. Empty where the figure is not

@@ -245,7 +245,11 @@ impl Words<'_> {
             })
         };
         let words = |text: &str| text.split(' ').any(|word| sign(word) || magnitude(word));
-        let Some(bracket) = bracket else { return words(head) };
+        // "Cases per 100,000"
+        let based = [" per ", " por cada "]
+            .iter()
+            .any(|per| head.split_once(per).is_some_and(|(_, base)| base.starts_with(|c: char| c.is_ascii_digit())));
+        let Some(bracket) = bracket else { return words(head) || based };
         let first = bracket.split(' ').next().unwrap_or_default();
         // "t/ha", "per 1,000", "tCO2e", "kt"
         let rate = bracket.split(['/']).all(|part| part.starts_with(char::is_alphabetic)) && bracket.contains('/')

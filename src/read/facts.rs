@@ -18,6 +18,10 @@ const LONGEST_LABEL: usize = 80;
 
 /// Joins numbers with their words.
 pub(super) fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> Vec<Block> {
+    let number = |block: &Block| amount(block.text.split('|').next().unwrap_or_default(), lexicon).is_some();
+    if !blocks.iter().any(number) {
+        return blocks;
+    }
     let mut joiner = Joiner { blocks, lexicon, done: Vec::new(), moved: Vec::new() };
     let mut at = 0;
     while let Some(block) = joiner.blocks.get(at) {

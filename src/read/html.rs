@@ -404,7 +404,8 @@ impl Reader {
         let digits = is_number && number.bytes().all(|byte| byte.is_ascii_digit());
         let glued = before.ends_with(|char: char| !char.is_whitespace());
         let after_number = before.ends_with(|char: char| char.is_ascii_digit() || char == '%');
-        if glued && (bracket.is_some() && is_number || digits && (within || after_number)) {
+        let mark = within && inner.len() < 4 && !inner.is_empty() && raised::read(before, inner, true).is_empty();
+        if glued && (bracket.is_some() && is_number || digits && (within || after_number) || mark) {
             self.words.text.truncate(start);
         }
     }

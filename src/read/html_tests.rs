@@ -43,7 +43,10 @@ fn pages() {
         ("<div aria-hidden=true>40 wells</div><br hidden>a", "p 40 wells\np a"),
         // Raised signs and links to notes.
         ("5 km<sup>2</sup>, 6 m<sup>3</sup>, 2×10<sup>6</sup>, 7<sup>1, 2</sup>", "p 5 km², 6 m³, 2×10⁶, 7"),
-        ("8,000<a href='#n'>[6]</a> 90<a href='#n'>7</a> 50<a>8</a> <a href='#x'>9</a>", "p 8,000 90 50 9"),
+        (
+            "8,000<a href='#n'>[6]</a> 90<a href='#n'>7</a> 50<a>8</a> <a href='#x'>9</a> 3<a href='#y'>†</a>",
+            "p 8,000 90 50 9 3",
+        ),
         ("<table><tr><td>a<td>40<sup>b</sup></table>1<sup>a</sup> 2<sup>nd</sup>", "r a | 40\np 1ª 2nd"),
         // Two elements are two words, where a number and a word meet.
         ("<i>8%</i><i>of homes</i>", "p 8% of homes"),
