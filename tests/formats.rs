@@ -53,6 +53,7 @@ fn read(bytes: &[u8], format: Format, text: &Document) -> Document {
         date: text.published.as_ref().map(|published| published.period.clone()),
         lang: Some(text.lang),
         country: Some(text.country.clone()).filter(|country| !country.is_empty()),
+        ..ReadOptions::default()
     };
     read::read(bytes, Path::new("document"), &options).unwrap().remove(0)
 }

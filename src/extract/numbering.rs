@@ -65,6 +65,7 @@ mod tests {
             section: String::new(),
             lead_in: None,
             bold: Vec::new(),
+            cells: crate::figure::RowCells::default(),
         };
         let mut found: Vec<_> = numbered(&headings.iter().map(block).collect::<Vec<_>>()).into_iter().collect();
         found.sort_unstable();

@@ -84,7 +84,7 @@ fn is_of_the_same(cx: &Cx<'_>, one: Span, other: Span) -> bool {
 
 /// The words that may name a number, of those right before it.
 fn names(before: &str) -> impl Iterator<Item = &str> {
-    let near = (before.len().saturating_sub(NAMED)..).find(|&at| before.is_char_boundary(at)).unwrap_or_default();
+    let near = before.floor_char_boundary(before.len().saturating_sub(NAMED));
     let words = before.get(near..).unwrap_or_default().split(|c: char| !c.is_alphabetic());
     words.filter(|word| word.len() >= SHORTEST)
 }

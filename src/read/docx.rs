@@ -375,7 +375,7 @@ mod tests {
     fn texts(body: &str, notes: &str) -> Vec<String> {
         let document = format!("<w:document><w:body>{body}</w:body></w:document>");
         let bytes = docx(&[("word/document.xml", &document), ("word/footnotes.xml", notes)]);
-        read(&bytes, Lexicon::embedded()).unwrap().2.into_iter().map(|block| block.text).collect()
+        read(&bytes, Lexicon::embedded(), &Limits::default()).unwrap().2.into_iter().map(|block| block.text).collect()
     }
 
     /// A run set so.
@@ -416,7 +416,8 @@ mod tests {
         ];
         let rows: String = format!("<w:tr>{}</w:tr>", table.join("</w:tr><w:tr>"));
         let document = format!("<w:document><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>");
-        let blocks = read(&docx(&[("word/document.xml", &document)]), Lexicon::embedded()).unwrap().2;
+        let blocks =
+            read(&docx(&[("word/document.xml", &document)]), Lexicon::embedded(), &Limits::default()).unwrap().2;
         let found: Vec<_> = blocks.iter().map(|block| (block.text.as_str(), block.cells.from[0])).collect();
         assert_eq!(found, [("Region | Spending", (0, 0)), ("| 2021 | 2022", (1, 0)), ("North | 4 | 5", (0, 0))]);
         assert_eq!(blocks[0].cells.until, 3);
