@@ -122,10 +122,13 @@ pub(crate) fn in_table(
         let dated = |says: &Says| *says == Says::Date;
         let years = dated(head.0) || dated(&label.0) || column.is_none_or(|column| column.years);
         let bracketed = column.is_some_and(|column| column.bracketed);
+        let named = column.filter(|column| !column.how && !column.name.is_empty());
+        let named = named.map_or(cells.first().map_or("", |cell| cell.of(row)), |column| column.name.as_str());
+        let people = head::is_people(named, style, lexicon);
         if *says == Says::Unclear && lone(&cx, cell, cell.start, Reads::default()).is_some() {
             unread.push(words.to_owned());
         }
-        out.extend(Cell { cx, span: cell, says, years, bracketed, rule }.read(own));
+        out.extend(Cell { cx, span: cell, says, years, bracketed, rule, people }.read(own));
     }
     out
 }
@@ -167,6 +170,8 @@ struct Cell<'a> {
     bracketed: bool,
     /// Who tells the unit.
     rule: &'static str,
+    /// People are counted: "1.2m" are millions.
+    people: bool,
 }
 
 impl Cell<'_> {
@@ -264,6 +269,17 @@ impl Cell<'_> {
         let reread = |mention: Mention| {
             let count = matches!(mention.reading, Reading::Count { .. });
             let letters = mention.span.of(self.cx.text).trim_start_matches(|c: char| !c.is_ascii_digit());
+            if let Reading::Measure { amount, unit } = &mention.reading
+                && self.people
+                && alone
+                && unit == "meter"
+                && letters.ends_with('m')
+                && letters.trim_end_matches('m').ends_with(|c: char| c.is_ascii_digit())
+            {
+                let bare = Mention { reading: Reading::Count { amount: *amount }, ..mention };
+                let millions = CellUnit { exponent: 6, of: Of::Scale };
+                return scaled(&bare, &millions, 0).map(|reading| Mention { reading, rule: "table.unit", ..bare });
+            }
             match self.says {
                 Says::Unclear if alone && count => None,
                 Says::Unit(unit) if alone && !letters.contains(char::is_alphabetic) => {

@@ -153,6 +153,12 @@ pub(super) fn is_date(head: &str, style: Style, lexicon: &Lexicon) -> bool {
     Words { style, lexicon }.is(head.trim(), HeadWord::Date)
 }
 
+/// Whether the last word of a name is a noun for people.
+pub(super) fn is_people(name: &str, style: Style, lexicon: &Lexicon) -> bool {
+    let noun = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    lexicon.words.tags(style.lang, &noun).any(Tags::WHO)
+}
+
 /// Whether a head is one of a column of places.
 pub(super) fn is_place(head: &str, style: Style, lexicon: &Lexicon) -> bool {
     Words { style, lexicon }.is(head.trim(), HeadWord::Place)
@@ -301,8 +307,7 @@ impl Words<'_> {
             return self.unit(inside).filter(|_| !is_letter(inside));
         }
         let noun = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let people = self.lexicon.words.tags(self.style.lang, &noun).any(Tags::WHO);
-        if people {
+        if is_people(name, self.style, self.lexicon) {
             return Some(CellUnit { exponent: 6, of: Of::Scale });
         }
         self.unit(inside).filter(|_| !self.is_plural(&noun))
