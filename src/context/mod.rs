@@ -17,6 +17,7 @@ mod governor;
 mod history;
 mod hoped;
 mod label;
+mod learned;
 mod measured;
 mod name;
 mod noun;
@@ -42,6 +43,7 @@ use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
 use clause::{Form, Group};
 use governor::Governor;
+pub use learned::{Decision, Level, Opened, Scope, Spot};
 use token::Token;
 
 /// What the slots of a block may look at.
@@ -63,6 +65,8 @@ pub struct Scene<'a> {
     pub heads: Option<&'a Heads>,
     /// Where the item begins, where the block is one of a list; what introduces the list may stand before it.
     pub item: Option<usize>,
+    /// What stands around the block.
+    pub scope: &'a Scope<'a>,
     /// The language.
     pub lang: Lang,
     /// The words.
@@ -101,6 +105,8 @@ pub struct Slots {
     pub per: Option<Slot>,
     /// What sets it on top of or against something earlier.
     pub change: Option<(Change, Option<Span>)>,
+    /// The slots (by their column) whose words stand in another block, and where, in bytes of the document.
+    pub elsewhere: Vec<(&'static str, Span)>,
 }
 
 /// A sentence made ready: its tokens, verb groups and places.
@@ -154,6 +160,17 @@ impl<'a> Sentence<'a> {
 /// The slots of each mention, in order; `None` for a number that the words around show to be no figure, and empty slots
 /// for dates and durations.
 pub fn describe(scene: &Scene<'_>) -> Vec<Option<Slots>> {
+    decided(scene, learned::Decider::new(None))
+}
+
+/// The decisions behind the slots of each mention, laid open for a trainer.
+pub fn decisions(scene: &Scene<'_>) -> Vec<Decision> {
+    let mut opened = Vec::new();
+    decided(scene, learned::Decider::new(Some(&mut opened)));
+    opened
+}
+
+fn decided(scene: &Scene<'_>, mut decider: learned::Decider<'_>) -> Vec<Option<Slots>> {
     let mut out: Vec<Option<Slots>> = Vec::with_capacity(scene.mentions.len());
     let mut history = history::History::default();
     for (index, &span) in scene.sentences.iter().enumerate() {
@@ -166,15 +183,23 @@ pub fn describe(scene: &Scene<'_>) -> Vec<Option<Slots>> {
         }
         let sentence = Sentence::new(scene, span);
         history.advance(index);
+        let mut filled = Vec::new();
         for mention in first..first + count {
             let slots = match sentence.tokens.iter().position(|t| t.figure() == Some(mention)) {
                 Some(token) if !is_time(&scene.mentions[mention].reading) => {
+                    filled.push((mention, token));
                     fill(scene, &sentence, token, mention, &mut history)
                 }
                 _ => Some(Slots::default()),
             };
             out.push(slots);
         }
+        let mut slots: Vec<Option<&mut Slots>> = out[first..].iter_mut().map(Option::as_mut).collect();
+        let mut figures: Vec<_> = filled
+            .iter()
+            .filter_map(|&(mention, token)| Some((mention, token, slots[mention - first].take()?)))
+            .collect();
+        decider.sentence(scene, &sentence, index, &mut figures);
         history.remember(scene, &sentence, index);
     }
     out.resize(scene.mentions.len(), Some(Slots::default()));

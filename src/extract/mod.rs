@@ -10,9 +10,10 @@ mod heading;
 pub mod ids;
 mod numbering;
 mod passage;
+mod surroundings;
 mod table;
 
-use crate::context::{self, Scene, Slot, Slots};
+use crate::context::{self, Decision, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
 use crate::grammar::{self, Amount, Heads, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
@@ -20,6 +21,7 @@ use crate::read::{self, Clock, Format, ReadOptions};
 use crate::span::{Locator, Span};
 use passage::Passage;
 use std::path::Path;
+use surroundings::Surroundings;
 
 /// No more units that were not understood are named.
 const MOST_UNREAD: usize = 5;
@@ -40,16 +42,45 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
 /// The same as [`document`] as far as the time goes, the line at which it was over, if it was, and what was left out
 /// besides, in words; empty where nothing was.
 pub fn within(document: &Document, lexicon: &Lexicon, clock: Option<Clock>) -> (Vec<Figure>, Option<usize>, String) {
+    let mut figures = Vec::new();
+    let (over, left_out) = walk(document, lexicon, clock, &mut |reader| reader.figures(&mut figures));
+    ids::assign(&mut figures);
+    (figures, over, left_out)
+}
+
+/// The decisions behind the slots of each figure, with the figure's span in bytes of the text: what a trainer learns from.
+pub fn decisions(document: &Document, lexicon: &Lexicon) -> Vec<(Span, Kind, Decision)> {
+    let mut all = Vec::new();
+    walk(document, lexicon, None, &mut |reader| {
+        let passage = reader.passage;
+        let mine = reader.with_scene(context::decisions).into_iter().filter(|made| made.mention >= passage.before);
+        all.extend(mine.filter_map(|made| {
+            let mention = &passage.mentions[made.mention];
+            let kind = read_value(&mention.reading, &mut Figure::default());
+            Some((passage.source_span(mention.span)?, kind, made))
+        }));
+    });
+    all
+}
+
+/// Gives each block that holds figures to `read`, as far as the time goes; the line at which it was over, if it was, and
+/// what was left out besides, in words.
+fn walk(
+    document: &Document,
+    lexicon: &Lexicon,
+    clock: Option<Clock>,
+    read: &mut dyn FnMut(&Reader<'_>),
+) -> (Option<usize>, String) {
     if document.foreign.is_some() {
-        return (Vec::new(), None, String::new());
+        return (None, String::new());
     }
     let style = style(document, lexicon);
     let at = Locator::new(&document.text);
-    let mut figures = Vec::new();
     let issuer = issuer(document, lexicon);
     let (mut heading, mut over) = (None, None);
     let mut tables = table::Tables::new(document, style, lexicon);
     let numbered = numbering::numbered(&document.blocks);
+    let mut around = Surroundings::new(document, style, lexicon);
     for (index, block) in document.blocks.iter().enumerate() {
         if clock.is_some_and(Clock::is_over) {
             over = Some(at.line(block.map.source(0)));
@@ -58,16 +89,17 @@ pub fn within(document: &Document, lexicon: &Lexicon, clock: Option<Clock>) -> (
         if matches!(block.kind, BlockKind::Heading(_)) {
             heading = Some(block);
         }
+        around.enter(index);
         let mut mentions = tables.mentions(index);
         mentions.retain(|mention| mention.span.start > 0 || !numbered.contains(&index));
         if !mentions.is_empty() {
             let passage = &Passage::new(document, block, mentions, style, lexicon);
             let heads = tables.heads(index);
-            Reader { document, block, heads, heading, issuer, at: &at, lexicon, passage }.figures(&mut figures);
+            let scope = &around.scope(index, passage.start > 0);
+            read(&Reader { document, block, heads, heading, issuer, at: &at, lexicon, passage, scope });
         }
     }
-    ids::assign(&mut figures);
-    (figures, over, unread(&tables.unread))
+    (over, self::unread(&tables.unread))
 }
 
 /// Says once which units were not understood, and how many numbers that left out.
@@ -127,32 +159,46 @@ struct Reader<'a> {
     at: &'a Locator<'a>,
     lexicon: &'a Lexicon,
     passage: &'a Passage<'a>,
+    /// What stands around the block.
+    scope: &'a context::Scope<'a>,
 }
 
 impl Reader<'_> {
-    fn figures(&self, out: &mut Vec<Figure>) {
+    /// What `f` makes of the scene of the block.
+    fn with_scene<T>(&self, f: impl FnOnce(&Scene<'_>) -> T) -> T {
         let passage = self.passage;
-        let published = self.document.published.as_ref().map(|p| &p.period);
-        let periods: Vec<Option<Period>> = passage
-            .mentions
-            .iter()
-            .map(|mention| match &mention.reading {
-                Reading::Date(reading) => grammar::resolve(reading, published),
-                _ => None,
-            })
-            .collect();
-        let slots = context::describe(&Scene {
+        f(&Scene {
             text: &passage.text,
             sentences: &passage.sentences,
             mentions: &passage.mentions,
-            periods: &periods,
-            published,
+            periods: &self.periods(),
+            published: self.published(),
             issuer: self.issuer,
             heads: self.heads,
             item: matches!(self.block.kind, BlockKind::ListItem(_)).then_some(passage.start),
+            scope: self.scope,
             lang: self.document.lang,
             lexicon: self.lexicon,
-        });
+        })
+    }
+
+    fn published(&self) -> Option<&Period> {
+        self.document.published.as_ref().map(|p| &p.period)
+    }
+
+    /// The resolved period of each mention that is a date.
+    fn periods(&self) -> Vec<Option<Period>> {
+        let resolved = |mention: &Mention| match &mention.reading {
+            Reading::Date(reading) => grammar::resolve(reading, self.published()),
+            _ => None,
+        };
+        self.passage.mentions.iter().map(resolved).collect()
+    }
+
+    fn figures(&self, out: &mut Vec<Figure>) {
+        let passage = self.passage;
+        let periods = self.periods();
+        let slots = self.with_scene(context::describe);
         let above = heading::place(self.block, self.heading, self.lexicon);
         for ((mention, period), slots) in passage.mentions.iter().zip(&periods).zip(slots).skip(passage.before) {
             let Some(slots) = slots else { continue };
@@ -227,6 +273,9 @@ impl Reader<'_> {
                 figure.set_period(Some(period));
                 note("period_edtf", Some(*span));
             }
+        }
+        for (column, span) in slots.elsewhere {
+            evidence.slots.push((column, span));
         }
         evidence.slots.extend(heading);
         figure.evidence = evidence;

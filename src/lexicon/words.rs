@@ -16,7 +16,10 @@ pub struct Tags(u64);
 
 macro_rules! tags {
     ($($name:ident = $bit:literal $doc:literal),+ $(,)?) => {
-        impl Tags { $(#[doc = $doc] pub const $name: Self = Self(1 << $bit);)+ }
+        impl Tags {
+            $(#[doc = $doc] pub const $name: Self = Self(1 << $bit);)+
+            const NAMES: &[(Self, &'static str)] = &[$((Self::$name, stringify!($name))),+];
+        }
     };
 }
 tags! {
@@ -38,6 +41,7 @@ tags! {
     LAW = 49 "a text that acts by itself", AMOUNTS = 50 "tells how much its subject is",
     GAIN = 51 "its subject gets it", OWN = 53 "of people: what they earn, pay or save themselves", SUBJUNCTIVE = 52 "wished or hoped for by its form",
     COLUMN = 54 "heads a column by how or when its figures stand", STRUCTURE = 55 "a part of how something is built", LANDFORM = 56 "names a stretch of land or water", COURSE = 57 "what people take part in",
+    EVERYWHERE = 58 "says that it is everywhere",
 }
 
 impl Tags {
@@ -83,6 +87,11 @@ impl Tags {
     /// The flags of this set that `other` lacks.
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
+    }
+
+    /// The names of the flags set.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMES.iter().filter(move |(flag, _)| self.any(*flag)).map(|&(_, name)| name)
     }
 
     /// The flags of space-separated names; unknown names are ignored.
@@ -141,6 +150,7 @@ impl Tags {
             "structure" => Self::STRUCTURE,
             "landform" => Self::LANDFORM,
             "course" => Self::COURSE,
+            "everywhere" => Self::EVERYWHERE,
             _ => Self::default(),
         }
     }

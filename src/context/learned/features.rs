@@ -1,0 +1,46 @@
+//! Named features as hashes: what a decision looks at.
+//!
+//! A feature's name is its parts joined by ":"; its key is the 64-bit FNV-1a hash of the name, built without a string.
+
+/// The key of a feature's name.
+pub(super) fn key(parts: &[&str]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            hash = step(hash, b':');
+        }
+        hash = part.bytes().fold(hash, step);
+    }
+    hash
+}
+
+const fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The features of one option of a decision.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Features {
+    pub(super) keys: Vec<u64>,
+    /// Their names, in the order of `keys`; kept only where somebody asks for them.
+    pub(super) names: Option<Vec<String>>,
+}
+
+impl Features {
+    /// No features yet; their names are kept where `named`.
+    pub(super) fn new(named: bool) -> Self {
+        Self { keys: Vec::with_capacity(48), names: named.then(Vec::new) }
+    }
+
+    /// Adds the feature with these parts, once.
+    pub(super) fn add(&mut self, parts: &[&str]) {
+        let key = key(parts);
+        if self.keys.contains(&key) {
+            return;
+        }
+        self.keys.push(key);
+        if let Some(names) = &mut self.names {
+            names.push(parts.join(":"));
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The candidates of a slot, each with the features that speak for and against it.
+
+use super::super::name::is_name;
+use super::super::token::Token;
+use super::super::{Sentence, Slot};
+use super::facts::Facts;
+use super::features::Features;
+use super::level::{Spot, Told};
+use crate::figure::Period;
+use crate::lexicon::Tags;
+
+/// So many candidates of a figure's own sentence, the nearest.
+const NEAREST: usize = 16;
+
+/// So many bytes before a block are searched for a name.
+const WINDOW: usize = 3000;
+
+/// What would fill a slot.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    pub(super) text: String,
+    pub(super) spot: Spot,
+    pub(super) country: String,
+    pub(super) period: Option<Period>,
+    pub(super) features: Features,
+}
+
+/// The candidates of one slot of one figure.
+pub(super) struct Options<'a> {
+    slot: &'static str,
+    facts: &'a Facts<'a>,
+    named: bool,
+    pub(super) list: Vec<Choice>,
+    /// The features of leaving the slot empty.
+    pub(super) none: Features,
+}
+
+/// A distance in a few steps.
+const fn step(distance: usize) -> &'static str {
+    match distance {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3 => "3",
+        4..=5 => "5",
+        6..=8 => "8",
+        9..=13 => "13",
+        14..=21 => "21",
+        _ => "far",
+    }
+}
+
+impl<'a> Options<'a> {
+    pub(super) fn new(slot: &'static str, facts: &'a Facts<'a>, named: bool) -> Self {
+        let mut none = Features::new(named);
+        none.add(&["none"]);
+        none.add(&["none", facts.kind]);
+        for &(name, value) in &facts.short {
+            none.add(&["none", name, value]);
+        }
+        none.add(&["none", "governor", facts.verb]);
+        for (index, word) in facts.before.iter().take(2).enumerate() {
+            none.add(&["none", "-", step(index), word]);
+        }
+        for (index, word) in facts.after.iter().take(2).enumerate() {
+            none.add(&["none", "+", step(index), word]);
+        }
+        Self { slot, facts, named, list: Vec::new(), none }
+    }
+
+    /// The candidate with these words, made where there is none yet.
+    fn candidate(&mut self, told: &Told) -> &mut Choice {
+        let same = |choice: &Choice| match (&choice.period, &told.period) {
+            (Some(one), Some(other)) => one.start == other.start && one.end == other.end,
+            _ => choice.text.eq_ignore_ascii_case(&told.text),
+        };
+        if let Some(index) = self.list.iter().position(same) {
+            return &mut self.list[index];
+        }
+        self.list.push(Choice {
+            text: told.text.clone(),
+            spot: told.spot,
+            country: told.country.clone(),
+            period: told.period.clone(),
+            features: Features::new(self.named),
+        });
+        let index = self.list.len() - 1;
+        &mut self.list[index]
+    }
+
+    fn put(&mut self, told: &Told, source: &str, role: &str) -> &mut Choice {
+        let (kind, facts) = (self.facts.kind, self.facts);
+        let choice = self.candidate(told);
+        let features = &mut choice.features;
+        features.add(&[source]);
+        features.add(&[source, kind]);
+        features.add(&[source, role]);
+        features.add(&[source, role, kind]);
+        for &(name, value) in &facts.short {
+            features.add(&[source, name, value]);
+            if matches!(name, "side" | "form" | "verb" | "rule" | "subject" | "person") {
+                features.add(&[source, role, name, value]);
+            }
+        }
+        choice
+    }
+
+    /// What the rules say.
+    pub(super) fn rule(&mut self, slot: Option<(&Slot, &str, Option<&Period>)>) {
+        let Some((slot, country, period)) = slot else {
+            self.none.add(&["none", "rule"]);
+            self.none.add(&["none", "rule", self.facts.kind]);
+            return;
+        };
+        let told = Told {
+            text: slot.text.clone(),
+            spot: Spot::Block(slot.span),
+            at: (0, 0),
+            role: "rule",
+            country: country.to_owned(),
+            period: period.cloned(),
+        };
+        self.put(&told, "rule", "rule");
+    }
+
+    /// What the figure's own sentence tells.
+    pub(super) fn own(&mut self, told: &[Told], sentence: &Sentence<'_>, lower: &[String], token: usize) {
+        let apart = |told: &Told| {
+            let (start, end) = told.at;
+            if end <= token { token - end } else { start.saturating_sub(token + 1) }
+        };
+        let mut near: Vec<&Told> =
+            told.iter().filter(|told| self.slot == "what" || told.at.0 > token || told.at.1 <= token).collect();
+        near.sort_by_key(|told| apart(told));
+        let (mut passed_before, mut passed_after) = (0, 0);
+        for told in near.into_iter().take(NEAREST) {
+            let (start, end) = told.at;
+            let (side, rank) = if end <= token {
+                passed_before += 1;
+                ("before", passed_before)
+            } else {
+                passed_after += 1;
+                ("after", passed_after)
+            };
+            let distance = apart(told);
+            let kind = self.facts.kind;
+            let facts = self.facts;
+            let governor = facts.governor;
+            let (slot, verb) = (self.slot, facts.verb);
+            let tokens = &sentence.tokens;
+            let between = if end <= token { end..token } else { token + 1..start.max(token + 1) };
+            let choice = self.put(told, "own", told.role);
+            let features = &mut choice.features;
+            features.add(&["own", side, told.role]);
+            features.add(&["own", side, told.role, kind]);
+            features.add(&["own", side, "apart", step(distance)]);
+            features.add(&["own", side, "apart", step(distance), kind]);
+            features.add(&["own", side, "rank", step(rank)]);
+            features.add(&["own", side, "rank", step(rank), told.role]);
+            features.add(&["own", side, "rank", step(rank), kind]);
+            let before = start.checked_sub(1).map_or("^", |i| lower[i].as_str());
+            features.add(&["own", side, "link", before]);
+            features.add(&["own", side, "link", before, kind]);
+            if end <= token {
+                let after = lower.get(end).map_or("$", String::as_str);
+                features.add(&["own", "next", after]);
+            }
+            for mark in [",", ";", ":", "(", ")", "—", "–", "."] {
+                if tokens[between.clone()].iter().any(|t| t.text == mark) {
+                    features.add(&["own", side, "across", mark]);
+                }
+            }
+            let verbs = sentence.groups.iter().filter(|g| between.contains(&g.first)).count();
+            features.add(&["own", side, "verbs", step(verbs.min(3))]);
+            let figures = tokens[between.clone()].iter().filter(|t| t.figure().is_some()).count();
+            features.add(&["own", side, "figures", step(figures.min(3))]);
+            if let Some(group) = governor.group {
+                for (up, index) in sentence.chain(group).enumerate() {
+                    let subject = sentence.groups[index].subject;
+                    if subject.is_some_and(|(s, e)| s <= start && end <= e) {
+                        features.add(&["own", "subject of", step(up.min(2))]);
+                        features.add(&["own", "subject of", step(up.min(2)), told.role]);
+                        for &(name, value) in facts.short.iter().filter(|(name, _)| matches!(*name, "verb" | "form")) {
+                            features.add(&["own", "subject of", name, value]);
+                        }
+                    }
+                }
+                let head = sentence.groups[group].head;
+                if (head + 1..=head + 3).contains(&start) {
+                    features.add(&["own", "object of"]);
+                    features.add(&["own", "object of", verb]);
+                }
+            }
+            let inside = &tokens[start..end.max(start)];
+            let shape = match (inside.iter().any(is_name), inside.iter().any(Token::is_acronym)) {
+                (_, true) => "acronym",
+                (true, _) => "name",
+                _ => "common",
+            };
+            features.add(&["own", "shape", shape]);
+            features.add(&["own", side, "shape", shape, told.role]);
+            if slot != "period" {
+                for name in inside.iter().fold(Tags::default(), |tags, t| tags.with(t.tags)).names() {
+                    features.add(&["own", "tag", name]);
+                }
+                if let Some(head) = lower[start..end.max(start)].last() {
+                    features.add(&["own", "head", head]);
+                }
+            }
+            if inside.iter().any(|t| t.figure().is_some()) && slot != "period" {
+                features.add(&["own", "holds a figure"]);
+            }
+            features.add(&["own", "length", step(end.saturating_sub(start))]);
+        }
+    }
+
+    /// What another stretch tells, `source` says which.
+    pub(super) fn level(&mut self, told: &[Told], source: &'static str) {
+        let all = told.len();
+        for (index, told) in told.iter().enumerate() {
+            let kind = self.facts.kind;
+            let (rank, back) = (step(index.min(4)), step((all - index - 1).min(4)));
+            let choice = self.put(told, source, told.role);
+            let features = &mut choice.features;
+            features.add(&[source, "rank", rank]);
+            features.add(&[source, "back", back]);
+            features.add(&[source, "back", back, told.role]);
+            features.add(&[source, "all", step(all.min(4))]);
+            features.add(&[source, "all", step(all.min(4)), kind]);
+        }
+    }
+
+    /// What the rules said of the figure before.
+    pub(super) fn previous(&mut self, told: &Told, alike: bool, distance: usize) {
+        let alike = if alike { "alike" } else { "other" };
+        let choice = self.put(told, "previous", alike);
+        choice.features.add(&["previous", alike, "apart", step(distance)]);
+    }
+
+    /// Adds what holds for the whole list: how many there are, how long each is, how often the text `before` named it.
+    pub(super) fn close(&mut self, before: &str) {
+        let own = self.list.len();
+        self.none.add(&["none", "of", step(own)]);
+        self.none.add(&["none", "of", step(own), self.facts.kind]);
+        let near = before.floor_char_boundary(before.len().saturating_sub(WINDOW));
+        let near = before.get(near..).unwrap_or_default().as_bytes();
+        for choice in &mut self.list {
+            let words = choice.text.split(' ').count();
+            choice.features.add(&["words", step(words)]);
+            choice.features.add(&["words", step(words), self.facts.kind]);
+            if choice.period.is_none() && choice.text.len() > 2 {
+                let named = memchr::memmem::find_iter(near, choice.text.as_bytes()).take(8).count();
+                choice.features.add(&["named", step(named)]);
+                choice.features.add(&["named", step(named), self.facts.kind]);
+                let capital = if choice.text.starts_with(char::is_uppercase) { "capital" } else { "small" };
+                choice.features.add(&["named", step(named), capital]);
+            }
+        }
+    }
+}
