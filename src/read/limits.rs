@@ -22,12 +22,8 @@ pub enum Limit {
     Ratio,
     /// Bytes of a document's text, in UTF-8.
     Text,
-    /// Elements or objects inside one another.
-    Nesting,
     /// Pages of a document.
     Pages,
-    /// Objects of a PDF.
-    Objects,
     /// Operators that draw the pages of a PDF, those of forms each time they are drawn.
     Operators,
     /// Seconds that a document takes.
@@ -46,14 +42,12 @@ enum Unit {
 }
 
 /// Each limit with its name, its default, its unit, and what is said before the number where it is exceeded.
-const TABLE: [(Limit, &str, u64, Unit, &str); 9] = [
+const TABLE: [(Limit, &str, u64, Unit, &str); 7] = [
     (Limit::File, "file", 512 << 20, Unit::Bytes, "the file is larger than"),
     (Limit::Unpacked, "unpacked", 256 << 20, Unit::Bytes, "it unpacks to more than"),
     (Limit::Ratio, "ratio", 200, Unit::Plain, "a part of it unpacks to so many times its size or more:"),
     (Limit::Text, "text", 64 << 20, Unit::Bytes, "its text is longer than"),
-    (Limit::Nesting, "nesting", 500, Unit::Plain, "parts of it are nested deeper than"),
     (Limit::Pages, "pages", 10_000, Unit::Plain, "it has more pages than"),
-    (Limit::Objects, "objects", 1_000_000, Unit::Plain, "it has more objects than"),
     (Limit::Operators, "operators", 10_000_000, Unit::Plain, "its pages take more steps to draw than"),
     (Limit::Time, "time", 10, Unit::Seconds, "it takes longer than"),
 ];
@@ -74,7 +68,7 @@ impl Limits {
         self.0[limit as usize]
     }
 
-    /// Sets a limit as `--limit` tells it: "file=1GiB", "time=30s", "nesting=1000".
+    /// Sets a limit as `--limit` tells it: "file=1GiB", "time=30s", "pages=1000".
     ///
     /// # Errors
     /// Says what is wrong with the words.

@@ -177,7 +177,8 @@ pub fn read_with(
             vec![filled(document, &stated, path, options, lexicon)]
         }
         Format::Pdf => {
-            let (stated, document) = pdf::read(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
+            let (stated, document) =
+                pdf::read(bytes, lexicon, &options.limits).map_err(|problem| malformed(path, problem))?;
             vec![filled(document, &stated, path, options, lexicon)]
         }
     };

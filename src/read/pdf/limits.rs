@@ -1,21 +1,11 @@
 //! What reading one document may cost. What exceeds a limit is left out and told of.
 
-use std::time::{Duration, Instant};
+use crate::read::{Clock, Limit, Limits};
 
-/// How long the reading of a document may take.
-pub(super) const TIME: Duration = Duration::from_secs(10);
-/// How many pages are read.
-pub(super) const PAGES: usize = 20_000;
 /// How large a stream of the file may become, in bytes.
 pub(super) const STREAM: usize = 64 << 20;
-/// How large all streams that were unpacked may become together, in bytes.
-const UNPACKED: usize = 256 << 20;
-/// How many times its packed size a stream may become where it is larger than `SMALL`.
+/// How many times its packed size a stream may become where it is larger than [`crate::read::SMALL`].
 pub(super) const RATIO: usize = 250;
-/// A stream of this size, in bytes, may be packed as tightly as it likes.
-pub(super) const SMALL: usize = 4 << 20;
-/// How many drawing operators a document may hold.
-const OPERATORS: usize = 20_000_000;
 /// How many characters a document may hold, and a page.
 const GLYPHS: usize = 8_000_000;
 const PAGE_GLYPHS: usize = 150_000;
@@ -31,7 +21,8 @@ pub(super) const FONT_ENTRIES: usize = 0x2_0000;
 /// What is left of the limits.
 #[derive(Debug)]
 pub(super) struct Budget {
-    end: Instant,
+    limits: Limits,
+    clock: Clock,
     unpacked: usize,
     operators: usize,
     glyphs: usize,
@@ -40,11 +31,13 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub(super) fn new(time: Duration) -> Self {
+    pub(super) fn new(limits: &Limits) -> Self {
+        let number = |limit| usize::try_from(limits.get(limit)).unwrap_or(usize::MAX);
         Self {
-            end: Instant::now() + time,
-            unpacked: UNPACKED,
-            operators: OPERATORS,
+            limits: *limits,
+            clock: limits.clock(),
+            unpacked: number(Limit::Unpacked),
+            operators: number(Limit::Operators),
             glyphs: GLYPHS,
             page_glyphs: 0,
             draws: 0,
@@ -67,7 +60,7 @@ impl Budget {
     }
 
     pub(super) fn operator(&mut self) -> Result<(), String> {
-        self.operators = spent(self.operators, || format!("more than {OPERATORS} drawing operators"))?;
+        self.operators = self.operators.checked_sub(1).ok_or_else(|| self.exceeded(Limit::Operators))?;
         // A clock costs more than an operator.
         if self.operators.is_multiple_of(1024) { self.time() } else { Ok(()) }
     }
@@ -85,17 +78,16 @@ impl Budget {
 
     /// Whether nothing more can be read of the document.
     pub(super) fn is_spent(&self) -> bool {
-        self.operators == 0 || self.glyphs == 0 || self.unpacked == 0 || Instant::now() >= self.end
+        self.operators == 0 || self.glyphs == 0 || self.unpacked == 0 || self.clock.is_over()
     }
 
     fn time(&self) -> Result<(), String> {
-        if Instant::now() < self.end { Ok(()) } else { Err(slow()) }
+        if self.clock.is_over() { Err(self.exceeded(Limit::Time)) } else { Ok(()) }
     }
-}
 
-/// What is said of a document that takes too long.
-pub(super) fn slow() -> String {
-    format!("takes longer than {} seconds", TIME.as_secs())
+    fn exceeded(&self, limit: Limit) -> String {
+        format!("is not read to its end: {}", self.limits.exceeded(limit))
+    }
 }
 
 fn spent(left: usize, what: impl FnOnce() -> String) -> Result<usize, String> {

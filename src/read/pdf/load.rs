@@ -5,9 +5,10 @@
 use super::content::Reader;
 use super::furniture;
 use super::layout::{self, Item};
-use super::limits::{self, Budget};
+use super::limits::Budget;
 use super::{segment, stated, unpack};
 use crate::read::metadata::Stated;
+use crate::read::{Limit, Limits};
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use std::cell::Cell;
@@ -29,21 +30,22 @@ pub(super) struct Loaded {
 }
 
 /// Reads the pages.
-pub(super) fn load(bytes: &[u8]) -> Result<Loaded, String> {
+pub(super) fn load(bytes: &[u8], limits: Limits) -> Result<Loaded, String> {
     let bytes = Arc::new(bytes.to_vec());
     let (sender, receiver) = mpsc::channel();
     let work = move || {
         let damaged = || Err("the PDF is damaged and cannot be read".to_owned());
-        let read = guarded(|| pages(&bytes)).unwrap_or_else(damaged);
+        let read = guarded(|| pages(&bytes, &limits)).unwrap_or_else(damaged);
         // Nobody waits any more where it took too long.
         drop(sender.send(read));
     };
     let started = std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK).spawn(work);
     started.map_err(|error| format!("no thread to read the PDF on: {error}"))?;
-    receiver.recv_timeout(limits::TIME + GRACE).unwrap_or_else(|_| Err(format!("the PDF {}", limits::slow())))
+    let time = Duration::from_secs(limits.get(Limit::Time)).saturating_add(GRACE);
+    receiver.recv_timeout(time).unwrap_or_else(|_| Err(limits.exceeded(Limit::Time)))
 }
 
-fn pages(bytes: &Arc<Vec<u8>>) -> Result<Loaded, String> {
+fn pages(bytes: &Arc<Vec<u8>>, limits: &Limits) -> Result<Loaded, String> {
     unpack::measure(bytes)?;
     let file = Pdf::new(Arc::clone(bytes)).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => "the PDF is locked with a password".to_owned(),
@@ -56,11 +58,13 @@ fn pages(bytes: &Arc<Vec<u8>>) -> Result<Loaded, String> {
     {
         lost.push(format!("{missing} of {} pages are missing", missing + all.len()));
     }
-    let mut reader = Reader::new(Budget::new(limits::TIME));
+    let mut reader = Reader::new(Budget::new(limits));
     let (mut pages, mut unknown) = (Vec::new(), (0, 0));
     for (index, page) in all.iter().enumerate() {
-        if index >= limits::PAGES || reader.budget.is_spent() {
-            lost.push(format!("pages {} to {} are not read", index + 1, all.len()));
+        let many = index as u64 >= limits.get(Limit::Pages);
+        if many || reader.budget.is_spent() {
+            let why = if many { format!(": {}", limits.exceeded(Limit::Pages)) } else { String::new() };
+            lost.push(format!("pages {} to {} are not read{why}", index + 1, all.len()));
             break;
         }
         let shown = guarded(|| reader.page(page, index == 0));

@@ -16,6 +16,7 @@ mod segment;
 mod stated;
 mod unpack;
 
+use super::Limits;
 use super::blocks::{self, Markup};
 use super::metadata::Stated;
 use crate::figure::Document;
@@ -29,8 +30,8 @@ const SOFT_HYPHEN: char = '\u{AD}';
 const TOLD: usize = 5;
 
 /// What the file states, its text, blocks and pages, and what could not be read.
-pub(super) fn read(bytes: &[u8], lexicon: &Lexicon) -> Result<(Stated, Document), String> {
-    let Loaded { stated, pages, lost } = load::load(bytes)?;
+pub(super) fn read(bytes: &[u8], lexicon: &Lexicon, limits: &Limits) -> Result<(Stated, Document), String> {
+    let Loaded { stated, pages, lost } = load::load(bytes, *limits)?;
     let mut document = Document { message: told(&lost), ..Document::default() };
     let mut writer = Writer::new(&mut document, &pages, lexicon);
     for page in &pages {

@@ -62,7 +62,7 @@ fn set(texts: &[(i32, i32, &str)]) -> String {
 
 #[track_caller]
 fn document(bytes: &[u8]) -> Document {
-    read(bytes, Lexicon::embedded()).unwrap().1
+    read(bytes, Lexicon::embedded(), &Limits::default()).unwrap().1
 }
 
 #[track_caller]
@@ -75,7 +75,7 @@ const SECOND: &str = "BT /F1 12 Tf 50 700 Td (Page two.) Tj ET";
 
 #[test]
 fn pages_are_read_in_lines() {
-    let (stated, document) = read(&pdf(&[FIRST, SECOND]), Lexicon::embedded()).unwrap();
+    let (stated, document) = read(&pdf(&[FIRST, SECOND]), Lexicon::embedded(), &Limits::default()).unwrap();
     let texts: Vec<_> = document.blocks.iter().map(|block| block.text.as_str()).collect();
     let first = "The two agreed to pay $5 million for the government to build.";
     assert_eq!(texts, [first, "Ministry of Finance.", "Page two."]);
@@ -183,7 +183,7 @@ fn a_page_full_of_scattered_letters_takes_no_time() {
         content
     });
     let start = std::time::Instant::now();
-    let _ = read(&pdf(&[&format!("BT /F1 1 Tf {scattered} ET")]), Lexicon::embedded());
+    let _ = read(&pdf(&[&format!("BT /F1 1 Tf {scattered} ET")]), Lexicon::embedded(), &Limits::default());
     assert!(start.elapsed() < std::time::Duration::from_secs(9));
 }
 
@@ -282,14 +282,14 @@ fn what_swells_is_refused() {
         (pdf(&["BT /None 1 Tf (a) Tj ET"]), "the fonts do not tell the letters of 1 of 1 characters"),
         (b"text".to_vec(), "no readable PDF: it holds no pages"),
     ] {
-        assert_eq!(read(&bytes, Lexicon::embedded()).err().unwrap(), expected);
+        assert_eq!(read(&bytes, Lexicon::embedded(), &Limits::default()).err().unwrap(), expected);
     }
 }
 
 #[test]
 fn a_font_without_end_is_left_out() {
     for font in ["/FirstChar 4000000000/LastChar 4000000001/Widths[1]", "/W[0 4294967295 500]"] {
-        let read = read(&file_of(&[SECOND], "", font), Lexicon::embedded());
+        let read = read(&file_of(&[SECOND], "", font), Lexicon::embedded(), &Limits::default());
         assert!(read.err().unwrap().starts_with("the fonts do not tell"));
     }
 }
@@ -300,8 +300,8 @@ proptest! {
         let mut bytes = pdf(&[FIRST, SECOND]);
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        let _ = read(&bytes, Lexicon::embedded());
+        let _ = read(&bytes, Lexicon::embedded(), &Limits::default());
         bytes.truncate(cut.index(bytes.len()));
-        let _ = read(&bytes, Lexicon::embedded());
+        let _ = read(&bytes, Lexicon::embedded(), &Limits::default());
     }
 }

@@ -3,7 +3,8 @@
 //! The library unpacks without a limit and without a word of damage; so content is unpacked here, and what the library
 //! unpacks by itself is measured first.
 
-use super::limits::{RATIO, SMALL, STREAM};
+use super::limits::{RATIO, STREAM};
+use crate::read::SMALL;
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, Object, Stream};
@@ -49,7 +50,7 @@ pub(super) fn unpack(stream: &Stream<'_>, limit: usize) -> (Vec<u8>, End) {
 /// The bytes that filters make of others, `limit` at most.
 pub(super) fn chain(packed: &[u8], filters: &[Filter], limit: usize) -> (Vec<u8>, End) {
     let (mut bytes, mut end) = (Vec::new(), End::Whole);
-    let limit = limit.min(SMALL.max(packed.len().saturating_mul(RATIO)));
+    let limit = limit.min((SMALL as usize).max(packed.len().saturating_mul(RATIO)));
     for (index, filter) in filters.iter().enumerate() {
         let from = if index == 0 { packed } else { bytes.as_slice() };
         let (next, ended) = match filter {
