@@ -1,6 +1,7 @@
 //! Log-linear weights by maximum likelihood with a Gaussian prior, found by L-BFGS: no chance in it, the same every time.
 
 use crate::sets::Example;
+use quantifact::context::{CLASS_DEFERENCE, DEFERENCE, RELUCTANCE};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt::Write;
 
@@ -29,11 +30,6 @@ const STEPS: usize = 150;
 /// Smaller weights are left out of the table.
 const LEAST: f64 = 0.02;
 
-/// What `context::learned` asks of another answer than that of the rules.
-const DEFERENCE: f64 = 1.5;
-const CLASS_DEFERENCE: f64 = 2.5;
-const RELUCTANCE: f64 = 0.9;
-
 /// Weights by (feature, class); the class is empty for candidates.
 pub(crate) struct Weights {
     index: HashMap<(String, String), usize>,
@@ -56,7 +52,7 @@ impl Weights {
         } else {
             RELUCTANCE
         };
-        if scores[best] < scores[rule] + need { rule } else { best }
+        if scores[best] < scores[rule] + f64::from(need) { rule } else { best }
     }
 
     /// The weights as a table, sorted.

@@ -43,7 +43,7 @@ use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
 use clause::{Form, Group};
 use governor::Governor;
-pub use learned::{Decision, Level, Opened, Scope, Spot};
+pub use learned::{CLASS_DEFERENCE, DEFERENCE, Decision, Level, Opened, RELUCTANCE, Scope, Spot};
 use token::Token;
 
 /// What the slots of a block may look at.

@@ -3,7 +3,7 @@
 use super::super::clause::{Form, Group};
 use super::super::{Governor, Scene, Sentence, Slots};
 use super::features::Features;
-use crate::figure::Status;
+use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
 
@@ -34,15 +34,6 @@ pub(super) const fn kind(reading: &Reading) -> &'static str {
         Reading::Measure { .. } => "measure",
         Reading::Duration { .. } => "duration",
         Reading::Date(_) => "date",
-    }
-}
-
-pub(super) const fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Actual => "actual",
-        Status::Commitment => "commitment",
-        Status::Target => "target",
-        Status::Baseline => "baseline",
     }
 }
 
@@ -87,7 +78,7 @@ impl<'a> Facts<'a> {
         let governor = sentence.governor(token);
         let reading = &scene.mentions[mention].reading;
         let mut short = vec![
-            ("rule", slots.status.map_or("", |(status, _)| status_name(status))),
+            ("rule", slots.status.map_or("", |(status, _)| status.as_str())),
             ("side", if governor.as_subject { "subject" } else { "object" }),
             ("change", slots.change.map_or("", |(change, _)| change.as_str())),
             ("bound", scene.mentions[mention].modifier.as_str()),
@@ -131,7 +122,7 @@ impl<'a> Facts<'a> {
             };
             short.push(("when", when));
         }
-        if scene.lang == crate::figure::Lang::Es
+        if scene.lang == Lang::Es
             && let Some(first) = governor.group
             && lower[sentence.groups[first].first].ends_with("mos")
         {
@@ -156,7 +147,7 @@ impl<'a> Facts<'a> {
             out.add(&[name, value]);
             out.add(&[name, value, self.kind]);
         }
-        let rule = slots.status.map_or("", |(status, _)| status_name(status));
+        let rule = slots.status.map_or("", |(status, _)| status.as_str());
         for &(name, value) in self.short.iter().filter(|(name, _)| matches!(*name, "form" | "when" | "block" | "ahead"))
         {
             out.add(&[name, value, "rule", rule]);

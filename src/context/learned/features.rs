@@ -44,3 +44,22 @@ impl Features {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_that_of_the_joined_name() {
+        assert_eq!(key(&["own", "subject", "money"]), key(&["own:subject:money"]));
+        assert_ne!(key(&["own", "subject"]), key(&["ownsubject"]));
+    }
+
+    #[test]
+    fn a_feature_counts_once() {
+        let mut features = Features::new(true);
+        features.add(&["own", "money"]);
+        features.add(&["own:money"]);
+        assert_eq!((features.keys.len(), features.names), (1, Some(vec!["own:money".to_owned()])));
+    }
+}

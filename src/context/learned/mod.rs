@@ -69,11 +69,11 @@ pub(super) struct Decider<'a> {
 }
 
 /// The rules' answer stands unless another's score is higher by so much.
-const DEFERENCE: f32 = 1.5;
+pub const DEFERENCE: f32 = 1.5;
 /// The same for a class, which the rules always tell.
-const CLASS_DEFERENCE: f32 = 2.5;
+pub const CLASS_DEFERENCE: f32 = 2.5;
 /// The same where the rules leave the slot empty.
-const RELUCTANCE: f32 = 0.9;
+pub const RELUCTANCE: f32 = 0.9;
 /// So many sentences before a figure's own are looked at.
 const EARLIER: usize = 3;
 
@@ -122,7 +122,7 @@ impl<'a> Decider<'a> {
         let facts = Facts::new(scene, sentence, lower, token, mention, rules);
         let mut features = Features::new(self.opened.is_some());
         facts.classify(scene, rules, &mut features);
-        let said = rules.status.map_or("", |(status, _)| facts::status_name(status));
+        let said = rules.status.map_or("", |(status, _)| status.as_str());
         let baseline = rules.status.is_some_and(|(status, _)| status == Status::Baseline);
         if !baseline && let Some(class) = self.class("status", &MODEL.status, &STATUS, mention, &features, said) {
             let status = [Status::Actual, Status::Commitment, Status::Target][class];
@@ -135,20 +135,18 @@ impl<'a> Decider<'a> {
             CATEGORY[class].clone_into(&mut slots.category);
         }
         let what = rules.what.as_ref().map(|slot| (slot, "", None));
-        let table = scene.heads.is_some();
-        let chosen =
-            self.choose("what", &MODEL.what, scene, sentence, lower, own, (mention, token, index), &facts, what);
         // What a table's cell is of, its heads say.
-        if let Ok(choice) = chosen
-            && !table
+        if scene.heads.is_none()
+            && let Ok(choice) =
+                self.choose("what", &MODEL.what, scene, sentence, lower, own, (mention, token, index), &facts, what)
         {
             slots.what = self::slot(choice.as_ref(), "what", slots);
         }
         let actor = rules.actor.as_ref().map(|slot| (slot, "", None));
-        if let Ok(choice) =
-            self.choose("actor", &MODEL.actor, scene, sentence, lower, own, (mention, token, index), &facts, actor)
-            // A counted place only says where.
-            && !sentence.places.iter().any(|place| place.start <= token && token < place.end)
+        // A counted place only says where.
+        if !sentence.places.iter().any(|place| place.start <= token && token < place.end)
+            && let Ok(choice) =
+                self.choose("actor", &MODEL.actor, scene, sentence, lower, own, (mention, token, index), &facts, actor)
         {
             slots.actor = self::slot(choice.as_ref(), "actor", slots);
         }
@@ -259,17 +257,24 @@ impl<'a> Decider<'a> {
             };
             let none = open(String::new(), &options.none);
             let options = std::iter::once(none)
-                .chain(options.list.iter().map(|choice| open(value(choice), &choice.features)))
+                .chain(options.list.iter().map(|choice| {
+                    let mut opened = open(value(choice), &choice.features);
+                    let shared = choice.shared.iter().filter_map(|&group| options.shared[group].1.names.clone());
+                    opened.features.extend(shared.flatten());
+                    opened
+                }))
                 .collect();
             opened.push(Decision { mention, slot, options });
         }
         if weights.is_empty() {
             return Err(NotLearned);
         }
-        let scores: Vec<f32> = std::iter::once(&options.none)
-            .chain(options.list.iter().map(|choice| &choice.features))
-            .map(|features| weights.scores(&features.keys)[0])
-            .collect();
+        let score = |features: &Features| weights.scores(&features.keys)[0];
+        let shared: Vec<f32> = options.shared.iter().map(|(_, features)| score(features)).collect();
+        let of = |choice: &options::Choice| {
+            score(&choice.features) + choice.shared.iter().map(|&group| shared[group]).sum::<f32>()
+        };
+        let scores: Vec<f32> = std::iter::once(score(&options.none)).chain(options.list.iter().map(of)).collect();
         let best = (0..scores.len()).max_by(|&one, &other| scores[one].total_cmp(&scores[other])).unwrap_or_default();
         // The rules' answer is the first candidate.
         let (said, need) = if rule.is_some() { (1, DEFERENCE) } else { (0, RELUCTANCE) };

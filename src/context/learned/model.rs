@@ -107,3 +107,24 @@ impl Hasher for Same {
         self.0 = key;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_a_table_reads() {
+        for (table, classes) in [
+            (include_str!("../../../data/model/status.csv"), &STATUS[..]),
+            (include_str!("../../../data/model/category.csv"), &CATEGORY[..]),
+            (include_str!("../../../data/model/what.csv"), &[""][..]),
+            (include_str!("../../../data/model/actor.csv"), &[""][..]),
+            (include_str!("../../../data/model/place.csv"), &[""][..]),
+            (include_str!("../../../data/model/period.csv"), &[""][..]),
+        ] {
+            let read = Weights::read(table, classes);
+            let told: f32 = read.rows.values().flatten().map(|weight| f32::from(u8::from(*weight != 0.0))).sum();
+            assert_eq!(told as usize, table.lines().count() - 1);
+        }
+    }
+}

@@ -4,7 +4,7 @@ use super::super::name::is_name;
 use super::super::token::Token;
 use super::super::{Sentence, Slot};
 use super::facts::Facts;
-use super::features::Features;
+use super::features::{Features, key};
 use super::level::{Spot, Told};
 use crate::figure::Period;
 use crate::lexicon::Tags;
@@ -15,6 +15,9 @@ const NEAREST: usize = 16;
 /// So many bytes before a block are searched for a name.
 const WINDOW: usize = 3000;
 
+/// The facts that a role is combined with.
+const ROLE_FACTS: [&str; 6] = ["side", "form", "verb", "rule", "subject", "person"];
+
 /// What would fill a slot.
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
@@ -23,6 +26,8 @@ pub(super) struct Choice {
     pub(super) country: String,
     pub(super) period: Option<Period>,
     pub(super) features: Features,
+    /// What it shares with all candidates of the same source or role: indices of [`Options::shared`].
+    pub(super) shared: Vec<usize>,
 }
 
 /// The candidates of one slot of one figure.
@@ -33,6 +38,8 @@ pub(super) struct Options<'a> {
     pub(super) list: Vec<Choice>,
     /// The features of leaving the slot empty.
     pub(super) none: Features,
+    /// The features of a source, and of a role in it, with the facts: looked up once for all candidates that have them.
+    pub(super) shared: Vec<(u64, Features)>,
 }
 
 /// A distance in a few steps.
@@ -65,7 +72,7 @@ impl<'a> Options<'a> {
         for (index, word) in facts.after.iter().take(2).enumerate() {
             none.add(&["none", "+", step(index), word]);
         }
-        Self { slot, facts, named, list: Vec::new(), none }
+        Self { slot, facts, named, list: Vec::new(), none, shared: Vec::new() }
     }
 
     /// The candidate with these words, made where there is none yet.
@@ -83,26 +90,40 @@ impl<'a> Options<'a> {
             country: told.country.clone(),
             period: told.period.clone(),
             features: Features::new(self.named),
+            shared: Vec::new(),
         });
         let index = self.list.len() - 1;
         &mut self.list[index]
     }
 
     fn put(&mut self, told: &Told, source: &str, role: &str) -> &mut Choice {
-        let (kind, facts) = (self.facts.kind, self.facts);
+        let shared = [self.share(&[source]), self.share(&[source, role])];
         let choice = self.candidate(told);
-        let features = &mut choice.features;
-        features.add(&[source]);
-        features.add(&[source, kind]);
-        features.add(&[source, role]);
-        features.add(&[source, role, kind]);
-        for &(name, value) in &facts.short {
-            features.add(&[source, name, value]);
-            if matches!(name, "side" | "form" | "verb" | "rule" | "subject" | "person") {
-                features.add(&[source, role, name, value]);
+        for group in shared {
+            if !choice.shared.contains(&group) {
+                choice.shared.push(group);
             }
         }
         choice
+    }
+
+    /// The features of a source, or of a role in it, together with the facts.
+    fn share(&mut self, of: &[&str]) -> usize {
+        let known = key(of);
+        if let Some(index) = self.shared.iter().position(|(other, _)| *other == known) {
+            return index;
+        }
+        let mut features = Features::new(self.named);
+        features.add(of);
+        let mut with = |parts: &[&str]| features.add(&[of, parts].concat());
+        with(&[self.facts.kind]);
+        // A role is rarer than its source: fewer facts are told of it.
+        let told = |name: &str| of.len() == 1 || ROLE_FACTS.contains(&name);
+        for &(name, value) in self.facts.short.iter().filter(|(name, _)| told(name)) {
+            with(&[name, value]);
+        }
+        self.shared.push((known, features));
+        self.shared.len() - 1
     }
 
     /// What the rules say.
