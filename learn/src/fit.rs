@@ -1,151 +1,109 @@
 //! Log-linear weights by maximum likelihood with a Gaussian prior, found by L-BFGS: no chance in it, the same every time.
 
 use crate::sets::Example;
-use quantifact::context::{CLASS_DEFERENCE, DEFERENCE, RELUCTANCE};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt::Write;
 
-/// How weights are learned.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Settings {
-    /// How strongly weights are held near nought.
-    pub(crate) strength: f64,
-    /// What is added to the score of leaving a slot empty: less fills more.
-    pub(crate) bias: f64,
-    /// A feature of fewer documents is left out.
-    pub(crate) documents: usize,
-    /// Whether wrong answers are printed.
-    pub(crate) show: bool,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { strength: 10.0, bias: 0.0, documents: 2, show: false }
-    }
-}
-
+/// How strongly weights are held near nought: the best of 3, 5, 10 and 20 with publishers left out.
+const STRENGTH: f64 = 5.0;
+/// A feature of fewer documents is left out.
+const DOCUMENTS: usize = 3;
 /// The steps that are remembered, and the most that are taken.
 const MEMORY: usize = 8;
 const STEPS: usize = 150;
 /// Smaller weights are left out of the table.
-const LEAST: f64 = 0.02;
+const LEAST: f64 = 0.1;
 
-/// Weights by (feature, class); the class is empty for candidates.
-pub(crate) struct Weights {
-    index: HashMap<(String, String), usize>,
-    values: Vec<f64>,
+/// The examples of a slot, their features as numbers.
+pub(crate) struct Data<'a> {
+    pub(crate) examples: Vec<&'a Example>,
+    /// (feature, class) by number; the class is empty for candidates.
+    names: Vec<(&'a str, &'a str)>,
+    /// Of each example, of each option, its features.
+    options: Vec<Vec<Vec<u32>>>,
 }
 
-impl Weights {
-    /// The option with the highest score.
-    pub(crate) fn best(&self, example: &Example) -> usize {
-        let scores: Vec<f64> = features(example)
-            .map(|option| option.filter_map(|key| self.index.get(&key)).map(|&i| self.values[i]).sum())
+impl<'a> Data<'a> {
+    pub(crate) fn new(examples: Vec<&'a Example>) -> Self {
+        let mut held: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for example in &examples {
+            for feature in example.options.iter().flat_map(|option| &option.features) {
+                held.entry(feature).or_default().insert(example.document);
+            }
+        }
+        held.retain(|_, documents| documents.len() >= DOCUMENTS);
+        let mut index: HashMap<(&str, &str), u32> = HashMap::new();
+        let mut names = Vec::new();
+        let options = examples
+            .iter()
+            .map(|example| {
+                let option = |option: &'a crate::sets::Choice| {
+                    let class = if example.classes { option.value.as_str() } else { "" };
+                    let known = option.features.iter().filter(|feature| held.contains_key(feature.as_str()));
+                    let number = |feature: &'a String| {
+                        *index.entry((feature, class)).or_insert_with(|| {
+                            names.push((feature.as_str(), class));
+                            u32::try_from(names.len() - 1).unwrap_or(u32::MAX)
+                        })
+                    };
+                    known.map(number).collect()
+                };
+                example.options.iter().map(option).collect()
+            })
             .collect();
-        let best =
-            (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or_default();
-        let rule = example.rule;
-        let need = if example.classes {
-            CLASS_DEFERENCE
-        } else if rule > 0 {
-            DEFERENCE
-        } else {
-            RELUCTANCE
-        };
-        if scores[best] < scores[rule] + f64::from(need) { rule } else { best }
+        Self { examples, names, options }
     }
 
-    /// The weights as a table, sorted.
-    pub(crate) fn table(&self) -> String {
-        let mut rows: Vec<_> = self
-            .index
-            .iter()
-            .map(|(key, &i)| (key, self.values[i]))
-            .filter(|(_, value)| value.abs() >= LEAST)
-            .collect();
+    /// The weights learned from the examples that `of` takes, each counted as often as its set says.
+    pub(crate) fn learn(&self, of: &dyn Fn(&Example) -> bool) -> Vec<f64> {
+        let taken: Vec<usize> = (0..self.examples.len()).filter(|&i| of(self.examples[i])).collect();
+        minimise(self.names.len(), &|at| self.cost(&taken, at))
+    }
+
+    /// The scores of the options of an example.
+    pub(crate) fn scores(&self, example: usize, weights: &[f64]) -> Vec<f64> {
+        self.options[example].iter().map(|option| option.iter().map(|&i| weights[i as usize]).sum()).collect()
+    }
+
+    /// The negative log-likelihood with its prior, and its gradient.
+    fn cost(&self, taken: &[usize], at: &[f64]) -> Cost {
+        let mut gradient: Vec<f64> = at.iter().map(|w| STRENGTH * w).collect();
+        let mut total = 0.5 * dot(&gradient, at);
+        for &example in taken {
+            let (told, options) = (self.examples[example], &self.options[example]);
+            let scores = self.scores(example, at);
+            let most = scores.iter().copied().fold(f64::MIN, f64::max);
+            let parts: Vec<f64> = scores.iter().map(|score| (score - most).exp()).collect();
+            let all: f64 = parts.iter().sum();
+            let right = told.wanted_or_none();
+            let good: f64 = right.iter().map(|&i| parts[i]).sum::<f64>().max(1e-300);
+            total -= told.count * (good / all).ln();
+            for (i, option) in options.iter().enumerate() {
+                let wanted = if right.contains(&i) { parts[i] / good } else { 0.0 };
+                let push = told.count * (parts[i] / all - wanted);
+                for &feature in option {
+                    gradient[feature as usize] += push;
+                }
+            }
+        }
+        (total, gradient)
+    }
+
+    /// Weights as a table, sorted.
+    pub(crate) fn table(&self, weights: &[f64]) -> String {
+        let mut rows: Vec<_> = self.names.iter().zip(weights).filter(|(_, value)| value.abs() >= LEAST).collect();
         rows.sort_by(|a, b| a.0.cmp(b.0));
         let mut out = "feature,class,weight\n".to_owned();
         for ((feature, class), value) in rows {
             let quoted = if feature.contains([',', '"']) {
                 format!("\"{}\"", feature.replace('"', "\"\""))
             } else {
-                feature.clone()
+                (*feature).to_owned()
             };
             let _ = writeln!(out, "{quoted},{class},{value:.2}");
         }
         out
     }
-}
-
-/// The keys of each option's features.
-fn features(example: &Example) -> impl Iterator<Item = impl Iterator<Item = (String, String)> + '_> + '_ {
-    example.options.iter().map(|option| {
-        let class = if example.classes { option.value.as_str() } else { "" };
-        option.features.iter().map(move |feature| (feature.clone(), class.to_owned()))
-    })
-}
-
-/// Learns from examples.
-pub(crate) fn learn(examples: &[&Example], settings: &Settings) -> Weights {
-    let mut held: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for example in examples {
-        for option in features(example) {
-            for (feature, _) in option {
-                held.entry(feature).or_default().insert(example.document);
-            }
-        }
-    }
-    let kept: BTreeSet<String> = held
-        .into_iter()
-        .filter(|(_, documents)| documents.len() >= settings.documents)
-        .map(|(feature, _)| feature)
-        .collect();
-    let mut index = HashMap::new();
-    let data: Vec<(Vec<Vec<u32>>, Vec<usize>)> = examples
-        .iter()
-        .map(|example| {
-            let options = features(example)
-                .map(|option| {
-                    let known = option.filter(|(feature, _)| kept.contains(feature.as_str()));
-                    known
-                        .map(|key| {
-                            let next = index.len();
-                            u32::try_from(*index.entry(key).or_insert(next)).unwrap_or_default()
-                        })
-                        .collect()
-                })
-                .collect();
-            let right = if example.right.is_empty() { vec![0] } else { example.right.clone() };
-            (options, right)
-        })
-        .collect();
-    let mut values = minimise(index.len(), &|at| cost(&data, at, settings.strength));
-    if let Some(&none) = index.get(&("none".to_owned(), String::new())) {
-        values[none] += settings.bias;
-    }
-    Weights { index, values }
-}
-
-/// The negative log-likelihood with its prior, and its gradient.
-fn cost(data: &[(Vec<Vec<u32>>, Vec<usize>)], at: &[f64], strength: f64) -> (f64, Vec<f64>) {
-    let mut gradient: Vec<f64> = at.iter().map(|w| strength * w).collect();
-    let mut total = 0.5 * dot(&gradient, at);
-    for (options, right) in data {
-        let scores: Vec<f64> = options.iter().map(|option| option.iter().map(|&i| at[i as usize]).sum()).collect();
-        let most = scores.iter().copied().fold(f64::MIN, f64::max);
-        let weights: Vec<f64> = scores.iter().map(|score| (score - most).exp()).collect();
-        let all: f64 = weights.iter().sum();
-        let good: f64 = right.iter().map(|&i| weights[i]).sum::<f64>().max(1e-300);
-        total -= (good / all).ln();
-        for (i, option) in options.iter().enumerate() {
-            let wanted = if right.contains(&i) { weights[i] / good } else { 0.0 };
-            let push = weights[i] / all - wanted;
-            for &feature in option {
-                gradient[feature as usize] += push;
-            }
-        }
-    }
-    (total, gradient)
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

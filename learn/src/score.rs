@@ -25,6 +25,12 @@ fn acronym(long: &str, short: &str) -> bool {
     upper && (letters.contains(short) || short.contains(&letters) && letters.chars().count() > 1)
 }
 
+/// The share of the words of both that both have (Jaccard).
+pub(crate) fn likeness(one: &str, other: &str) -> f64 {
+    let (a, b) = (words(one), words(other));
+    a.intersection(&b).count() as f64 / a.union(&b).count().max(1) as f64
+}
+
 /// A shared word, and no more than about twice as long; or an acronym of it.
 pub(crate) fn same_words(want: &str, got: &str) -> bool {
     let (a, b) = (words(want), words(got));

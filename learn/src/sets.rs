@@ -1,7 +1,7 @@
 //! Gold and documents → examples: the options of each decision, and which of them are right.
 
 use crate::gold::{self, Gold};
-use crate::score::{same_time, same_words};
+use crate::score::{likeness, same_time, same_words};
 use quantifact::context::{Decision, Opened};
 use quantifact::extract;
 use quantifact::figure::Kind;
@@ -14,6 +14,9 @@ use std::path::PathBuf;
 
 /// The slots that are decided.
 pub(crate) const SLOTS: [&str; 6] = ["status", "category", "what", "actor", "place", "period"];
+
+/// Of the candidates that agree with the gold, those are wanted that are as like it as this share of the likest.
+const NEAR: f64 = 0.8;
 
 /// One option of a decision.
 #[derive(Debug)]
@@ -35,24 +38,48 @@ pub(crate) struct Example {
     pub(crate) classes: bool,
     pub(crate) options: Vec<Choice>,
     pub(crate) right: Vec<usize>,
+    /// Those of them that say it best.
+    pub(crate) wanted: Vec<usize>,
     /// What the rules alone choose.
     pub(crate) rule: usize,
+    /// How often it counts.
+    pub(crate) count: f64,
 }
 
 impl Example {
+    /// The options that are to be learned; where none is right, leaving the slot empty.
+    pub(crate) fn wanted_or_none(&self) -> &[usize] {
+        if self.wanted.is_empty() { &[0] } else { &self.wanted }
+    }
+
+    /// Whether this option is the right answer.
+    pub(crate) fn is_right(&self, chosen: usize) -> bool {
+        self.right.contains(&chosen)
+    }
+
     /// The best that any choice among the options could give.
     pub(crate) fn oracle(&self) -> usize {
         self.right.first().copied().unwrap_or_default()
     }
 }
 
+/// A table of annotations and the folder of its documents, or twice a folder of specifications.
+#[derive(Debug)]
+pub(crate) struct Set {
+    pub(crate) gold: PathBuf,
+    pub(crate) folder: PathBuf,
+    /// How often each of its examples counts.
+    pub(crate) count: f64,
+}
+
 /// The examples of all sets, and the names of the sets.
-pub(crate) fn load(sets: &[(PathBuf, PathBuf)]) -> Result<(Vec<Example>, Vec<String>), Box<dyn Error>> {
+pub(crate) fn load(sets: &[Set]) -> Result<(Vec<Example>, Vec<String>), Box<dyn Error>> {
     let (mut examples, mut names, mut documents) = (Vec::new(), Vec::new(), 0);
-    for (set, (table, folder)) in sets.iter().enumerate() {
+    for (set, Set { gold: table, folder, count }) in sets.iter().enumerate() {
         names.push(table.file_stem().unwrap_or_default().to_string_lossy().into_owned());
         if table.is_dir() {
-            examples.extend(crate::spec::load(table, set, &mut documents)?);
+            let cases = crate::spec::load(table, set, &mut documents)?;
+            examples.extend(cases.into_iter().map(|example| Example { count: *count, ..example }));
             continue;
         }
         let rows = gold::read(table)?;
@@ -92,6 +119,7 @@ pub(crate) fn load(sets: &[(PathBuf, PathBuf)]) -> Result<(Vec<Example>, Vec<Str
                                 document: documents,
                                 name: row.document.clone(),
                                 context: row.context.clone(),
+                                count: *count,
                                 ..example
                             });
                         }
@@ -137,11 +165,14 @@ pub(crate) fn of_decision(gold: &str, decision: Decision, strict: bool) -> Optio
         _ if strict => option.value == gold,
         _ => same_words(gold, &option.value),
     };
+    let nearest = options.iter().map(|option| likeness(gold, &option.value)).fold(0.0, f64::max);
     let right: Vec<usize> = if gold.is_empty() {
         vec![0]
     } else {
         (0..options.len()).filter(|&i| (classes || i > 0) && agrees(&options[i])).collect()
     };
+    let near = |i: &usize| classes || slot == "period" || likeness(gold, &options[*i].value) >= NEAR * nearest;
+    let wanted = right.iter().copied().filter(near).collect();
     let rule = if classes {
         let name = if slot == "status" { "rule:" } else { "category:" };
         let said = options[0]
@@ -163,6 +194,8 @@ pub(crate) fn of_decision(gold: &str, decision: Decision, strict: bool) -> Optio
         classes,
         options,
         right,
+        wanted,
         rule,
+        count: 1.0,
     })
 }

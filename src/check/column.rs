@@ -46,6 +46,7 @@ pub enum Column {
     Line,
     Page,
     Lang,
+    Confidence,
 }
 
 words!(Column {
@@ -54,7 +55,7 @@ words!(Column {
     Category = "category", Actor = "actor", Place = "place", Country = "country", Status = "status",
     PeriodEdtf = "period_edtf", PeriodStart = "period_start", PeriodEnd = "period_end", Calendar = "calendar",
     Section = "section", Sentence = "sentence", CharStart = "char_start", CharEnd = "char_end", Line = "line",
-    Page = "page", Lang = "lang",
+    Page = "page", Lang = "lang", Confidence = "confidence",
 });
 
 /// What a cell of an expected row does.
@@ -80,7 +81,9 @@ impl Column {
         match self {
             Self::FigureId | Self::DocId | Self::Kind | Self::Unit | Self::Exact => Role::Select,
             Self::Value | Self::ValueMax => Role::Amount,
-            Self::Decimals | Self::CharStart | Self::CharEnd | Self::Line | Self::Page => Role::Number,
+            Self::Decimals | Self::CharStart | Self::CharEnd | Self::Line | Self::Page | Self::Confidence => {
+                Role::Number
+            }
             Self::Modifier | Self::Change | Self::Status | Self::Calendar | Self::Lang => Role::Word,
             Self::PeriodEdtf | Self::PeriodStart | Self::PeriodEnd => Role::Time,
             Self::Per
@@ -114,6 +117,7 @@ impl Column {
         }
         match self {
             Self::Value | Self::ValueMax => number::<Decimal>(text, "a plain number such as 3400000000"),
+            Self::Confidence => number::<Decimal>(text, "a number from 0 to 1"),
             Self::Decimals => number::<i32>(text, "a whole number such as -6"),
             Self::CharStart | Self::CharEnd | Self::Line | Self::Page => {
                 number::<usize>(text, "a whole number such as 12")
@@ -143,6 +147,7 @@ impl Column {
             | Self::CharEnd
             | Self::Line
             | Self::Page
+            | Self::Confidence
             | Self::Lang => Err(format!("`{self}` is what the document says and cannot be corrected")),
             _ => Ok(()),
         }

@@ -89,7 +89,8 @@ pub fn diff<'a>(old: &'a [Figure], new: &'a [Figure]) -> Vec<Difference<'a>> {
 }
 
 fn slots(before: &Figure, after: &Figure) -> Vec<(Column, String, String)> {
-    const PLACE: &[Column] = &[Column::FigureId, Column::CharStart, Column::CharEnd, Column::Line, Column::Page];
+    const PLACE: &[Column] =
+        &[Column::FigureId, Column::CharStart, Column::CharEnd, Column::Line, Column::Page, Column::Confidence];
     Column::ALL
         .iter()
         .filter(|column| !PLACE.contains(column))

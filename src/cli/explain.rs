@@ -144,11 +144,19 @@ fn explain(figure: &Figure, document: &Document, lexicon: &Lexicon) -> String {
         let words: Vec<String> = spans
             .map(|(_, span)| format!("“{}” at {}", fold(span.of(&document.text)), at.code_point(span.start)))
             .collect();
-        let line = format!("  {:<13} {:<34} {}", column.name, cell.to_string(), words.join(", "));
+        let odds = figure.evidence.odds.iter().find(|(slot, _)| *slot == column.name);
+        let odds = odds.map_or(String::new(), |(_, odds)| format!("{odds} %"));
+        let line = format!("  {:<13} {:<34} {odds:>5} {}", column.name, cell.to_string(), words.join(", "));
         let _ = writeln!(page, "{}", line.trim_end());
     }
     if !figure.evidence.rule.is_empty() {
         let _ = writeln!(page, "  {:<13} {}", "rule", figure.evidence.rule);
+    }
+    for (column, reasons) in extract::reasons(figure, document, lexicon) {
+        let told: Vec<String> = reasons.iter().map(|(feature, weight)| format!("{weight:+.2} {feature}")).collect();
+        if !told.is_empty() {
+            let _ = writeln!(page, "  {:<13} {column}: {}", "because", told.join(", "));
+        }
     }
     for (number, step) in extract::steps(figure, document, lexicon).iter().enumerate() {
         let _ = writeln!(page, "  {:<13} {}. {step}", if number == 0 { "steps" } else { "" }, number + 1);

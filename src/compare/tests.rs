@@ -3,43 +3,23 @@
 use super::claims;
 use crate::extract::ids;
 use crate::figure::{
-    ClaimRow, DocumentRow, DocumentStatus, Figure, Kind, Lang, Modifier, Period, PublishedFrom, Relation, Status,
+    ClaimRow, DocumentRow, DocumentStatus, Figure, Kind, Lang, Period, PublishedFrom, Relation, Status,
 };
 
 /// A count or, in USD, money: the value in its sentence, marked « ».
 pub(super) fn figure(doc_id: &str, value: &str, unit: &str, sentence: &str) -> Figure {
     let exact = sentence.split(['«', '»']).nth(1).unwrap_or(value).to_owned();
     Figure {
-        figure_id: String::new(),
         doc_id: doc_id.into(),
         kind: if unit == "USD" { Kind::Money } else { Kind::Count },
         exact,
         value: Some(value.parse().unwrap()),
-        value_max: None,
         decimals: Some(0),
         unit: unit.into(),
-        per: String::new(),
-        modifier: Modifier::Exact,
-        change: None,
-        what: String::new(),
-        category: String::new(),
-        actor: String::new(),
-        place: String::new(),
-        country: String::new(),
         status: Some(Status::Actual),
-        period_edtf: String::new(),
-        period_start: None,
-        period_end: None,
-        calendar: None,
-        section: String::new(),
         sentence: sentence.replace(['«', '»'], ""),
-        char_start: 0,
-        char_end: 0,
         line: 1,
-        page: None,
-        lang: Lang::En,
-        span: crate::span::Span::default(),
-        evidence: crate::figure::Evidence::default(),
+        ..Figure::default()
     }
 }
 

@@ -43,7 +43,7 @@ use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
 use clause::{Form, Group};
 use governor::Governor;
-pub use learned::{CLASS_DEFERENCE, DEFERENCE, Decision, Level, Opened, RELUCTANCE, Scope, Spot};
+pub use learned::{Decision, LEAST_LIKELY, Level, Names, Opened, Scope, Spot, same_answer};
 use token::Token;
 
 /// What the slots of a block may look at.
@@ -107,6 +107,8 @@ pub struct Slots {
     pub change: Option<(Change, Option<Span>)>,
     /// The slots (by their column) whose words stand in another block, and where, in bytes of the document.
     pub elsewhere: Vec<(&'static str, Span)>,
+    /// How likely each slot that was decided (by its column) is right, in hundredths.
+    pub odds: Vec<(&'static str, u8)>,
 }
 
 /// A sentence made ready: its tokens, verb groups and places.

@@ -1,9 +1,9 @@
 //! Rows ↔ JSON lines: the names of the tables, raw text, numbers as JSON numbers with every digit, `null` where a cell
 //! is empty.
 //!
-//! A figure carries four names more: `byte_start` and `byte_end` (UTF-8 bytes of the document's text), `rule` (the
-//! grammar rule that read it) and `evidence`, a list of `{"slot", "start", "end"}`: the bytes of the words that each
-//! slot was read from.
+//! A figure carries five names more: `byte_start` and `byte_end` (UTF-8 bytes of the document's text), `rule` (the
+//! grammar rule that read it), `evidence`, a list of `{"slot", "start", "end"}`: the bytes of the words that each
+//! slot was read from, and `probability`, of each slot that had to be decided how likely its cell is right.
 
 use super::cell::Cell;
 use super::error::{DatasetError, shorten};
@@ -14,7 +14,7 @@ use crate::span::Span;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
@@ -72,6 +72,12 @@ fn push_places(line: &mut String, span: Span, evidence: &Evidence) {
     line.push('[');
     line.push_str(&slots.join(","));
     line.push(']');
+    push_name(line, "probability");
+    let odds = |(slot, odds): &(&str, u8)| format!("{}:{}", quoted(slot), f32::from(*odds) / 100.0);
+    let odds: Vec<String> = evidence.odds.iter().map(odds).collect();
+    line.push('{');
+    line.push_str(&odds.join(","));
+    line.push('}');
 }
 
 fn quoted(text: &str) -> String {
@@ -148,7 +154,16 @@ fn places(table: &Table, object: &HashMap<Cow<'_, str>, &RawValue>) -> Result<(S
             None => Err(format!("`evidence`: no column `{}`", slot.column)),
         })
         .collect::<Result<_, _>>()?;
-    Ok((Span::new(number("byte_start")?, number("byte_end")?), Evidence { rule: "", slots }))
+    let told: BTreeMap<String, f32> = match object.get("probability") {
+        Some(raw) => serde_json::from_str(raw.get()).map_err(|error| format!("`probability`: {error}"))?,
+        None => BTreeMap::new(),
+    };
+    let hundredths = |odds: f32| (odds.clamp(0.0, 1.0) * 100.0).round() as u8;
+    let mut odds: Vec<(&str, u8)> = Vec::new();
+    for column in table.columns {
+        odds.extend(told.get(column.name).map(|&share| (column.name, hundredths(share))));
+    }
+    Ok((Span::new(number("byte_start")?, number("byte_end")?), Evidence { rule: "", slots, odds }))
 }
 
 #[cfg(test)]
@@ -165,7 +180,7 @@ mod tests {
         write(&rows, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.contains("\"value\":12345678901234567890.123456789,"));
-        assert!(text.contains("\"byte_start\":11,\"byte_end\":33,\"rule\":\"\",\"evidence\":[{\"slot\":\"place\",\"start\":40,\"end\":56}]}"));
+        assert!(text.contains("\"byte_start\":11,\"byte_end\":33,\"rule\":\"\",\"evidence\":[{\"slot\":\"place\",\"start\":40,\"end\":56}],\"probability\":{\"place\":0.93}}"));
         assert!(text.contains("\"actor\":\"'-quoted\""));
         assert_eq!(read_from::<Figure>(text.as_bytes(), Path::new("f.jsonl")).unwrap(), rows);
     }

@@ -72,7 +72,7 @@ proptest! {
     fn jsonl_comes_back(figure in figure(), places in prop::array::uniform4(0_usize..1 << 40)) {
         let slots = vec![("what", Span::new(places[0], places[1])), ("what", Span::new(1, 2))];
         let span = Span::new(places[2], places[3]);
-        let figure = Figure { span, evidence: Evidence { rule: "", slots }, ..figure };
+        let figure = Figure { span, evidence: Evidence { rule: "", slots, odds: Vec::new() }, ..figure };
         let mut out = Vec::new();
         jsonl::write_row(&figure, &mut out).unwrap();
         prop_assert_eq!(memchr::memchr_iter(b'\n', &out).count(), 1);

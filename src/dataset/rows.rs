@@ -146,6 +146,7 @@ impl Row for Figure {
             self.line.into(),
             self.page.into(),
             self.lang.as_str().into(),
+            self.confidence.into(),
         ]
     }
 
@@ -179,6 +180,7 @@ impl Row for Figure {
             line: fields.count()?,
             page: fields.parse("a whole number from 1")?,
             lang: fields.the_word(Lang::from_word)?,
+            confidence: fields.parse("a number from 0 to 1")?,
             span: Span::default(),
             evidence: Evidence::default(),
         })
@@ -330,8 +332,9 @@ pub(super) mod tests {
             line: 3,
             page: Some(2),
             lang: Lang::Es,
+            confidence: Some(Decimal::new(93, 2)),
             span: Span::new(11, 33),
-            evidence: Evidence { rule: "", slots: vec![("place", Span::new(40, 56))] },
+            evidence: Evidence { rule: "", slots: vec![("place", Span::new(40, 56))], odds: vec![("place", 93)] },
         }
     }
 

@@ -214,6 +214,13 @@ pub const FIGURES: Table = Table {
         Column::new("line", Type::Integer, "The line it starts on, from 1.").required(),
         Column::new("page", Type::Integer, "The page it starts on, from 1 (PDF only)."),
         Column::new("lang", Type::String, "The document's language (ISO 639-1).").words(Lang::WORDS).required(),
+        Column::new(
+            "confidence",
+            Type::Number,
+            "How likely the least certain of what, category, actor, place, status and period is right, 0.00 to 1.00, where it \
+             is filled. Empty for a date.",
+        )
+        .later(),
     ],
     primary_key: &["figure_id"],
     foreign_keys: &[TO_DOCUMENTS],

@@ -13,13 +13,14 @@ mod passage;
 mod surroundings;
 mod table;
 
-use crate::context::{self, Decision, Scene, Slot, Slots};
+use crate::context::{self, Decision, Level, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
 use crate::grammar::{self, Amount, Heads, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
 use crate::read::{self, Clock, Format, ReadOptions};
 use crate::span::{Locator, Span};
 use passage::Passage;
+use rust_decimal::Decimal;
 use std::path::Path;
 use surroundings::Surroundings;
 
@@ -95,8 +96,11 @@ fn walk(
         if !mentions.is_empty() {
             let passage = &Passage::new(document, block, mentions, style, lexicon);
             let heads = tables.heads(index);
-            let scope = &around.scope(index, passage.start > 0);
-            read(&Reader { document, block, heads, heading, issuer, at: &at, lexicon, passage, scope });
+            let over = heading::place(block, heading, lexicon);
+            let over = over.map(|place| Level::of_place(place.text, &place.country, place.source));
+            let mut scope = around.scope(index, passage.start > 0);
+            scope.levels.extend(over.iter().map(|level| ("over", level)));
+            read(&Reader { document, block, heads, issuer, at: &at, lexicon, passage, scope: &scope });
         }
     }
     (over, self::unread(&tables.unread))
@@ -133,6 +137,29 @@ pub fn steps(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<Str
     told.unwrap_or_default()
 }
 
+/// Why each slot of a figure of `document` holds what it does: (column, the features that weighed most, each with its
+/// weight). Empty where the figure is not of this document.
+pub fn reasons(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<(&'static str, Vec<(String, f32)>)> {
+    let period = || match (figure.period_start, figure.period_end) {
+        (Some(start), Some(end)) => format!("{start}/{end}"),
+        _ => String::new(),
+    };
+    let told = decisions(document, lexicon).into_iter().filter(|(span, ..)| *span == figure.span);
+    told.map(|(_, _, decision)| {
+        let (column, value) = match decision.slot {
+            "what" => ("what", figure.what.clone()),
+            "category" => ("category", figure.category.clone()),
+            "actor" => ("actor", figure.actor.clone()),
+            "place" => ("place", figure.place.clone()),
+            "status" => ("status", figure.status.map_or_else(String::new, |status| status.as_str().to_owned())),
+            _ => ("period_edtf", period()),
+        };
+        let reasons = decision.reasons(&value, REASONS);
+        (column, reasons.into_iter().map(|(feature, weight)| (feature.to_owned(), weight)).collect())
+    })
+    .collect()
+}
+
 /// The conventions of the document: those of the country whose body publishes it, as far as its numbers do not tell.
 fn style(document: &Document, lexicon: &Lexicon) -> Style {
     let told = Some(document.country.as_str()).filter(|country| !country.is_empty());
@@ -146,14 +173,15 @@ fn issuer<'a>(document: &'a Document, lexicon: &'a Lexicon) -> Option<&'a str> {
     lexicon.places.names(&document.country).filter(full).max_by_key(|name| (name.len(), *name))
 }
 
+/// So many features of a decision are told.
+const REASONS: usize = 5;
+
 /// Reads a block that holds figures.
 struct Reader<'a> {
     document: &'a Document,
     block: &'a Block,
     /// The heads of the table that the block is a row of.
     heads: Option<&'a Heads>,
-    /// The last heading above the block, or the block itself where it is one.
-    heading: Option<&'a Block>,
     /// What the text calls the country that publishes it.
     issuer: Option<&'a str>,
     at: &'a Locator<'a>,
@@ -199,20 +227,13 @@ impl Reader<'_> {
         let passage = self.passage;
         let periods = self.periods();
         let slots = self.with_scene(context::describe);
-        let above = heading::place(self.block, self.heading, self.lexicon);
         for ((mention, period), slots) in passage.mentions.iter().zip(&periods).zip(slots).skip(passage.before) {
             let Some(slots) = slots else { continue };
-            out.extend(self.figure(mention, period.as_ref(), slots, above.as_ref()));
+            out.extend(self.figure(mention, period.as_ref(), slots));
         }
     }
 
-    fn figure(
-        &self,
-        mention: &Mention,
-        period: Option<&Period>,
-        slots: Slots,
-        above: Option<&heading::Place<'_>>,
-    ) -> Option<Figure> {
+    fn figure(&self, mention: &Mention, period: Option<&Period>, slots: Slots) -> Option<Figure> {
         let source = self.passage.source_span(mention.span)?;
         let page = self.document.pages.partition_point(|&start| start <= source.start);
         let mut figure = Figure {
@@ -229,8 +250,7 @@ impl Reader<'_> {
             span: source,
             ..Figure::default()
         };
-        let mut heading = None;
-        let mut evidence = Evidence { rule: mention.rule, slots: Vec::new() };
+        let mut evidence = Evidence { rule: mention.rule, slots: Vec::new(), odds: Vec::new() };
         let mut note = |column: &'static str, span: Option<Span>| {
             let source = span.filter(|span| !span.is_empty()).and_then(|span| self.passage.source_span(span));
             evidence.slots.extend(source.map(|span| (column, span)));
@@ -255,12 +275,6 @@ impl Reader<'_> {
             figure.what = take("what", slots.what);
             figure.actor = take("actor", slots.actor);
             figure.place = take("place", slots.place);
-            if figure.place.is_empty()
-                && let Some(place) = above
-            {
-                (figure.place, figure.country) = (place.text.to_owned(), place.country.clone());
-                heading = Some(("place", place.source));
-            }
             figure.change = slots.change.map(|(change, span)| {
                 note("change", span);
                 change
@@ -277,7 +291,16 @@ impl Reader<'_> {
         for (column, span) in slots.elsewhere {
             evidence.slots.push((column, span));
         }
-        evidence.slots.extend(heading);
+        let filled = |column: &str| match column {
+            "what" => !figure.what.is_empty(),
+            "actor" => !figure.actor.is_empty(),
+            "place" => !figure.place.is_empty(),
+            "period_edtf" => figure.period_start.is_some(),
+            _ => true,
+        };
+        let least = slots.odds.iter().filter(|(column, _)| filled(column)).map(|(_, odds)| *odds).min();
+        figure.confidence = least.map(|odds| Decimal::new(odds.into(), 2));
+        evidence.odds = slots.odds;
         figure.evidence = evidence;
         Some(figure)
     }

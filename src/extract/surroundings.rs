@@ -1,7 +1,7 @@
 //! What stands around a block: the headings above it, what introduces it, and the block before.
 
-use crate::context::{Level, Scene, Scope, Spot};
-use crate::figure::{BlockKind, Document, Period};
+use crate::context::{Level, Names, Scene, Scope, Spot};
+use crate::figure::{Block, BlockKind, Document, Period};
 use crate::grammar::{self, Reading, Style};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -10,6 +10,8 @@ use std::cell::OnceCell;
 
 /// Of the block before, so many sentences are read.
 const LAST: usize = 2;
+/// A shorter paragraph does not open a text, in bytes.
+const SENTENCE: usize = 80;
 /// Of a longer block that is a heading or leads in, no more is read, in bytes.
 const LONGEST: usize = 2000;
 
@@ -21,6 +23,10 @@ pub(super) struct Surroundings<'a> {
     levels: Vec<OnceCell<Level>>,
     /// What a title tells that is no heading of the text.
     title: OnceCell<Level>,
+    /// How often the document names its names.
+    names: Names<'a>,
+    /// The first paragraph.
+    opening: Option<usize>,
     /// The headings above the block now read, the outermost first: (level, block).
     headings: Vec<(u8, usize)>,
 }
@@ -28,7 +34,17 @@ pub(super) struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     pub(super) fn new(document: &'a Document, style: Style, lexicon: &'a Lexicon) -> Self {
         let levels = std::iter::repeat_with(OnceCell::new).take(document.blocks.len()).collect();
-        Self { document, style, lexicon, levels, title: OnceCell::new(), headings: Vec::new() }
+        let opens = |block: &Block| block.kind == BlockKind::Paragraph && block.text.len() > SENTENCE;
+        Self {
+            document,
+            style,
+            lexicon,
+            levels,
+            title: OnceCell::new(),
+            names: Names::of(&document.text),
+            opening: document.blocks.iter().position(opens),
+            headings: Vec::new(),
+        }
     }
 
     /// Comes to a block.
@@ -66,14 +82,14 @@ impl<'a> Surroundings<'a> {
             ("heading", heading),
             ("section", section),
             ("title", title),
+            ("opening", self.opening.filter(|&opening| opening < index && Some(opening) != before)),
         ];
         let mut levels: Vec<_> = named.into_iter().filter_map(|(name, at)| Some((name, self.level(at?)))).collect();
         if title.is_none_or(|title| blocks[title].text != self.document.title) && !self.document.title.is_empty() {
             let title = || self.read(&self.document.title, &|_| Spot::Block(Span::default()));
             levels.push(("stated title", self.title.get_or_init(title)));
         }
-        let start = blocks[index].map.source(0);
-        Scope { levels, before: self.document.text.get(..start).unwrap_or_default() }
+        Scope { levels, names: Some(&self.names) }
     }
 
     fn level(&self, index: usize) -> &Level {

@@ -65,6 +65,8 @@ pub struct Figure {
     pub page: Option<usize>,
     /// The document's language.
     pub lang: Lang,
+    /// How likely its least certain slot is right, 0.00 to 1.00; none where nothing had to be decided.
+    pub confidence: Option<Decimal>,
     /// Its bytes in the document's text. Not a column; JSONL carries it.
     #[serde(skip)]
     pub span: Span,
@@ -98,6 +100,8 @@ pub struct Evidence {
     pub rule: &'static str,
     /// (column, span of its words), in column order.
     pub slots: Vec<(&'static str, Span)>,
+    /// (column, how likely its cell is right, in hundredths), an empty cell that had to be decided too.
+    pub odds: Vec<(&'static str, u8)>,
 }
 
 /// How reading a document went.

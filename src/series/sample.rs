@@ -1,8 +1,6 @@
 //! Rows for the tests of series and charts, written by hand from the five fact sheets.
 
-use crate::figure::{
-    Calendar, Change, DocumentRow, DocumentStatus, Evidence, Figure, Kind, Lang, Modifier, Period, Status,
-};
+use crate::figure::{Change, DocumentRow, DocumentStatus, Figure, Kind, Lang, Modifier, Period, Status};
 use crate::span::Span;
 
 /// doc | kind | value | unit | modifier | change | what | category | actor | place | status | period | sentence
@@ -42,31 +40,13 @@ pub(crate) fn figure(id: usize, doc_id: &str, kind: Kind, value: &str, unit: &st
         kind,
         exact: value.to_owned(),
         value: value.parse().ok(),
-        value_max: None,
         decimals: Some(0),
         unit: unit.to_owned(),
-        per: String::new(),
-        modifier: Modifier::Exact,
-        change: None,
-        what: String::new(),
-        category: String::new(),
-        actor: String::new(),
-        place: String::new(),
-        country: String::new(),
-        status: None,
-        period_edtf: String::new(),
-        period_start: None,
-        period_end: None,
-        calendar: None::<Calendar>,
-        section: String::new(),
-        sentence: String::new(),
         char_start: id,
         char_end: id + 1,
         line: id + 1,
-        page: None,
-        lang: Lang::En,
         span: Span::new(id, id + 1),
-        evidence: Evidence::default(),
+        ..Figure::default()
     }
 }
 

@@ -1,11 +1,10 @@
 //! Rows made by hand over the five fact sheets: every figure is found by its words, so its offsets are true.
 
 use quantifact::figure::{
-    ClaimRow, DocumentRow, DocumentStatus, Evidence, Figure, Kind, Lang, Modifier, PublishedFrom, Relation, SeriesRow,
-    Status,
+    ClaimRow, DocumentRow, DocumentStatus, Figure, Kind, Lang, PublishedFrom, Relation, SeriesRow, Status,
 };
 use quantifact::report::{Picture, ReportInput, Verdict};
-use quantifact::span::{Locator, Span};
+use quantifact::span::Locator;
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -188,38 +187,7 @@ impl Sample {
 
 /// A figure of which nothing is known.
 pub(crate) fn figure() -> Figure {
-    Figure {
-        figure_id: String::new(),
-        doc_id: String::new(),
-        kind: Kind::Count,
-        exact: String::new(),
-        value: None,
-        value_max: None,
-        decimals: Some(0),
-        unit: String::new(),
-        per: String::new(),
-        modifier: Modifier::Exact,
-        change: None,
-        what: String::new(),
-        category: String::new(),
-        actor: String::new(),
-        place: String::new(),
-        country: String::new(),
-        status: None,
-        period_edtf: String::new(),
-        period_start: None,
-        period_end: None,
-        calendar: None,
-        section: String::new(),
-        sentence: String::new(),
-        char_start: 0,
-        char_end: 0,
-        line: 1,
-        page: None,
-        lang: Lang::En,
-        span: Span::default(),
-        evidence: Evidence::default(),
-    }
+    Figure { kind: Kind::Count, decimals: Some(0), line: 1, ..Figure::default() }
 }
 
 /// A document of which nothing is known.

@@ -2,21 +2,7 @@
 //!
 //! A feature's name is its parts joined by ":"; its key is the 64-bit FNV-1a hash of the name, built without a string.
 
-/// The key of a feature's name.
-pub(super) fn key(parts: &[&str]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for (index, part) in parts.iter().enumerate() {
-        if index > 0 {
-            hash = step(hash, b':');
-        }
-        hash = part.bytes().fold(hash, step);
-    }
-    hash
-}
-
-const fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
-}
+use super::key::key;
 
 /// The features of one option of a decision.
 #[derive(Debug, Clone, Default)]

@@ -62,6 +62,13 @@ impl Level {
         level
     }
 
+    /// The place that a heading or a label is, and where in the document it stands.
+    pub fn of_place(text: &str, country: &str, source: Span) -> Self {
+        let (spot, country) = (Spot::Document(source), country.to_owned());
+        let told = Told { text: text.to_owned(), spot, at: (0, 0), role: "over", country, period: None };
+        Self { places: vec![told], ..Self::default() }
+    }
+
     /// What one sentence tells.
     pub(super) fn of_sentence(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Self {
         let mut level = Self::default();

@@ -5,28 +5,32 @@
 
 mod facts;
 mod features;
+mod key;
 mod level;
 mod model;
+mod names;
 mod options;
 
 use super::{Scene, Sentence, Slot, Slots};
-use crate::figure::Status;
+use crate::figure::{Period, Status};
 use crate::grammar::Reading;
 use crate::span::Span;
 use facts::Facts;
 use features::Features;
 use level::Told;
 pub use level::{Level, Spot};
-use model::{CATEGORY, CLASSES, MODEL, STATUS, Weights};
-use options::Options;
+use model::{CATEGORY, CLASSES, Decided, STATUS};
+pub use names::Names;
+pub use options::same_answer;
+use options::{Choice, Options, Said};
 
 /// What stands around a block, the nearest first: (name of the level, what it tells).
 #[derive(Debug, Default)]
 pub struct Scope<'a> {
     /// The levels.
     pub levels: Vec<(&'static str, &'a Level)>,
-    /// The document's text before the block.
-    pub before: &'a str,
+    /// How often the document names its names.
+    pub names: Option<&'a Names<'a>>,
 }
 
 impl<'a> Scope<'a> {
@@ -46,6 +50,30 @@ pub struct Decision {
     pub options: Vec<Opened>,
 }
 
+impl Decision {
+    /// The features that weighed most for this value (empty for an empty slot) or against it, at most `most`, the
+    /// heaviest first.
+    pub fn reasons(&self, value: &str, most: usize) -> Vec<(&str, f32)> {
+        let Some(option) = self.options.iter().find(|option| option.value == value) else { return Vec::new() };
+        let Some(slot) = Decided::from_word(self.slot) else { return Vec::new() };
+        let class = match slot {
+            Decided::Status => STATUS.iter().position(|class| *class == value),
+            Decided::Category => CATEGORY.iter().position(|class| *class == value),
+            _ => Some(0),
+        };
+        let (weights, class) = (model::of(slot), class.unwrap_or_default());
+        let mut told: Vec<(&str, f32)> = option
+            .features
+            .iter()
+            .map(|feature| (feature.as_str(), weights.scores(&[key::key(&[feature])])[class]))
+            .filter(|(_, weight)| *weight != 0.0)
+            .collect();
+        told.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()).then(one.0.cmp(other.0)));
+        told.truncate(most);
+        told
+    }
+}
+
 /// One option of a decision.
 #[derive(Debug)]
 pub struct Opened {
@@ -54,9 +82,6 @@ pub struct Opened {
     /// Its features.
     pub features: Vec<String>,
 }
-
-/// No weights have been learned for a slot: the rules decide it.
-struct NotLearned;
 
 /// Decides the slots of a block's figures, sentence by sentence.
 pub(super) struct Decider<'a> {
@@ -68,12 +93,10 @@ pub(super) struct Decider<'a> {
     pub(super) opened: Option<&'a mut Vec<Decision>>,
 }
 
-/// The rules' answer stands unless another's score is higher by so much.
-pub const DEFERENCE: f32 = 1.5;
-/// The same for a class, which the rules always tell.
-pub const CLASS_DEFERENCE: f32 = 2.5;
-/// The same where the rules leave the slot empty.
-pub const RELUCTANCE: f32 = 0.9;
+/// An answer that is less likely right leaves its slot empty.
+pub const LEAST_LIKELY: f32 = 0.5;
+/// What is less likely adds nothing to an answer that says the same.
+const SLIGHT: f32 = 0.005;
 /// So many sentences before a figure's own are looked at.
 const EARLIER: usize = 3;
 
@@ -102,122 +125,106 @@ impl<'a> Decider<'a> {
         let own = Level::of_sentence(scene, sentence);
         for (mention, token, slots) in filled.iter_mut() {
             let rules = slots.clone();
-            self.figure(scene, sentence, &lower, &own, (*mention, *token, index), slots, &rules);
-            self.previous = Some((facts::kind(&scene.mentions[*mention].reading), index, rules));
+            let (mention, token) = (*mention, *token);
+            let facts = Facts::new(scene, sentence, &lower, token, mention, &rules);
+            let figure = Figure { scene, sentence, lower: &lower, own: &own, mention, token, index, facts };
+            self.figure(&figure, slots, &rules);
+            self.previous = Some((figure.facts.kind, index, rules));
         }
         self.told.push((index, own));
     }
 
-    #[allow(clippy::too_many_arguments, reason = "all of them are the figure's surroundings")]
-    fn figure(
-        &mut self,
-        scene: &Scene<'_>,
-        sentence: &Sentence<'_>,
-        lower: &[String],
-        own: &Level,
-        (mention, token, index): (usize, usize, usize),
-        slots: &mut Slots,
-        rules: &Slots,
-    ) {
-        let facts = Facts::new(scene, sentence, lower, token, mention, rules);
+    fn figure(&mut self, figure: &Figure<'_>, slots: &mut Slots, rules: &Slots) {
+        let Figure { scene, sentence, mention, token, facts, .. } = figure;
+        // What a table's cell is about, its heads and labels say.
+        if scene.heads.is_some() {
+            return;
+        }
         let mut features = Features::new(self.opened.is_some());
         facts.classify(scene, rules, &mut features);
-        let said = rules.status.map_or("", |(status, _)| status.as_str());
-        let baseline = rules.status.is_some_and(|(status, _)| status == Status::Baseline);
-        if !baseline && let Some(class) = self.class("status", &MODEL.status, &STATUS, mention, &features, said) {
+        if rules.status.is_none_or(|(status, _)| status != Status::Baseline) {
+            let (class, odds) = self.class(Decided::Status, &STATUS, *mention, &features);
             let status = [Status::Actual, Status::Commitment, Status::Target][class];
             let told = rules.status.filter(|(ruled, _)| *ruled == status).and_then(|(_, span)| span);
             slots.status = Some((status, told));
+            slots.odds.push(("status", odds));
         }
-        if matches!(scene.mentions[mention].reading, Reading::Count { .. })
-            && let Some(class) = self.class("category", &MODEL.category, &CATEGORY, mention, &features, &rules.category)
-        {
+        if matches!(scene.mentions[*mention].reading, Reading::Count { .. }) {
+            let (class, odds) = self.class(Decided::Category, &CATEGORY, *mention, &features);
             CATEGORY[class].clone_into(&mut slots.category);
+            slots.odds.push(("category", odds));
         }
-        let what = rules.what.as_ref().map(|slot| (slot, "", None));
-        // What a table's cell is of, its heads say.
-        if scene.heads.is_none()
-            && let Ok(choice) =
-                self.choose("what", &MODEL.what, scene, sentence, lower, own, (mention, token, index), &facts, what)
-        {
-            slots.what = self::slot(choice.as_ref(), "what", slots);
-        }
-        let actor = rules.actor.as_ref().map(|slot| (slot, "", None));
+        let plain = |slot: &Option<Slot>| slot.clone().map(|slot| (slot, String::new(), None));
+        let (choice, odds) = self.choose(Decided::What, figure, plain(&rules.what));
+        slots.what = slot(choice.as_ref(), "what", slots);
+        slots.odds.push(("what", odds));
         // A counted place only says where.
-        if !sentence.places.iter().any(|place| place.start <= token && token < place.end)
-            && let Ok(choice) =
-                self.choose("actor", &MODEL.actor, scene, sentence, lower, own, (mention, token, index), &facts, actor)
-        {
-            slots.actor = self::slot(choice.as_ref(), "actor", slots);
+        if !sentence.places.iter().any(|place| place.start <= *token && *token < place.end) {
+            let (choice, odds) = self.choose(Decided::Actor, figure, plain(&rules.actor));
+            slots.actor = slot(choice.as_ref(), "actor", slots);
+            slots.odds.push(("actor", odds));
         }
-        let place = rules.place.as_ref().map(|slot| (slot, rules.country.as_str(), None));
-        if let Ok(choice) =
-            self.choose("place", &MODEL.place, scene, sentence, lower, own, (mention, token, index), &facts, place)
-        {
-            slots.place = self::slot(choice.as_ref(), "place", slots);
-            slots.country = choice.map_or_else(String::new, |choice| choice.country);
-        }
-        let said = rules
-            .period
-            .as_ref()
-            .map(|(period, span)| (Slot { text: span.of(scene.text).to_owned(), span: *span }, period));
-        let period = said.as_ref().map(|(slot, period)| (slot, "", Some(*period)));
-        if let Ok(choice) =
-            self.choose("period", &MODEL.period, scene, sentence, lower, own, (mention, token, index), &facts, period)
-        {
-            let slot = self::slot(choice.as_ref(), "period_edtf", slots);
-            slots.period = choice.and_then(|choice| Some((choice.period?, slot?.span)));
-        }
+        let place = rules.place.clone().map(|slot| (slot, rules.country.clone(), None));
+        let (choice, odds) = self.choose(Decided::Place, figure, place);
+        slots.place = slot(choice.as_ref(), "place", slots);
+        slots.country = choice.map_or_else(String::new, |choice| choice.country);
+        slots.odds.push(("place", odds));
+        let period = rules.period.as_ref().map(|period| dated(scene, period));
+        let (choice, odds) = self.choose(Decided::Period, figure, period);
+        let slot = slot(choice.as_ref(), "period_edtf", slots);
+        slots.period = choice.and_then(|choice| Some((choice.period?, slot?.span)));
+        slots.odds.push(("period_edtf", odds));
     }
 
-    /// The class with the highest probability; none where nothing has been learned.
-    fn class(
-        &mut self,
-        slot: &'static str,
-        weights: &Weights,
-        classes: &[&str],
-        mention: usize,
-        features: &Features,
-        said: &str,
-    ) -> Option<usize> {
+    /// The class with the highest probability, and how high it is in hundredths.
+    fn class(&mut self, slot: Decided, classes: &[&str], mention: usize, features: &Features) -> (usize, u8) {
         if let Some(opened) = &mut self.opened {
             let names = features.names.clone().unwrap_or_default();
             let options =
                 classes.iter().map(|class| Opened { value: (*class).to_owned(), features: names.clone() }).collect();
-            opened.push(Decision { mention, slot, options });
+            opened.push(Decision { mention, slot: slot.as_str(), options });
         }
-        if weights.is_empty() {
-            return None;
-        }
+        let weights = model::of(slot);
         let scores: [f32; CLASSES] = weights.scores(&features.keys);
-        let best = (0..classes.len()).max_by(|&one, &other| scores[one].total_cmp(&scores[other]))?;
-        let rule = classes.iter().position(|&class| class == said);
-        Some(rule.filter(|&rule| scores[best] < scores[rule] + CLASS_DEFERENCE).unwrap_or(best))
+        let odds = weights.odds(&scores[..classes.len()]);
+        let best = (0..classes.len()).max_by(|&one, &other| odds[one].total_cmp(&odds[other])).unwrap_or_default();
+        (best, hundredths(odds[best]))
     }
 
-    /// The candidate with the highest probability, none as one of them; an error where nothing has been learned.
-    #[allow(clippy::too_many_arguments, reason = "all of them are the figure's surroundings")]
-    fn choose(
-        &mut self,
-        slot: &'static str,
-        weights: &Weights,
-        scene: &Scene<'_>,
-        sentence: &Sentence<'_>,
-        lower: &[String],
-        own: &Level,
-        (mention, token, index): (usize, usize, usize),
-        facts: &Facts<'_>,
-        rule: Option<(&Slot, &str, Option<&crate::figure::Period>)>,
-    ) -> Result<Option<options::Choice>, NotLearned> {
-        if weights.is_empty() && self.opened.is_none() {
-            return Err(NotLearned);
+    /// The candidate with the highest probability, none as one of them, and how high it is in hundredths.
+    fn choose(&mut self, slot: Decided, figure: &Figure<'_>, rule: Option<Said>) -> (Option<Choice>, u8) {
+        let mut options = self.options(slot, figure, rule);
+        if let Some(opened) = &mut self.opened {
+            opened.push(Decision { mention: figure.mention, slot: slot.as_str(), options: options.open() });
         }
+        let weights = model::of(slot);
+        let shared: Vec<f32> = options.shared.iter().map(|(_, features)| weights.score(&features.keys)).collect();
+        let of = |choice: &Choice| {
+            weights.score(&choice.features.keys) + choice.shared.iter().map(|&group| shared[group]).sum::<f32>()
+        };
+        let none = weights.score(&options.none.keys);
+        let scores: Vec<f32> = std::iter::once(none).chain(options.list.iter().map(of)).collect();
+        let odds = weights.odds(&scores);
+        let (none, odds) = (odds[0], &odds[1..]);
+        let best = (0..odds.len()).max_by(|&one, &other| odds[one].total_cmp(&odds[other]).then(other.cmp(&one)));
+        let Some(best) = best else { return (None, hundredths(none)) };
+        let same = |&i: &usize| i == best || odds[i] > SLIGHT && options.list[i].says_the_same(&options.list[best]);
+        let likely: f32 = (0..odds.len()).filter(same).map(|i| odds[i]).sum();
+        if likely < LEAST_LIKELY {
+            return (None, hundredths(none));
+        }
+        (Some(options.list.swap_remove(best)), hundredths(likely))
+    }
+
+    /// The candidates for a slot of a figure.
+    fn options<'f>(&self, slot: Decided, figure: &'f Figure<'_>, rule: Option<Said>) -> Options<'f> {
+        let Figure { scene, sentence, lower, own, token, index, facts, .. } = figure;
         let mut options = Options::new(slot, facts, self.opened.is_some());
-        options.rule(rule);
-        options.own(list(slot, own), sentence, lower, token);
+        options.rule(rule, scene.issuer);
+        options.own(list(slot, own), sentence, lower, *token);
         for (earlier, level) in &self.told {
             let source = ["earlier 1", "earlier 2", "earlier 3"].get((index - earlier).saturating_sub(1));
-            if let Some(source) = source.filter(|_| *earlier < index) {
+            if let Some(source) = source.filter(|_| earlier < index) {
                 options.level(list(slot, level), source);
             }
         }
@@ -225,76 +232,58 @@ impl<'a> Decider<'a> {
             options.level(list(slot, level), source);
         }
         if let Some((kind, at, slots)) = &self.previous {
+            let plain = |slot: &Option<Slot>| slot.clone().map(|slot| (slot, String::new(), None));
             let told = match slot {
-                "what" => slots.what.as_ref().map(|slot| (slot.clone(), String::new(), None)),
-                "actor" => slots.actor.as_ref().map(|slot| (slot.clone(), String::new(), None)),
-                "place" => slots.place.as_ref().map(|slot| (slot.clone(), slots.country.clone(), None)),
-                _ => slots.period.as_ref().map(|(period, span)| {
-                    (Slot { text: span.of(scene.text).to_owned(), span: *span }, String::new(), Some(period.clone()))
-                }),
+                Decided::What => plain(&slots.what),
+                Decided::Actor => plain(&slots.actor),
+                Decided::Place => slots.place.clone().map(|slot| (slot, slots.country.clone(), None)),
+                _ => slots.period.as_ref().map(|period| dated(scene, period)),
             };
-            if let Some((said, country, period)) = told {
-                let told = Told {
-                    text: said.text,
-                    spot: Spot::Block(said.span),
-                    at: (0, 0),
-                    role: "previous",
-                    country,
-                    period,
-                };
-                options.previous(&told, *kind == facts.kind, index - at);
+            if let Some(said) = told {
+                options.previous(said, *kind == facts.kind, index - at);
             }
         }
-        options.close(scene.scope.before);
-        if let Some(opened) = &mut self.opened {
-            let value = |choice: &options::Choice| match &choice.period {
-                Some(period) => format!("{}/{}", period.start, period.end),
-                None => choice.text.clone(),
-            };
-            let open = |value: String, features: &Features| Opened {
-                value,
-                features: features.names.clone().unwrap_or_default(),
-            };
-            let none = open(String::new(), &options.none);
-            let options = std::iter::once(none)
-                .chain(options.list.iter().map(|choice| {
-                    let mut opened = open(value(choice), &choice.features);
-                    let shared = choice.shared.iter().filter_map(|&group| options.shared[group].1.names.clone());
-                    opened.features.extend(shared.flatten());
-                    opened
-                }))
-                .collect();
-            opened.push(Decision { mention, slot, options });
-        }
-        if weights.is_empty() {
-            return Err(NotLearned);
-        }
-        let score = |features: &Features| weights.scores(&features.keys)[0];
-        let shared: Vec<f32> = options.shared.iter().map(|(_, features)| score(features)).collect();
-        let of = |choice: &options::Choice| {
-            score(&choice.features) + choice.shared.iter().map(|&group| shared[group]).sum::<f32>()
-        };
-        let scores: Vec<f32> = std::iter::once(score(&options.none)).chain(options.list.iter().map(of)).collect();
-        let best = (0..scores.len()).max_by(|&one, &other| scores[one].total_cmp(&scores[other])).unwrap_or_default();
-        // The rules' answer is the first candidate.
-        let (said, need) = if rule.is_some() { (1, DEFERENCE) } else { (0, RELUCTANCE) };
-        let best = if scores[best] < scores[said] + need { said } else { best };
-        Ok(best.checked_sub(1).map(|index| options.list.swap_remove(index)))
+        options.close(scene.scope.names);
+        options
     }
 }
 
+/// A figure in its sentence, ready to be decided.
+struct Figure<'a> {
+    scene: &'a Scene<'a>,
+    sentence: &'a Sentence<'a>,
+    /// The tokens of the sentence in lower case.
+    lower: &'a [String],
+    /// What the sentence tells.
+    own: &'a Level,
+    mention: usize,
+    token: usize,
+    /// The index of the sentence in its block.
+    index: usize,
+    facts: Facts<'a>,
+}
+
+/// A period as what was said of it.
+fn dated(scene: &Scene<'_>, (period, span): &(Period, Span)) -> Said {
+    (Slot { text: span.of(scene.text).to_owned(), span: *span }, String::new(), Some(period.clone()))
+}
+
+fn hundredths(odds: f32) -> u8 {
+    (odds * 100.0).round().clamp(0.0, 100.0) as u8
+}
+
 /// What a level tells of a slot.
-fn list<'l>(slot: &str, level: &'l Level) -> &'l [Told] {
+fn list(slot: Decided, level: &Level) -> &[Told] {
     match slot {
-        "what" => &level.things,
-        "actor" => &level.who,
-        "place" => &level.places,
+        Decided::What => &level.things,
+        Decided::Actor => &level.who,
+        Decided::Place => &level.places,
         _ => &level.periods,
     }
 }
 
 /// The slot that a choice fills; where its words stand elsewhere in the document, that is kept beside.
-fn slot(choice: Option<&options::Choice>, column: &'static str, slots: &mut Slots) -> Option<Slot> {
+fn slot(choice: Option<&Choice>, column: &'static str, slots: &mut Slots) -> Option<Slot> {
     let choice = choice?;
     slots.elsewhere.retain(|(other, _)| *other != column);
     let span = match choice.spot {

@@ -3,17 +3,24 @@
 use super::super::name::is_name;
 use super::super::token::Token;
 use super::super::{Sentence, Slot};
+use super::Opened;
 use super::facts::Facts;
-use super::features::{Features, key};
+use super::features::Features;
+use super::key::key;
 use super::level::{Spot, Told};
+use super::model::Decided;
+use super::names::Names;
 use crate::figure::Period;
 use crate::lexicon::Tags;
 
 /// So many candidates of a figure's own sentence, the nearest.
 const NEAREST: usize = 16;
 
-/// So many bytes before a block are searched for a name.
-const WINDOW: usize = 3000;
+/// A shorter word says nothing of a name, in letters.
+const WORD: usize = 3;
+
+/// So many words between a candidate and its figure are looked at as a whole.
+const GAP: usize = 3;
 
 /// The facts that a role is combined with.
 const ROLE_FACTS: [&str; 6] = ["side", "form", "verb", "rule", "subject", "person"];
@@ -30,9 +37,36 @@ pub(super) struct Choice {
     pub(super) shared: Vec<usize>,
 }
 
+impl Choice {
+    /// Whether it is the same answer as another.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        self.period.is_none() && other.period.is_none() && same_answer(&self.text, &other.text)
+    }
+}
+
+/// Whether one name holds all long words of the other: "the Fund" and "the Alpha Fund" are one answer.
+pub fn same_answer(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let long = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= WORD);
+        long.map(str::to_lowercase).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let within = |one: &[String], other: &[String]| !one.is_empty() && one.iter().all(|word| other.contains(word));
+    within(&one, &other) || within(&other, &one)
+}
+
+/// Words said of a slot, the countries of a place, the time of a date.
+pub(super) type Said = (Slot, String, Option<Period>);
+
+impl From<Said> for Told {
+    fn from((slot, country, period): Said) -> Self {
+        Self { text: slot.text, spot: Spot::Block(slot.span), at: (0, 0), role: "said", country, period }
+    }
+}
+
 /// The candidates of one slot of one figure.
 pub(super) struct Options<'a> {
-    slot: &'static str,
+    slot: Decided,
     facts: &'a Facts<'a>,
     named: bool,
     pub(super) list: Vec<Choice>,
@@ -58,7 +92,7 @@ const fn step(distance: usize) -> &'static str {
 }
 
 impl<'a> Options<'a> {
-    pub(super) fn new(slot: &'static str, facts: &'a Facts<'a>, named: bool) -> Self {
+    pub(super) fn new(slot: Decided, facts: &'a Facts<'a>, named: bool) -> Self {
         let mut none = Features::new(named);
         none.add(&["none"]);
         none.add(&["none", facts.kind]);
@@ -66,6 +100,12 @@ impl<'a> Options<'a> {
             none.add(&["none", name, value]);
         }
         none.add(&["none", "governor", facts.verb]);
+        for word in facts.before.iter().take(10) {
+            none.add(&["none", "before", word]);
+        }
+        for word in facts.after.iter().take(6) {
+            none.add(&["none", "after", word]);
+        }
         for (index, word) in facts.before.iter().take(2).enumerate() {
             none.add(&["none", "-", step(index), word]);
         }
@@ -126,22 +166,15 @@ impl<'a> Options<'a> {
         self.shared.len() - 1
     }
 
-    /// What the rules say.
-    pub(super) fn rule(&mut self, slot: Option<(&Slot, &str, Option<&Period>)>) {
-        let Some((slot, country, period)) = slot else {
+    /// What the rules say; who publishes the text may speak as "we".
+    pub(super) fn rule(&mut self, said: Option<Said>, issuer: Option<&str>) {
+        let Some(said) = said else {
             self.none.add(&["none", "rule"]);
             self.none.add(&["none", "rule", self.facts.kind]);
             return;
         };
-        let told = Told {
-            text: slot.text.clone(),
-            spot: Spot::Block(slot.span),
-            at: (0, 0),
-            role: "rule",
-            country: country.to_owned(),
-            period: period.cloned(),
-        };
-        self.put(&told, "rule", "rule");
+        let role = if issuer == Some(&said.0.text) { "issuer" } else { "rule" };
+        self.put(&said.into(), "rule", role);
     }
 
     /// What the figure's own sentence tells.
@@ -151,7 +184,7 @@ impl<'a> Options<'a> {
             if end <= token { token - end } else { start.saturating_sub(token + 1) }
         };
         let mut near: Vec<&Told> =
-            told.iter().filter(|told| self.slot == "what" || told.at.0 > token || told.at.1 <= token).collect();
+            told.iter().filter(|told| self.slot == Decided::What || told.at.0 > token || told.at.1 <= token).collect();
         near.sort_by_key(|told| apart(told));
         let (mut passed_before, mut passed_after) = (0, 0);
         for told in near.into_iter().take(NEAREST) {
@@ -185,6 +218,17 @@ impl<'a> Options<'a> {
             if end <= token {
                 let after = lower.get(end).map_or("$", String::as_str);
                 features.add(&["own", "next", after]);
+            }
+            let gap: Vec<&str> = between.clone().filter(|&i| !tokens[i].beside).map(|i| lower[i].as_str()).collect();
+            if gap.len() <= GAP {
+                let gap = gap.join(" ");
+                features.add(&["own", side, "gap", &gap]);
+                features.add(&["own", side, "gap", &gap, kind]);
+                features.add(&["own", side, "gap", &gap, told.role]);
+            }
+            if slot != Decided::Place && sentence.places.iter().any(|place| place.start < end && start < place.end) {
+                features.add(&["own", "a place"]);
+                features.add(&["own", "a place", side]);
             }
             for mark in [",", ";", ":", "(", ")", "—", "–", "."] {
                 if tokens[between.clone()].iter().any(|t| t.text == mark) {
@@ -220,7 +264,7 @@ impl<'a> Options<'a> {
             };
             features.add(&["own", "shape", shape]);
             features.add(&["own", side, "shape", shape, told.role]);
-            if slot != "period" {
+            if slot != Decided::Period {
                 for name in inside.iter().fold(Tags::default(), |tags, t| tags.with(t.tags)).names() {
                     features.add(&["own", "tag", name]);
                 }
@@ -228,7 +272,7 @@ impl<'a> Options<'a> {
                     features.add(&["own", "head", head]);
                 }
             }
-            if inside.iter().any(|t| t.figure().is_some()) && slot != "period" {
+            if inside.iter().any(|t| t.figure().is_some()) && slot != Decided::Period {
                 features.add(&["own", "holds a figure"]);
             }
             features.add(&["own", "length", step(end.saturating_sub(start))]);
@@ -252,30 +296,46 @@ impl<'a> Options<'a> {
     }
 
     /// What the rules said of the figure before.
-    pub(super) fn previous(&mut self, told: &Told, alike: bool, distance: usize) {
+    pub(super) fn previous(&mut self, said: Said, alike: bool, distance: usize) {
         let alike = if alike { "alike" } else { "other" };
-        let choice = self.put(told, "previous", alike);
+        let choice = self.put(&said.into(), "previous", alike);
         choice.features.add(&["previous", alike, "apart", step(distance)]);
     }
 
-    /// Adds what holds for the whole list: how many there are, how long each is, how often the text `before` named it.
-    pub(super) fn close(&mut self, before: &str) {
+    /// Adds what holds for the whole list: how many there are, how long each is, how often the document names it.
+    pub(super) fn close(&mut self, names: Option<&Names<'_>>) {
         let own = self.list.len();
         self.none.add(&["none", "of", step(own)]);
         self.none.add(&["none", "of", step(own), self.facts.kind]);
-        let near = before.floor_char_boundary(before.len().saturating_sub(WINDOW));
-        let near = before.get(near..).unwrap_or_default().as_bytes();
         for choice in &mut self.list {
             let words = choice.text.split(' ').count();
             choice.features.add(&["words", step(words)]);
             choice.features.add(&["words", step(words), self.facts.kind]);
-            if choice.period.is_none() && choice.text.len() > 2 {
-                let named = memchr::memmem::find_iter(near, choice.text.as_bytes()).take(8).count();
-                choice.features.add(&["named", step(named)]);
-                choice.features.add(&["named", step(named), self.facts.kind]);
-                let capital = if choice.text.starts_with(char::is_uppercase) { "capital" } else { "small" };
-                choice.features.add(&["named", step(named), capital]);
+            if let Some(names) = names.filter(|_| choice.period.is_none()) {
+                let (count, first, most) = names.told(&choice.text);
+                let (count, first, most) =
+                    (step(count), if first { "early" } else { "late" }, if most { "most" } else { "other" });
+                choice.features.add(&["named", count]);
+                choice.features.add(&["named", count, self.facts.kind]);
+                choice.features.add(&["named", first]);
+                choice.features.add(&["named", first, most]);
+                choice.features.add(&["named", most, self.facts.kind]);
             }
         }
+    }
+
+    /// All of it laid open, none first.
+    pub(super) fn open(&self) -> Vec<Opened> {
+        let named = |features: &Features| features.names.clone().unwrap_or_default();
+        let none = Opened { value: String::new(), features: named(&self.none) };
+        let open = |choice: &Choice| {
+            let value = match &choice.period {
+                Some(period) => format!("{}/{}", period.start, period.end),
+                None => choice.text.clone(),
+            };
+            let shared = choice.shared.iter().flat_map(|&group| named(&self.shared[group].1));
+            Opened { value, features: named(&choice.features).into_iter().chain(shared).collect() }
+        };
+        std::iter::once(none).chain(self.list.iter().map(open)).collect()
     }
 }
