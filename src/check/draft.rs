@@ -10,6 +10,7 @@ use super::column::Column;
 use super::expected::Expectation;
 use super::sheet;
 use crate::figure::{Figure, Kind};
+use rust_decimal::Decimal;
 use std::collections::HashSet;
 
 /// The columns a draft fills in.
@@ -37,17 +38,26 @@ const ASKED: &[&str] = &["expect", "tolerance", "severity", "note"];
 
 const HEAD: &str = "\
 # Drafted from an extraction, so it holds that extraction's mistakes: read each row against its document, correct it,
-# and delete this line. A blank cell asks nothing.
+# and delete this line. A blank cell asks nothing. Of each document the least certain figures stand first.
 ";
 
-/// A row for each figure, in their order, under a comment for each document.
+/// A row for each figure under a comment for each document, the least certain of a document first.
 pub fn csv(figures: &[Figure]) -> String {
     let columns = DRAFTED.iter().map(|column| column.as_str());
     let mut text = HEAD.to_owned();
     text.push_str(&sheet::line(std::iter::once("check_id").chain(columns).chain(ASKED.iter().copied())));
     let mut names = HashSet::new();
     let mut document = None;
-    for figure in figures {
+    let mut documents: Vec<&str> = Vec::new();
+    for figure in figures.iter().filter(|figure| !figure.doc_id.is_empty()) {
+        if documents.last() != Some(&figure.doc_id.as_str()) {
+            documents.push(&figure.doc_id);
+        }
+    }
+    let first = |figure: &Figure| documents.iter().position(|id| *id == figure.doc_id);
+    let mut ordered: Vec<&Figure> = figures.iter().collect();
+    ordered.sort_by_cached_key(|figure| (first(figure), figure.confidence.unwrap_or(Decimal::ONE)));
+    for figure in ordered {
         if document != Some(&figure.doc_id) {
             text.extend(["\n# ", &figure.doc_id.replace(['\r', '\n'], " "), "\n"]);
             document = Some(&figure.doc_id);
@@ -108,11 +118,17 @@ mod tests {
             with(figure("a", "date", "May 12", None), &[("period_edtf", "2022-05-12")]),
             with(figure("b", "count", "-5", Some("-5")), &[("unit", "job"), ("change", "decrease")]),
         ];
+        figures[3].confidence = Some(Decimal::new(60, 2));
         figures[1].sentence = "=On \"May 12\".".to_owned();
         let text = csv(&figures);
         let rows = Expectation::read_csv("expected.csv", &text).unwrap();
         let names: Vec<_> = rows.iter().map(|row| row.check_id.as_str()).collect();
         assert_eq!(names, ["a-3-4-billion-sales-and-more", "a-may-12", "a-may-12-2", "b-5"]);
+        let uncertain = Figure { confidence: Some(Decimal::new(55, 2)), ..figures[1].clone() };
+        let sorted = csv(&[figures[0].clone(), uncertain, figures[3].clone()]);
+        let rows_of = |text: &str| Expectation::read_csv("expected.csv", text).unwrap();
+        let names: Vec<_> = rows_of(&sorted).iter().map(|row| row.check_id.clone()).collect();
+        assert_eq!(names, ["a-may-12", "a-3-4-billion-sales-and-more", "b-5"]);
         let report = run(&rows, &figures, Options { strict: true });
         assert!(report.verdicts.iter().all(|verdict| verdict.outcome == Outcome::Match), "{}", report.summary());
     }

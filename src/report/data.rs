@@ -3,7 +3,8 @@
 //! Figures are arrays in column order (`columns` names them); `doc_id` is an index into `documents`, `sentence` and
 //! `section` are indexes into `strings`, so that 10,000 figures stay small. `places` holds, figure by figure, the
 //! UTF-16 units of the figure and its sentence in the document's text, of the figure in the sentence, and of the words
-//! that filled its slots ([column, start, end]); or null.
+//! that filled its slots ([column, start, end]); or null. `doubts` holds, figure by figure, how likely the cells that are not
+//! certain are right.
 
 use super::place::Places;
 use super::{ReportInput, escape};
@@ -12,6 +13,9 @@ use crate::dataset::{Cell, Row as _};
 use crate::figure::{DocumentRow, Figure};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
+
+/// A cell that is right with less, in hundredths, is shown as doubtful.
+const CERTAIN: u8 = 70;
 
 /// Everything the script needs.
 pub(super) fn data(input: &ReportInput) -> Value {
@@ -23,6 +27,7 @@ pub(super) fn data(input: &ReportInput) -> Value {
         "text_columns": text_columns().collect::<Vec<_>>(),
         "figures": figures,
         "places": places(input),
+        "doubts": input.figures.iter().map(doubts).collect::<Vec<_>>(),
         "strings": strings.list,
         "documents": documents.list.iter().map(|(id, row)| document(id, *row, input.texts)).collect::<Vec<_>>(),
         "claims": claims(input),
@@ -53,6 +58,14 @@ fn cells(figure: &Figure, strings: &mut Strings, documents: &mut Documents) -> V
             (_, cell) => cell.to_string().into(),
         })
         .collect()
+}
+
+/// The columns whose cell is less certain than most, with how likely it is right in hundredths; or null.
+fn doubts(figure: &Figure) -> Value {
+    let doubtful = figure.evidence.odds.iter().filter(|(_, odds)| *odds < CERTAIN);
+    let told: serde_json::Map<String, Value> =
+        doubtful.map(|(column, odds)| ((*column).to_owned(), (*odds).into())).collect();
+    if told.is_empty() { Value::Null } else { told.into() }
 }
 
 fn places(input: &ReportInput) -> Vec<Value> {

@@ -5,9 +5,10 @@ use crate::check::column::Column;
 use crate::check::format::one;
 use crate::check::{Report, Source, Verdict};
 use crate::dataset::did_you_mean;
+use rust_decimal::Decimal;
 use std::io::{self, BufRead, Write};
 
-/// Shows every finding that does not pass and reads what to do with it. `q` or the end of the input leaves the rest for
+/// Shows every finding that does not pass, the least certain figure first, and reads what to do with it. `q` or the end of the input leaves the rest for
 /// later. The decisions name verdicts by their place in the report.
 ///
 /// # Errors
@@ -18,8 +19,10 @@ pub fn ask(
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> io::Result<Vec<(usize, Decision)>> {
-    let findings: Vec<(usize, &Verdict<'_>)> =
+    let mut findings: Vec<(usize, &Verdict<'_>)> =
         report.verdicts.iter().enumerate().filter(|(_, verdict)| !verdict.outcome.passes()).collect();
+    let certain = |verdict: &Verdict<'_>| verdict.figure.or(verdict.nearest).and_then(|figure| figure.confidence);
+    findings.sort_by_key(|(_, verdict)| certain(verdict).unwrap_or(Decimal::ONE));
     let mut decisions = Vec::new();
     for (nth, (at, verdict)) in findings.iter().enumerate() {
         writeln!(out, "\n{} of {}\n{}", nth + 1, findings.len(), one(verdict, source))?;

@@ -4,10 +4,15 @@
 
 use super::key::key;
 
+/// Few options have more features.
+const ROOM: usize = 64;
+
 /// The features of one option of a decision.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Features {
     pub(super) keys: Vec<u64>,
+    /// One bit of each key: what has no bit here is new.
+    seen: u128,
     /// Their names, in the order of `keys`; kept only where somebody asks for them.
     pub(super) names: Option<Vec<String>>,
 }
@@ -15,15 +20,17 @@ pub(super) struct Features {
 impl Features {
     /// No features yet; their names are kept where `named`.
     pub(super) fn new(named: bool) -> Self {
-        Self { keys: Vec::with_capacity(48), names: named.then(Vec::new) }
+        Self { keys: Vec::with_capacity(ROOM), seen: 0, names: named.then(Vec::new) }
     }
 
     /// Adds the feature with these parts, once.
     pub(super) fn add(&mut self, parts: &[&str]) {
         let key = key(parts);
-        if self.keys.contains(&key) {
+        let bit = 1 << (key >> 57);
+        if self.seen & bit != 0 && self.keys.contains(&key) {
             return;
         }
+        self.seen |= bit;
         self.keys.push(key);
         if let Some(names) = &mut self.names {
             names.push(parts.join(":"));

@@ -137,7 +137,7 @@ impl<'a> Options<'a> {
     }
 
     fn put(&mut self, told: &Told, source: &str, role: &str) -> &mut Choice {
-        let shared = [self.share(&[source]), self.share(&[source, role])];
+        let shared = [self.share(source, None), self.share(source, Some(role))];
         let choice = self.candidate(told);
         for group in shared {
             if !choice.shared.contains(&group) {
@@ -148,19 +148,19 @@ impl<'a> Options<'a> {
     }
 
     /// The features of a source, or of a role in it, together with the facts.
-    fn share(&mut self, of: &[&str]) -> usize {
-        let known = key(of);
+    fn share(&mut self, source: &str, role: Option<&str>) -> usize {
+        let known = role.map_or_else(|| key(&[source]), |role| key(&[source, role]));
         if let Some(index) = self.shared.iter().position(|(other, _)| *other == known) {
             return index;
         }
+        let of = role.map_or_else(|| source.to_owned(), |role| format!("{source}:{role}"));
         let mut features = Features::new(self.named);
-        features.add(of);
-        let mut with = |parts: &[&str]| features.add(&[of, parts].concat());
-        with(&[self.facts.kind]);
+        features.add(&[&of]);
+        features.add(&[&of, self.facts.kind]);
         // A role is rarer than its source: fewer facts are told of it.
-        let told = |name: &str| of.len() == 1 || ROLE_FACTS.contains(&name);
+        let told = |name: &str| role.is_none() || ROLE_FACTS.contains(&name);
         for &(name, value) in self.facts.short.iter().filter(|(name, _)| told(name)) {
-            with(&[name, value]);
+            features.add(&[&of, name, value]);
         }
         self.shared.push((known, features));
         self.shared.len() - 1

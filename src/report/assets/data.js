@@ -9,7 +9,7 @@ const documents = raw.documents.map((row) => Object.assign(row, { list: [] }));
 const docById = new Map(documents.map((doc) => [doc.doc_id, doc]));
 
 const figures = raw.figures.map((cells, index) => {
-  const figure = { index, at: raw.places[index], claims: [], verdicts: [], corrected: new Map() };
+  const figure = { index, at: raw.places[index], doubts: raw.doubts[index] || {}, claims: [], verdicts: [], corrected: new Map() };
   COLUMNS.forEach((column, place) => { figure[column] = cells[place] === null ? '' : cells[place]; });
   figure.doc = documents[figure.doc_id];
   figure.doc_id = figure.doc.doc_id;

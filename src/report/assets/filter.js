@@ -33,6 +33,7 @@ const KEYS = {
   place: (figure) => figure.place,
   status: (figure) => figure.status,
   period: (figure) => figure.period_start,
+  confidence: (figure) => figure.confidence === '' ? '' : Number(figure.confidence),
   document: (figure) => figure.doc.published || figure.doc_id,
 };
 

@@ -60,7 +60,8 @@ function drawCard(figure) {
   if (!figure) return;
   const rows = CARD.filter(([column]) => figure[column] !== '' && !(column === 'modifier' && figure.modifier === 'exact') &&
     !(column === 'unit' && figure.kind !== 'count'))
-    .map(([column, label]) => [label, String(figure[column]).replace('_', ' '), figure.corrected.get(column)]);
+    .map(([column, label]) => [label, String(figure[column]).replace('_', ' '), figure.corrected.get(column),
+      figure.doubts[column]]);
   const where = ['line ' + figure.line, figure.page === '' ? '' : 'page ' + figure.page].filter(Boolean).join(', ');
   if (figure.period_edtf && days(figure) !== figure.period_edtf) rows.push(['Days', days(figure)]);
   rows.push(['Where', where]);
@@ -68,8 +69,9 @@ function drawCard(figure) {
   card.replaceChildren(
     h('h3', { class: 'k-' + figure.kind }, h('span', { class: 'fig k-' + figure.kind }, words(figure)),
       h('span', { class: 'sub' }, [figure.kind, worth(figure)].filter(Boolean).join(' · '))),
-    h('dl', {}, ...rows.map(([label, value, fix]) => h('div', { class: label === 'Section' ? 'whole' : null }, h('dt', {}, label),
-      h('dd', {}, value, fix ? h('span', { class: 'sub' }, 'corrected, was “' + fix.was + '”') : '')))),
+    h('dl', {}, ...rows.map(([label, value, fix, odds]) => h('div', { class: label === 'Section' ? 'whole' : null }, h('dt', {}, label),
+      h('dd', {}, value, !fix && odds !== undefined ? h('span', { class: 'sub' }, percent(odds / 100) + ' likely right') : '',
+        fix ? h('span', { class: 'sub' }, 'corrected, was “' + fix.was + '”') : '')))),
     h('p', { class: 'ways' }, h('a', { href: rowHash(figure) }, 'Show its row'),
       ...figure.claims.map((claim) => h('a', { href: '#claim/' + encodeURIComponent(claim.id) },
         'Claim: ' + claim.relation)),

@@ -2,7 +2,8 @@
 
 const PAGE = 100;
 const HEADS = [['exact', 'Figure'], ['value', 'Value'], ['what', 'What'], ['category', 'Category'], ['actor', 'Actor'],
-  ['place', 'Place'], ['status', 'Status'], ['period', 'Period'], ['document', 'Document']];
+  ['place', 'Place'], ['status', 'Status'], ['period', 'Period'], ['confidence', 'Sure'],
+  ['document', 'Document']];
 
 let chosen = null;
 
@@ -45,12 +46,17 @@ function refresh() {
 
 const statusBadge = (figure) => figure.status ? h('span', { class: 'status s-' + figure.status }, figure.status) : '';
 
-// A cell; one that a person corrected says so.
+const percent = (share) => Math.round(share * 100) + ' %';
+
+// A cell; one that a person corrected says so, and one that is doubtful how likely it is right.
 function cell(figure, key, columns, ...content) {
   const fixed = columns.map((column) => [column, figure.corrected.get(column)]).filter(([, fix]) => fix);
   const title = fixed.map(([column, fix]) => column + ' corrected, was “' + fix.was + '”' +
     (fix.note ? ': ' + fix.note : '')).join('; ');
-  return h('td', { role: 'cell', class: 'c-' + key + (fixed.length ? ' fixed' : ''), title: title || null }, ...content);
+  const odds = fixed.length ? undefined : columns.map((column) => figure.doubts[column]).find((odds) => odds !== undefined);
+  const doubt = odds === undefined ? '' : 'doubtful: ' + percent(odds / 100) + ' likely right';
+  return h('td', { role: 'cell', class: 'c-' + key + (fixed.length ? ' fixed' : '') + (doubt ? ' doubt' : ''),
+    title: title || doubt || null }, ...content);
 }
 
 function row(figure, index) {
@@ -71,6 +77,7 @@ function row(figure, index) {
   cell(figure, 'period', ['period_edtf', 'period_start', 'period_end'],
     h('span', { title: days(figure) || null }, ...figure.period_edtf.split(/(?<=\/)/).flatMap((part) => [part, h('wbr')])),
     figure.calendar ? h('span', { class: 'sub' }, figure.calendar) : ''),
+  cell(figure, 'confidence', ['confidence'], figure.confidence === '' ? '' : percent(figure.confidence)),
   cell(figure, 'document', ['doc_id'], h('span', { class: 'clip', title: docName(figure.doc) }, docName(figure.doc))));
 }
 
