@@ -67,6 +67,20 @@ pub(crate) fn is_units(row: &str, style: Style, lexicon: &Lexicon) -> bool {
         })
 }
 
+/// "| ($1,555) |": the accountant's bracket around all of a cell is a minus, the sign of the currency inside it or not.
+fn bracketed_money(row: &str, cell: Span, own: &mut [Mention]) {
+    let inner = cell.of(row).strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    if let ([mention], Some(inner)) = (own, inner)
+        && mention.span.of(row) == inner
+        && let Reading::Money { amount, .. } = &mut mention.reading
+        && amount.max.is_none()
+        && amount.value.is_sign_positive()
+    {
+        amount.value = -amount.value;
+        mention.span = cell;
+    }
+}
+
 /// The mentions of a table's row in the unit that its column, its own unit cell, its label, the line across the table
 /// above it or the caption tells; the words of units that are not understood go to `unread`, once for each number.
 ///
@@ -101,7 +115,8 @@ pub(crate) fn in_table(
     let mut out = Vec::with_capacity(rest.len());
     for (index, &cell) in cells.iter().enumerate() {
         let own = std::iter::from_fn(|| rest.next_if(|mention| mention.span.start < cell.end));
-        let own: Vec<Mention> = own.filter(|mention| !is_base(row, mention)).collect();
+        let mut own: Vec<Mention> = own.filter(|mention| !is_base(row, mention)).collect();
+        bracketed_money(row, cell, &mut own);
         let column = heads.columns.get(index);
         let head = column.map_or((&none.0, none.1), |column| (&column.says, column.head.as_str()));
         // What is said over the table holds for no rate: "Loss per share".
