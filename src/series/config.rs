@@ -149,6 +149,9 @@ impl SeriesSpec {
         if self.filter.is_empty() {
             return Some(format!("the series `{}` selects every figure: name a condition in `where`", self.id));
         }
+        if let Some(problem) = self.filter.problem().or_else(|| self.except.problem()) {
+            return Some(format!("the series `{}`: {problem}", self.id));
+        }
         None
     }
 }

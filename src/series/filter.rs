@@ -1,5 +1,6 @@
 //! Conditions on the columns of `figures.csv`, and whether a figure meets them.
 
+use super::pattern::{self, Pattern};
 use crate::figure::{Change, Figure, Kind, Modifier, Status};
 use serde::de::value::StrDeserializer;
 use serde::de::{Error, SeqAccess, Visitor};
@@ -81,13 +82,13 @@ pub struct Filter {
     /// The category, equal.
     #[serde(skip_serializing_if = "OneOrMany::is_empty")]
     pub category: OneOrMany<String>,
-    /// What is counted or paid for, contained.
+    /// What is counted or paid for; whole words, `=` the whole cell, or `/expression/`.
     #[serde(skip_serializing_if = "OneOrMany::is_empty")]
     pub what: OneOrMany<String>,
-    /// Who, contained.
+    /// Who; whole words, `=` the whole cell, or `/expression/`.
     #[serde(skip_serializing_if = "OneOrMany::is_empty")]
     pub actor: OneOrMany<String>,
-    /// Where, contained.
+    /// Where; whole words, `=` the whole cell, or `/expression/`.
     #[serde(skip_serializing_if = "OneOrMany::is_empty")]
     pub place: OneOrMany<String>,
     /// An ISO 3166-1 alpha-3 code among those of the row.
@@ -102,10 +103,10 @@ pub struct Filter {
     /// On top of or against something earlier.
     #[serde(skip_serializing_if = "OneOrMany::is_empty")]
     pub change: OneOrMany<Change>,
-    /// The headings above it, contained.
+    /// The headings above it; whole words, `=` the whole cell, or `/expression/`.
     #[serde(skip_serializing_if = "OneOrMany::is_empty")]
     pub section: OneOrMany<String>,
-    /// The sentence, contained.
+    /// The sentence; whole words, `=` the whole cell, or `/expression/`.
     #[serde(skip_serializing_if = "OneOrMany::is_empty")]
     pub text: OneOrMany<String>,
 }
@@ -114,19 +115,22 @@ pub struct Filter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fit {
     Equal,
-    Contained,
+    Text,
     Listed,
     Glob,
 }
 
-/// One condition of a filter: a column and the words that fit it, case folded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One condition of a filter: a column and the words that fit it.
+#[derive(Debug, Clone)]
 pub(super) struct Condition {
     /// The column as the configuration names it.
     pub(super) column: &'static str,
     /// The words as written.
     pub(super) words: Vec<String>,
+    /// The words in lower case; of a column of text nothing.
     folded: Vec<String>,
+    /// Of a column of text what its words mean.
+    patterns: Vec<Pattern>,
     fit: Fit,
 }
 
@@ -156,32 +160,56 @@ impl Filter {
             ("modifier", words(&self.modifier, Modifier::as_str), Fit::Equal),
             ("change", words(&self.change, Change::as_str), Fit::Equal),
             ("country", self.country.0.clone(), Fit::Listed),
-            ("actor", self.actor.0.clone(), Fit::Contained),
-            ("place", self.place.0.clone(), Fit::Contained),
-            ("what", self.what.0.clone(), Fit::Contained),
-            ("section", self.section.0.clone(), Fit::Contained),
-            ("text", self.text.0.clone(), Fit::Contained),
+            ("actor", self.actor.0.clone(), Fit::Text),
+            ("place", self.place.0.clone(), Fit::Text),
+            ("what", self.what.0.clone(), Fit::Text),
+            ("section", self.section.0.clone(), Fit::Text),
+            ("text", self.text.0.clone(), Fit::Text),
         ];
         all.into_iter()
             .filter(|(_, words, _)| !words.is_empty())
             .map(|(column, words, fit)| {
-                let folded = words.iter().map(|word| word.trim().to_lowercase()).collect();
-                Condition { column, words, folded, fit }
+                let lower = |word: &String| word.trim().to_lowercase();
+                let text = fit == Fit::Text;
+                let folded = if text { Vec::new() } else { words.iter().map(lower).collect() };
+                // One that does not read fits nothing; `problem` tells it.
+                let read = |word: &String| Pattern::new(word).ok();
+                let patterns = if text { words.iter().filter_map(read).collect() } else { Vec::new() };
+                Condition { column, words, folded, patterns, fit }
             })
             .collect()
+    }
+
+    /// What is wrong with the first of its words that does not read.
+    pub(super) fn problem(&self) -> Option<String> {
+        let texts = [
+            ("actor", &self.actor),
+            ("place", &self.place),
+            ("what", &self.what),
+            ("section", &self.section),
+            ("text", &self.text),
+        ];
+        texts.into_iter().find_map(|(column, words)| {
+            let wrong = words.0.iter().find_map(|word| Pattern::new(word).err())?;
+            Some(format!("`{column}`: {wrong}"))
+        })
     }
 }
 
 impl Condition {
     /// Whether any of its words fits the figure's cell.
     pub(super) fn holds(&self, figure: &Figure) -> bool {
-        let cell = cell(figure, self.column).to_lowercase();
+        let cell = cell(figure, self.column);
+        if self.fit == Fit::Text {
+            let folded = pattern::fold(cell);
+            return self.patterns.iter().any(|pattern| pattern.fits(cell, &folded));
+        }
+        let cell = cell.to_lowercase();
         self.folded.iter().any(|word| match self.fit {
             _ if word.is_empty() => cell.is_empty(),
-            Fit::Equal => cell == *word,
-            Fit::Contained => cell.contains(word.as_str()),
             Fit::Listed => cell.split(';').any(|part| part.trim() == word),
             Fit::Glob => glob_matches(word, &cell),
+            Fit::Equal | Fit::Text => cell == *word,
         })
     }
 }

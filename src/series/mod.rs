@@ -27,6 +27,7 @@
 
 mod config;
 mod filter;
+mod pattern;
 mod select;
 mod suggest;
 

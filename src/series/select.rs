@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn points_stand_in_order_of_time() {
-        let (rows, empty) = selected("where={kind='money', actor=['usaid',''], text='mobiliz'}");
+        let (rows, empty) = selected("where={kind='money', actor=['usaid',''], text='/mobiliz/'}");
         assert_eq!(rows, ["2023-09 30000000 2021/2023", "2024-04 33000000 2022-04/2024-04", "2024-04 10000000 "]);
         assert!(empty.is_empty());
     }

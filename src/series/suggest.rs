@@ -104,7 +104,7 @@ fn spec(key: &Key<'_>, taken: &mut HashSet<String>) -> SeriesSpec {
         kind: OneOrMany(vec![key.kind]),
         unit: if key.unit.is_empty() { OneOrMany::default() } else { one(key.unit) },
         category: one(key.category),
-        actor: if key.actor.is_empty() { OneOrMany::default() } else { one(key.actor) },
+        actor: if key.actor.is_empty() { OneOrMany::default() } else { one(&format!("={}", key.actor)) },
         ..Filter::default()
     };
     SeriesSpec { id: free_id(&format!("{} {subject}", key.actor), taken), title, filter, ..SeriesSpec::default() }
@@ -168,6 +168,21 @@ mod tests {
         let selection = select(&config, &figures, &documents);
         assert!(selection.empty.is_empty());
         assert_eq!(selection.rows.iter().filter(|row| row.series_id == "amexcid_jobs").count(), 2);
+    }
+
+    #[test]
+    fn a_suggestion_takes_no_actor_whose_name_holds_its_own() {
+        let (mut figures, documents) = sample::dataset();
+        for (at, figure) in figures.iter_mut().enumerate().filter(|(_, figure)| figure.value.is_some()) {
+            figure.actor = ["EPA", "Department of Energy", "EPA and DOE"][at % 3].to_owned();
+        }
+        let series = suggest(&SeriesConfig::default(), &figures, &documents);
+        let own: Vec<_> = series.iter().filter(|spec| !spec.filter.actor.is_empty()).collect();
+        assert!(own.len() > 2);
+        for spec in own {
+            let actor = spec.title.split(": ").next().unwrap();
+            assert!(choose(spec, &figures).iter().all(|figure| figure.actor == actor), "{}", spec.title);
+        }
     }
 
     #[test]
