@@ -62,3 +62,28 @@ pub(crate) fn reliability(answers: &[(&Example, (usize, f64))]) -> Vec<(f64, usi
     };
     steps.map(band).to_vec()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sets::{Choice, tests::example};
+
+    #[test]
+    fn an_answer_takes_the_probability_of_its_short_form() {
+        let mut example = example("actor", &["", "Alpha Fund", "Fund", "Beta"], 1);
+        let scores = [0.0, 0.0, 0.0, -9.0];
+        let (chosen, odds) = answer(&example, &scores, 1.0, 0.5);
+        assert!(chosen == 1 && (odds - 2.0 / 3.0).abs() < 1e-3, "{chosen} {odds}");
+        example.options[2] = Choice { value: "Gamma".to_owned(), features: Vec::new() };
+        assert_eq!(answer(&example, &scores, 1.0, 0.5).0, 0);
+    }
+
+    #[test]
+    fn scores_that_boast_are_cooled() {
+        let boast: Vec<_> = (0..4).map(|i| example("actor", &["", "Alpha"], usize::from(i > 0))).collect();
+        let told: Vec<_> = boast.iter().map(|example| (example, vec![0.0, 3.0])).collect();
+        assert!(temperature(&told) > 1.5);
+        let answers: Vec<_> = boast.iter().map(|example| (example, (1, 0.95))).collect();
+        assert_eq!(reliability(&answers)[4], (0.9, 4, 0.75));
+    }
+}

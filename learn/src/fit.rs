@@ -166,3 +166,21 @@ fn minimise(size: usize, cost: &dyn Fn(&[f64]) -> Cost) -> Vec<f64> {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calibrate::answer;
+    use crate::sets::tests::example;
+
+    #[test]
+    fn what_is_right_in_many_documents_is_learned() {
+        let told = |document| Example { document, ..example("actor", &["", "Alpha", "Beta"], 1) };
+        let examples: Vec<Example> = (0..40).map(told).collect();
+        let data = Data::new(examples.iter().collect());
+        let weights = data.learn(&|_| true);
+        assert_eq!(answer(&examples[0], &data.scores(0, &weights), 1.0, 0.5).0, 1);
+        assert_eq!(weights, data.learn(&|_| true), "the same input gives the same weights");
+        assert!(data.table(&weights).starts_with("feature,class,weight\nis ,,-"));
+    }
+}

@@ -199,3 +199,27 @@ pub(crate) fn of_decision(gold: &str, decision: Decision, strict: bool) -> Optio
         count: 1.0,
     })
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// An example with these options, of which one is right; each has its words as its only feature.
+    pub(crate) fn example(slot: &'static str, options: &[&str], right: usize) -> Example {
+        let option = |value: &&str| Choice { value: (*value).to_owned(), features: vec![format!("is {value}")] };
+        Example {
+            set: 0,
+            document: 0,
+            name: String::new(),
+            context: String::new(),
+            slot,
+            gold: options[right].to_owned(),
+            classes: false,
+            options: options.iter().map(option).collect(),
+            right: vec![right],
+            wanted: vec![right],
+            rule: 0,
+            count: 1.0,
+        }
+    }
+}

@@ -1,5 +1,14 @@
-//! One file a slot: what, category, actor, place, status, period, change. Sentence + figures → slots, each with the
-//! span of the words it came from.
+//! What each figure is about. Block + figures → slots, each with the span of the words it came from.
+//!
+//! ```text
+//! sentence → tokens, verb groups and clauses, noun phrases, names, places   token, verb, clause, noun, name, toponym
+//!          → what the rules would say, one file a slot                      what, category, actor, place, status, period, change
+//! sentence, the ones before, lead-in, headings, title → candidates          learned::level (Scope: extract::surroundings)
+//! candidates + what the rules say → features                                learned::facts, learned::options
+//! features × weights of data/model → the answer, and how likely it is right learned
+//! ```
+//!
+//! `change`, `per`, the unit of a count, baselines and the cells of tables are the rules' alone.
 //!
 //! Takes a block with its sentences and mentions; gives a [`Slots`] for each mention, `None` where the words around a
 //! bare number show that it is no figure at all. Where the text does not say it, a slot stays empty.

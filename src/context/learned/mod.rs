@@ -1,7 +1,8 @@
 //! Decisions that are learned: candidates of a slot, features of each, and weights that choose.
 //!
 //! The rules of the other files say what they would fill in; that is one candidate (or class) among others, and one
-//! feature of it. Weights: `data/model/`, made by the trainer in `learn/`.
+//! feature of it. An answer that is more likely wrong than right leaves its slot empty. Weights: `data/model/`, made by
+//! the trainer in `learn/`, which sees the same candidates and features by [`Decision`].
 
 mod facts;
 mod features;

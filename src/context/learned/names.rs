@@ -41,3 +41,18 @@ impl<'a> Names<'a> {
         rarest.map_or((0, false, false), |&(count, first)| (count, first < EARLY, count >= self.most))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_counts_as_often_as_its_rarest_word() {
+        let text = "The Alpha Fund lends. Alpha Fund staff met Beta Fund staff, and Beta Fund lent.";
+        let names = Names::of(text);
+        assert_eq!(names.told("Alpha Fund"), (2, true, true));
+        assert_eq!(names.told("the fund"), (0, false, false));
+        let late = format!("{}Gamma", "x ".repeat(EARLY));
+        assert_eq!(Names::of(&late).told("Gamma"), (1, false, false));
+    }
+}

@@ -215,6 +215,13 @@ impl<'a> Options<'a> {
             let before = start.checked_sub(1).map_or("^", |i| lower[i].as_str());
             features.add(&["own", side, "link", before]);
             features.add(&["own", side, "link", before, kind]);
+            features.add(&["own", "link", before, told.role]);
+            // "in the northern towns": what links is the preposition.
+            let link = tokens[..start].iter().rposition(|t| !t.is(Tags::DET)).filter(|&at| at + 1 < start);
+            if let Some(link) = link {
+                features.add(&["own", "link", &lower[link], told.role]);
+                features.add(&["own", side, "link", &lower[link], kind]);
+            }
             if end <= token {
                 let after = lower.get(end).map_or("$", String::as_str);
                 features.add(&["own", "next", after]);
@@ -256,26 +263,8 @@ impl<'a> Options<'a> {
                     features.add(&["own", "object of", verb]);
                 }
             }
-            let inside = &tokens[start..end.max(start)];
-            let shape = match (inside.iter().any(is_name), inside.iter().any(Token::is_acronym)) {
-                (_, true) => "acronym",
-                (true, _) => "name",
-                _ => "common",
-            };
-            features.add(&["own", "shape", shape]);
-            features.add(&["own", side, "shape", shape, told.role]);
-            if slot != Decided::Period {
-                for name in inside.iter().fold(Tags::default(), |tags, t| tags.with(t.tags)).names() {
-                    features.add(&["own", "tag", name]);
-                }
-                if let Some(head) = lower[start..end.max(start)].last() {
-                    features.add(&["own", "head", head]);
-                }
-            }
-            if inside.iter().any(|t| t.figure().is_some()) && slot != Decided::Period {
-                features.add(&["own", "holds a figure"]);
-            }
-            features.add(&["own", "length", step(end.saturating_sub(start))]);
+            let (inside, words) = (&tokens[start..end.max(start)], &lower[start..end.max(start)]);
+            shape(features, inside, words, (side, told.role), slot == Decided::Period);
         }
     }
 
@@ -337,5 +326,39 @@ impl<'a> Options<'a> {
             Opened { value, features: named(&choice.features).into_iter().chain(shared).collect() }
         };
         std::iter::once(none).chain(self.list.iter().map(open)).collect()
+    }
+}
+
+/// What a candidate's own words are.
+fn shape(features: &mut Features, inside: &[Token<'_>], words: &[String], (side, role): (&str, &str), time: bool) {
+    let shape = match (inside.iter().any(is_name), inside.iter().any(Token::is_acronym)) {
+        (_, true) => "acronym",
+        (true, _) => "name",
+        _ => "common",
+    };
+    features.add(&["own", "shape", shape]);
+    features.add(&["own", side, "shape", shape, role]);
+    if !time {
+        for name in inside.iter().fold(Tags::default(), |tags, t| tags.with(t.tags)).names() {
+            features.add(&["own", "tag", name]);
+        }
+        if let Some(head) = words.last() {
+            features.add(&["own", "head", head]);
+        }
+        if inside.iter().any(|t| t.figure().is_some()) {
+            features.add(&["own", "holds a figure"]);
+        }
+    }
+    features.add(&["own", "length", step(words.len())]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_answer;
+
+    #[test]
+    fn a_name_and_its_short_form_are_one_answer() {
+        assert!(same_answer("the Alpha Fund", "Alpha Fund") && same_answer("Fund", "Alpha fund"));
+        assert!(!same_answer("Alpha Fund", "Alpha Bank") && !same_answer("", "Alpha") && !same_answer("of", "of it"));
     }
 }
