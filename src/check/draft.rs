@@ -48,15 +48,11 @@ pub fn csv(figures: &[Figure]) -> String {
     text.push_str(&sheet::line(std::iter::once("check_id").chain(columns).chain(ASKED.iter().copied())));
     let mut names = HashSet::new();
     let mut document = None;
-    let mut documents: Vec<&str> = Vec::new();
-    for figure in figures.iter().filter(|figure| !figure.doc_id.is_empty()) {
-        if documents.last() != Some(&figure.doc_id.as_str()) {
-            documents.push(&figure.doc_id);
-        }
-    }
-    let first = |figure: &Figure| documents.iter().position(|id| *id == figure.doc_id);
-    let mut ordered: Vec<&Figure> = figures.iter().collect();
-    ordered.sort_by_cached_key(|figure| (first(figure), figure.confidence.unwrap_or(Decimal::ONE)));
+    let ordered = figures.chunk_by(|one, next| one.doc_id == next.doc_id).flat_map(|of_document| {
+        let mut of_document: Vec<&Figure> = of_document.iter().collect();
+        of_document.sort_by_key(|figure| figure.confidence.unwrap_or(Decimal::ONE));
+        of_document
+    });
     for figure in ordered {
         if document != Some(&figure.doc_id) {
             text.extend(["\n# ", &figure.doc_id.replace(['\r', '\n'], " "), "\n"]);

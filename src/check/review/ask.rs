@@ -8,8 +8,8 @@ use crate::dataset::did_you_mean;
 use rust_decimal::Decimal;
 use std::io::{self, BufRead, Write};
 
-/// Shows every finding that does not pass, the least certain figure first, and reads what to do with it. `q` or the end of the input leaves the rest for
-/// later. The decisions name verdicts by their place in the report.
+/// Shows every finding that does not pass, the least certain figure first, and reads what to do with it. `q` or the end of
+/// the input leaves the rest for later. The decisions name verdicts by their place in the report.
 ///
 /// # Errors
 /// Those of `input` and `out`.
