@@ -10,13 +10,13 @@ use std::{env, fs};
 #[path = "src/context/learned/key.rs"]
 mod key;
 
-/// Each slot with its classes, in the order of `src/context/learned/model.rs`.
+/// Each slot with its classes.
 const SLOTS: [(&str, &[&str]); 6] = [
     ("actor", &[""]),
-    ("category", &["beneficiaries", "jobs", "other", "participants"]),
+    ("category", &key::CATEGORY),
     ("period", &[""]),
     ("place", &[""]),
-    ("status", &["actual", "commitment", "target"]),
+    ("status", &key::STATUS),
     ("what", &[""]),
 ];
 

@@ -24,7 +24,7 @@ pub(super) struct Surroundings<'a> {
     /// What a title tells that is no heading of the text.
     title: OnceCell<Level>,
     /// How often the document names its names.
-    names: Names<'a>,
+    names: OnceCell<Names<'a>>,
     /// The first paragraph.
     opening: Option<usize>,
     /// The headings above the block now read, the outermost first: (level, block).
@@ -41,7 +41,7 @@ impl<'a> Surroundings<'a> {
             lexicon,
             levels,
             title: OnceCell::new(),
-            names: Names::of(&document.text),
+            names: OnceCell::new(),
             opening: document.blocks.iter().position(opens),
             headings: Vec::new(),
         }
@@ -89,7 +89,7 @@ impl<'a> Surroundings<'a> {
             let title = || self.read(&self.document.title, &|_| Spot::Block(Span::default()));
             levels.push(("stated title", self.title.get_or_init(title)));
         }
-        Scope { levels, names: Some(&self.names) }
+        Scope { levels, names: Some(self.names.get_or_init(|| Names::of(&self.document.text))) }
     }
 
     fn level(&self, index: usize) -> &Level {

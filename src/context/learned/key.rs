@@ -1,3 +1,8 @@
+/// The classes of `status`.
+pub(crate) const STATUS: [&str; 3] = ["actual", "commitment", "target"];
+/// The classes of a count's `category`.
+pub(crate) const CATEGORY: [&str; 4] = ["beneficiaries", "jobs", "other", "participants"];
+
 /// The key of a feature's name, its parts joined by ":": the 64-bit FNV-1a hash, built without a string. Never nought.
 pub(crate) fn key(parts: &[&str]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;

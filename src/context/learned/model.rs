@@ -64,15 +64,9 @@ impl Weights {
     }
 }
 
-/// The classes of `status`.
-pub(super) const STATUS: [&str; 3] = ["actual", "commitment", "target"];
-/// The classes of a count's `category`.
-pub(super) const CATEGORY: [&str; 4] = ["beneficiaries", "jobs", "other", "participants"];
+pub(super) use super::key::{CATEGORY, STATUS};
 
 /// The weights of a slot.
-///
-/// # Panics
-/// Where it is not one of the slots that are decided.
 pub(super) const fn of(slot: Decided) -> Weights {
     macro_rules! table {
         ($name:literal, $classes:expr) => {
