@@ -163,6 +163,9 @@ impl Column {
             self.check(text)?;
         }
         let owned = || text.to_owned();
+        // What a person says is certain.
+        let told = !figure.evidence.odds.is_empty();
+        figure.evidence.odds.retain(|(column, _)| *column != self.as_str());
         match self {
             Self::Value => figure.value = text.parse().ok(),
             Self::ValueMax => figure.value_max = text.parse().ok(),
@@ -186,6 +189,9 @@ impl Column {
             Self::Calendar => figure.calendar = Calendar::from_word(text),
             // `settable` let nothing else through.
             _ => {}
+        }
+        if told {
+            figure.tell_confidence();
         }
         Ok(())
     }
@@ -211,6 +217,18 @@ mod tests {
     fn columns_are_those_of_the_table_in_its_order() {
         let names: Vec<_> = FIGURES.columns.iter().map(|column| column.name).collect();
         assert_eq!(Column::ALL.iter().map(|column| column.as_str()).collect::<Vec<_>>(), names);
+    }
+
+    #[test]
+    fn what_a_person_sets_is_no_longer_doubtful() {
+        let mut figure = Figure { actor: "EPA".into(), place: "Peru".into(), ..Figure::default() };
+        figure.evidence.odds = vec![("actor", 55), ("place", 80)];
+        figure.tell_confidence();
+        assert_eq!(figure.confidence, Some(Decimal::new(55, 2)));
+        Column::Actor.set(&mut figure, "DOE").unwrap();
+        assert_eq!(figure.confidence, Some(Decimal::new(80, 2)));
+        Column::Place.set(&mut figure, "Chile").unwrap();
+        assert_eq!(figure.confidence, None);
     }
 
     #[test]

@@ -241,5 +241,8 @@ mod tests {
             complaint::<Figure>(&figures),
             "t.csv:2: column `value`: expected a plain number such as 3400000000 or 0.5, found `20 million`"
         );
+        let figures = text(&[sample()], false).replace(",0.93", ",7");
+        let told = "t.csv:2: column `confidence`: expected a number from 0 to 1, found `7`";
+        assert_eq!(complaint::<Figure>(&figures), told);
     }
 }

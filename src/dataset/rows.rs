@@ -78,6 +78,17 @@ impl<'a> Fields<'a> {
         self.parse("a plain number such as 3400000000 or 0.5")
     }
 
+    /// The next cell as a share of one; none where it is empty.
+    fn share(&mut self) -> Result<Option<Decimal>, CellError> {
+        let wanted = "a number from 0 to 1";
+        let (column, cell) = self.take();
+        match cell.parse::<Decimal>() {
+            _ if cell.is_empty() => Ok(None),
+            Ok(share) if (Decimal::ZERO..=Decimal::ONE).contains(&share) => Ok(Some(share)),
+            _ => Err(expected(column, wanted, &cell)),
+        }
+    }
+
     fn date(&mut self) -> Result<Option<Date>, CellError> {
         self.parse("a day such as 2022-09-12")
     }
@@ -180,7 +191,7 @@ impl Row for Figure {
             line: fields.count()?,
             page: fields.parse("a whole number from 1")?,
             lang: fields.the_word(Lang::from_word)?,
-            confidence: fields.parse("a number from 0 to 1")?,
+            confidence: fields.share()?,
             span: Span::default(),
             evidence: Evidence::default(),
         })

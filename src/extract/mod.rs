@@ -20,7 +20,6 @@ use crate::lexicon::Lexicon;
 use crate::read::{self, Clock, Format, ReadOptions};
 use crate::span::{Locator, Span};
 use passage::Passage;
-use rust_decimal::Decimal;
 use std::path::Path;
 use surroundings::Surroundings;
 
@@ -291,17 +290,9 @@ impl Reader<'_> {
         for (column, span) in slots.elsewhere {
             evidence.slots.push((column, span));
         }
-        let filled = |column: &str| match column {
-            "what" => !figure.what.is_empty(),
-            "actor" => !figure.actor.is_empty(),
-            "place" => !figure.place.is_empty(),
-            "period_edtf" => figure.period_start.is_some(),
-            _ => true,
-        };
-        let least = slots.odds.iter().filter(|(column, _)| filled(column)).map(|(_, odds)| *odds).min();
-        figure.confidence = least.map(|odds| Decimal::new(odds.into(), 2));
         evidence.odds = slots.odds;
         figure.evidence = evidence;
+        figure.tell_confidence();
         Some(figure)
     }
 }

@@ -84,6 +84,19 @@ impl Figure {
         Some(period)
     }
 
+    /// Sets `confidence` to the least of the probabilities of the slots that are filled.
+    pub fn tell_confidence(&mut self) {
+        let filled = |column: &str| match column {
+            "what" => !self.what.is_empty(),
+            "actor" => !self.actor.is_empty(),
+            "place" => !self.place.is_empty(),
+            "period_edtf" => self.period_start.is_some(),
+            _ => true,
+        };
+        let least = self.evidence.odds.iter().filter(|(column, _)| filled(column)).map(|(_, odds)| *odds).min();
+        self.confidence = least.map(|odds| Decimal::new(odds.into(), 2));
+    }
+
     /// Sets the four period columns.
     pub fn set_period(&mut self, period: Option<&Period>) {
         self.period_edtf = period.map(|p| p.edtf.clone()).unwrap_or_default();
