@@ -1,13 +1,14 @@
-//! The same document as HTML and as DOCX gives the figures of its text.
+//! The same document as HTML, as DOCX and as PDF gives the figures of its text.
 //!
 //! The files are made here from the documents of `data/fact-sheets`: each block as the element that it is, bold as
-//! bold. A further format is a further row of `MAKERS`.
+//! bold; in the PDF by the size of its letters, its indent and the space above it. A further format is a further row of `MAKERS`.
 
 use quantifact::extract;
 use quantifact::figure::{Block, BlockKind, Document, Figure};
 use quantifact::lexicon::Lexicon;
 use quantifact::read::{self, Format, ReadOptions};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,7 @@ const LEAST: f64 = 0.98;
 
 type Maker = fn(&Document) -> Vec<u8>;
 
-const MAKERS: [(Format, Maker); 2] = [(Format::Html, html), (Format::Docx, docx)];
+const MAKERS: [(Format, Maker); 3] = [(Format::Html, html), (Format::Docx, docx), (Format::Pdf, pdf)];
 
 /// A figure's row but for what tells where it stands in the file.
 fn row(figure: &Figure) -> String {
@@ -143,6 +144,83 @@ fn docx(document: &Document) -> Vec<u8> {
     archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
     archive.write_all(document.as_bytes()).unwrap();
     archive.finish().unwrap().into_inner()
+}
+
+/// Pages of Courier, each character 0.6 of its size wide, with lines of the block's words where they are full.
+fn pdf(document: &Document) -> Vec<u8> {
+    const WIDTH: usize = 500;
+    const TOP: usize = 780;
+    const FOOT: usize = 60;
+    let escaped = |line: &str| line.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
+    let (mut pages, mut at) = (vec![String::new()], TOP);
+    for block in &document.blocks {
+        let (size, indent, mark) = match block.kind {
+            BlockKind::Heading(level) => (18 - 2 * usize::from(level.min(3)), 0, ""),
+            BlockKind::ListItem(depth) => (10, 18 * usize::from(depth), "• "),
+            _ => (10, 0, ""),
+        };
+        at -= size;
+        let words = format!("{mark}{}", block.text.replace('*', ""));
+        for line in lines(&words, (WIDTH - indent) * 10 / (size * 6)) {
+            if at < FOOT + size {
+                pages.push(String::new());
+                at = TOP;
+            }
+            at -= size + 2;
+            let page = pages.last_mut().unwrap();
+            let _ = writeln!(page, "BT /F1 {size} Tf {} {at} Td ({}) Tj ET", 50 + indent, escaped(&line));
+        }
+    }
+    file(&pages)
+}
+
+/// Lines of at most so many characters, parted at white space.
+fn lines(words: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => line.extend([" ", word]),
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A PDF with these pages' operators, its characters in Windows-1252.
+fn file(pages: &[String]) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
+    let mut objects = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), pages.len()).into_bytes(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>".to_vec(),
+    ];
+    for (index, page) in pages.iter().enumerate() {
+        let content = 5 + 2 * index;
+        objects.push(
+            format!(
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 842]/Contents {content} 0 R\
+                 /Resources<</Font<</F1 3 0 R>>>>>>"
+            )
+            .into_bytes(),
+        );
+        let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(page);
+        assert!(!lost, "{page}");
+        objects.push([format!("<</Length {}>>stream\n", bytes.len()).as_bytes(), &bytes, b"\nendstream"].concat());
+    }
+    let (mut file, mut places) = (b"%PDF-1.5\n".to_vec(), String::new());
+    for (index, object) in objects.iter().enumerate() {
+        let _ = writeln!(places, "{:010} 00000 n ", file.len());
+        file.extend([format!("{} 0 obj\n", index + 1).as_bytes(), object, b"\nendobj\n"].concat());
+    }
+    let (start, size) = (file.len(), objects.len() + 1);
+    file.extend(
+        format!(
+            "xref\n0 {size}\n0000000000 65535 f \n{places}trailer\n<</Size {size}/Root 1 0 R>>\n\
+             startxref\n{start}\n%%EOF\n"
+        )
+        .into_bytes(),
+    );
+    file
 }
 
 /// The words of a block with marks around what is bold.

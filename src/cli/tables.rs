@@ -8,7 +8,7 @@ use super::pipeline;
 use super::progress::Progress;
 use crate::dataset::{self, Dataset, DatasetError, Row};
 use crate::figure::{Document, DocumentRow, DocumentStatus, Figure};
-use crate::read::{self, Format, ReadOptions};
+use crate::read::{self, Format, Limits, ReadOptions};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -43,17 +43,18 @@ pub(crate) fn figures(paths: &[PathBuf], args: ReadArgs) -> Result<Vec<Figure>, 
 fn gather(paths: &[PathBuf], args: ReadArgs, again: bool) -> Result<Tables, Failure> {
     let told = args.from.is_some();
     let (tables, prose): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| !told && is_table(path));
+    let reading = args.resolve()?;
     let mut all = Tables::default();
     for path in &tables {
         let file = if path.is_dir() { path.join("figures.csv") } else { path.clone() };
         let one = table(&file)?;
         if again {
-            all.documents.extend(documents(&one.documents, file.parent().unwrap_or(Path::new(""))));
+            let folder = file.parent().unwrap_or(Path::new(""));
+            all.documents.extend(documents(&one.documents, folder, reading.options.limits));
         }
         all.add(one);
     }
     if !prose.is_empty() {
-        let reading = args.resolve()?;
         let found = inputs::find(&prose, reading.options.format, Path::new(""));
         let (one, documents) = extract(found, &reading)?;
         all.documents.extend(documents);
@@ -138,14 +139,14 @@ fn rows<R: Row>(file: &Path) -> Result<Vec<R>, Failure> {
 /// and left out: offsets would point at the wrong words.
 ///
 /// A path is looked for from where the command was started, then from `folder` and the folders above it.
-fn documents(rows: &[DocumentRow], folder: &Path) -> Vec<Document> {
+fn documents(rows: &[DocumentRow], folder: &Path, limits: Limits) -> Vec<Document> {
     let mut files: BTreeMap<&str, Vec<&DocumentRow>> = BTreeMap::new();
     for row in rows.iter().filter(|row| !row.sha256.is_empty()) {
         files.entry(&row.path).or_default().push(row);
     }
     let mut documents = Vec::new();
     for (path, rows) in files {
-        match reread(path, &rows, folder) {
+        match reread(path, &rows, folder, limits) {
             Ok(found) => documents.extend(found),
             Err(message) => warn(format!("{path}: {message}; its figures are shown by their sentences")),
         }
@@ -153,10 +154,11 @@ fn documents(rows: &[DocumentRow], folder: &Path) -> Vec<Document> {
     documents
 }
 
-fn reread(path: &str, rows: &[&DocumentRow], folder: &Path) -> Result<Vec<Document>, String> {
+fn reread(path: &str, rows: &[&DocumentRow], folder: &Path, limits: Limits) -> Result<Vec<Document>, String> {
     let file = locate(path, folder).ok_or("not found")?;
     let bytes = std::fs::read(&file).map_err(|error| reason(&error))?;
-    let mut found = read::read(&bytes, &file, &ReadOptions::default()).map_err(|error| error.to_string())?;
+    let mut found = read::read(&bytes, &file, &ReadOptions { limits, ..ReadOptions::default() })
+        .map_err(|error| error.to_string())?;
     if let ([only], [row]) = (found.as_mut_slice(), rows) {
         only.id.clone_from(&row.doc_id);
     }

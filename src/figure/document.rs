@@ -64,19 +64,21 @@ pub struct Published {
 pub enum PublishedFrom {
     /// Told by the caller (`--date`).
     Argument,
-    /// The front matter, or the metadata of an HTML page, PDF or DOCX.
+    /// The front matter, or the metadata of an HTML page.
     FrontMatter,
     /// A line of the text that holds only a date.
     DateLine,
     /// The file name.
     FileName,
+    /// When the PDF or DOCX was made, by its own properties: often that of a later copy.
+    FileProperties,
     /// The latest year the text speaks of.
     Inferred,
 }
 
 words!(PublishedFrom {
     Argument = "argument", FrontMatter = "front_matter", DateLine = "date_line", FileName = "file_name",
-    Inferred = "inferred",
+    FileProperties = "file_properties", Inferred = "inferred",
 });
 
 /// What a block is on the page.

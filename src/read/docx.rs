@@ -78,7 +78,7 @@ fn core(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits) -> Result<Stat
         Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) => {
             let slot = match open.as_str() {
                 "title" => &mut stated.title,
-                "created" => &mut stated.date,
+                "created" => &mut stated.made,
                 "language" => &mut stated.lang,
                 _ => return,
             };
@@ -357,7 +357,7 @@ mod tests {
         let core = "<c><dc:title>A &amp; B</dc:title><dcterms:created>2022-09-12T00:00:00Z</dcterms:created></c>";
         let bytes = docx(&[("word/document.xml", BODY), ("docProps/core.xml", core)]);
         let (stated, _, blocks) = read(&bytes, Lexicon::embedded(), &Limits::default()).unwrap();
-        assert_eq!((stated.title.as_str(), stated.date.as_str()), ("A & B", "2022-09-12T00:00:00Z"));
+        assert_eq!((stated.title.as_str(), stated.made.as_str()), ("A & B", "2022-09-12T00:00:00Z"));
         let found: Vec<_> = blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
         assert_eq!(
             found,

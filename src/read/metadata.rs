@@ -23,6 +23,8 @@ pub(super) struct Stated {
     pub(super) publisher: String,
     pub(super) url: String,
     pub(super) date: String,
+    /// When the file itself was made.
+    pub(super) made: String,
     pub(super) lang: String,
     pub(super) country: String,
 }
@@ -36,6 +38,7 @@ impl Stated {
             publisher: get(&["publisher", "source", "organization", "agency", "site_name", "author"]),
             url: get(&["source_url", "url", "canonical_url", "canonical", "link", "permalink"]),
             date: get(&["date", "published", "published_time", "publication_date", "pubdate", "created", "fecha"]),
+            made: String::new(),
             lang: get(&["lang", "language", "locale"]),
             country: get(&["country", "pais", "país"]),
         }
@@ -110,12 +113,13 @@ fn published(
     options: &ReadOptions,
     lexicon: &Lexicon,
 ) -> Option<Published> {
-    use PublishedFrom::{Argument, DateLine, FileName, FrontMatter, Inferred};
+    use PublishedFrom::{Argument, DateLine, FileName, FileProperties, FrontMatter, Inferred};
     let told = |period: Option<Period>, from| period.map(|period| Published { period, from });
     told(options.date.clone(), Argument)
         .or_else(|| told(stated_date(&stated.date, lexicon), FrontMatter))
         .or_else(|| told(line_with_date(&document.blocks, lexicon), DateLine))
         .or_else(|| told(path.file_stem().and_then(|stem| file_name_date(&stem.to_string_lossy(), lexicon)), FileName))
+        .or_else(|| told(stated_date(&stated.made, lexicon), FileProperties))
         .or_else(|| told(latest_year(&document.blocks, lexicon), Inferred))
 }
 
@@ -294,6 +298,22 @@ mod tests {
             ("El bono vence en mayo de 2031. Las ventas subieron en junio de 2024.", Some(2024)),
         ] {
             assert_eq!(latest_year_of(text, Lexicon::embedded()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_text_or_the_name_says_is_trusted_before_when_the_file_was_made() {
+        let lexicon = Lexicon::embedded();
+        let stated = Stated { made: "D:20240105".to_owned(), ..Stated::default() };
+        for (text, name, edtf, from) in [
+            ("September 12, 2022", "a-2021-12-13.pdf", "2022-09-12", PublishedFrom::DateLine),
+            ("A plan", "a-2021-12-13.pdf", "2021-12-13", PublishedFrom::FileName),
+            ("They met on May 3, 2019.", "a.pdf", "2024-01-05", PublishedFrom::FileProperties),
+        ] {
+            let blocks = super::super::blocks::read(text, 0, super::super::blocks::Markup::Plain, lexicon);
+            let document = Document { blocks, ..Document::default() };
+            let found = published(&document, &stated, Path::new(name), &ReadOptions::default(), lexicon).unwrap();
+            assert_eq!((found.period.edtf.as_str(), found.from), (edtf, from), "{text}");
         }
     }
 

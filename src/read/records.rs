@@ -231,6 +231,7 @@ impl<'a> File<'a> {
                 date: record.date.unwrap_or_default(),
                 lang: record.lang.unwrap_or_default(),
                 country: record.country.unwrap_or_default(),
+                ..Stated::default()
             };
             // A record's name says nothing of its date.
             metadata::fill(&mut document, &stated, Path::new(""), self.options, self.lexicon);

@@ -6,12 +6,12 @@ use hayro_syntax::object::{Dict, String as Text};
 
 pub(super) fn stated(file: &Pdf) -> Stated {
     let metadata = file.metadata();
-    let date = metadata.creation_date.map(|date| format!("D:{:04}{:02}{:02}", date.year, date.month, date.day));
+    let made = metadata.creation_date.map(|date| format!("D:{:04}{:02}{:02}", date.year, date.month, date.day));
     let catalog = file.xref().get::<Dict<'_>>(file.xref().root_id());
     let lang = catalog.and_then(|catalog| catalog.get::<Text<'_>>("Lang")).map(|lang| text(lang.as_bytes()));
     Stated {
         title: metadata.title.as_deref().map(text).unwrap_or_default(),
-        date: date.unwrap_or_default(),
+        made: made.unwrap_or_default(),
         lang: lang.unwrap_or_default(),
         ..Stated::default()
     }

@@ -81,7 +81,7 @@ fn pages_are_read_in_lines() {
     assert_eq!(texts, [first, "Ministry of Finance.", "Page two."]);
     assert_eq!(document.pages.len(), 2);
     assert_eq!(&document.text[document.pages[1]..], "Page two.");
-    assert_eq!((stated.date.as_str(), stated.title.as_str(), stated.lang.as_str()), ("D:20220912", "A plan", "en"));
+    assert_eq!((stated.made.as_str(), stated.title.as_str(), stated.lang.as_str()), ("D:20220912", "A plan", "en"));
 }
 
 #[test]
