@@ -137,7 +137,7 @@ function showRow(figure, focus) {
     lineOf(figure).scrollIntoView({ block: 'center' });
   }
   const line = lineOf(figure);
-  line.scrollIntoView({ block: 'nearest' });
+  line.scrollIntoView({ block: focus ? 'nearest' : 'center' });
   if (focus) $('a', line).focus({ preventScroll: true });
 }
 
