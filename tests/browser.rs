@@ -317,7 +317,7 @@ fn the_address_says_what_is_shown_and_back_leads_back() {
     let total = sample.figures.len();
     let money = sample.figures.iter().filter(|f| f.kind == Kind::Money).count();
     let usaid = sample.figures.iter().filter(|f| f.kind == Kind::Money && f.actor == "USAID").count();
-    let unsaid = sample.figures.iter().filter(|f| f.kind == Kind::Money && f.actor.is_empty()).count();
+    let nobody = sample.figures.iter().filter(|f| f.kind == Kind::Money && f.actor.is_empty()).count();
     let script = format!(
         "const begun = history.length;
         is('filters and order are those of the address', [count(), $('#kind [value=money]').getAttribute('aria-pressed'),
@@ -330,7 +330,7 @@ fn the_address_says_what_is_shown_and_back_leads_back() {
         is('the row stays while it passes', [count(), chosen()], ['{money} of {total} figures', id]);
         await pick('#facet-actor', '=');
         is('an empty cell can be asked for, and the row is let go', [count(), location.hash, chosen()],
-           ['{unsaid} of {total} figures', '#figures?kind=money&actor=&sort=-value', undefined]);
+           ['{nobody} of {total} figures', '#figures?kind=money&actor=&sort=-value', undefined]);
         await back();
         is('back to the row', [count(), chosen(), location.hash], ['{money} of {total} figures', id, '#' + id + '?kind=money&sort=-value']);
         await back(); await back();

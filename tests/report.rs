@@ -26,7 +26,7 @@ fn three_hundred_documents_stay_small() {
     let texts: Vec<_> = sample.texts.iter().map(|document| (document.id.clone(), document.text.clone())).collect();
     for copy in 0..60 {
         for (id, text) in &texts {
-            sample.add(&format!("{id}-{copy}"), &format!("{id}-{copy}.txt"), text.clone());
+            sample.add(&format!("{id}-{copy}"), &format!("{id}-{copy}.txt"), text);
         }
     }
     assert!(sample.documents.len() > 300 && sample.figures.len() > 6_000);

@@ -54,7 +54,7 @@ pub(crate) fn sample() -> Sample {
     for path in paths {
         let text = std::fs::read_to_string(&path).unwrap();
         let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        sample.add(&id, path.file_name().unwrap().to_str().unwrap(), text);
+        sample.add(&id, path.file_name().unwrap().to_str().unwrap(), &text);
     }
     sample.documents.push(DocumentRow {
         status: DocumentStatus::Failed,
@@ -67,14 +67,14 @@ pub(crate) fn sample() -> Sample {
 
 impl Sample {
     /// Adds a document and a figure for everything in it that looks like one.
-    pub(crate) fn add(&mut self, id: &str, path: &str, text: String) {
+    pub(crate) fn add(&mut self, id: &str, path: &str, text: &str) {
         let finder = Regex::new(
             r"(?P<money>\\?\$[\d.,]*\d(?:\s(?:million|billion))?)|(?P<percent>\d+%)|(?P<date>\b20[12]\d\b)|(?P<count>\b\d[\d,]*\d\s[a-z]+)",
         )
         .unwrap();
         let before = self.figures.len();
-        let locator = Locator::new(&text);
-        for found in finder.captures_iter(&text) {
+        let locator = Locator::new(text);
+        for found in finder.captures_iter(text) {
             let whole = found.get(0).unwrap();
             let kind = [("money", Kind::Money), ("percent", Kind::Percent), ("date", Kind::Date)]
                 .into_iter()
@@ -121,7 +121,7 @@ impl Sample {
             figures: self.figures.len() - before,
             ..document(id, path)
         });
-        self.texts.push(read_text(id, path, &text));
+        self.texts.push(read_text(id, path, text));
     }
 
     /// A claim, a series with its picture and two verdicts over the figures at hand.
