@@ -50,8 +50,8 @@ enum Colors {
     Dark,
 }
 
-/// How many series `--auto` draws.
-const BEST: usize = 10;
+/// How many series `--auto` draws, and a report whose series are not named.
+pub(super) const BEST: usize = 10;
 
 pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let mut config = match &args.series {

@@ -8,7 +8,7 @@ use super::{chart, compare, inputs, summary};
 use crate::chart::{Chart, Theme};
 use crate::check::{self, Options, Report};
 use crate::report::{self, Correction, Picture, ReportInput, Verdict};
-use crate::series::SeriesConfig;
+use crate::series::{self, SeriesConfig};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -31,7 +31,7 @@ pub(super) struct Args {
     /// What the report is called
     #[arg(long, default_value = "", hide_default_value = true)]
     title: String,
-    /// The series to show as charts
+    /// The series to show as charts [default: those of chart --auto]
     #[arg(long, short, value_name = "FILE")]
     series: Option<PathBuf>,
     /// The expected values to check against
@@ -43,10 +43,15 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     inputs::spare(&args.paths, &args.output)?;
-    let config = args.series.as_deref().map(chart::configuration).transpose()?.unwrap_or_default();
+    let named = args.series.as_deref().map(chart::configuration).transpose()?;
     let expected = args.expected.as_deref().map(expectations).transpose()?;
     let mut tables = tables::load(&args.paths, args.read)?;
     compare::fill(&mut tables.dataset);
+    let config = named.unwrap_or_else(|| {
+        let mut best = series::suggest(&SeriesConfig::default(), &tables.dataset.figures, &tables.dataset.documents);
+        best.truncate(chart::BEST);
+        SeriesConfig { series: best }
+    });
     chart::select(&config, &mut tables.dataset);
     let report = expected.as_ref().map(|rows| check::run(rows, &tables.dataset.figures, Options::default()));
     let shown = Shown { title: &args.title, series: &config, checked: report.as_ref(), corrections: &[] };
@@ -81,14 +86,13 @@ pub(super) fn page<T>(tables: &Tables, shown: &Shown<'_>, write: impl FnOnce(&Re
         .collect();
     let verdicts: Vec<Verdict> =
         shown.checked.map(|report| report.verdicts.iter().map(verdict).collect()).unwrap_or_default();
-    let texts = tables.documents.iter().map(|document| (document.id.clone(), document.text.clone())).collect();
     let input = ReportInput {
         title: shown.title,
         figures: &dataset.figures,
         documents: &dataset.documents,
         claims: &dataset.claims,
         series: &dataset.series,
-        texts: &texts,
+        texts: &tables.documents,
         pictures: &pictures,
         verdicts: &verdicts,
         corrections: shown.corrections,

@@ -1,4 +1,4 @@
-//! Links and images of a text: `[text](target)`, `![text](target)`, and footnotes' marks `[^1]`.
+//! Links and images of a text: `[text](target)`, `[text][label]`, `![text](target)`, and footnotes' marks `[^1]`.
 //!
 //! Brackets are paired in one pass with a stack for each kind, so that hostile text costs no more than any other.
 
@@ -23,7 +23,10 @@ impl Ahead {
     }
 }
 
-/// A link or image: `[text](target)`, or a footnote's mark.
+/// A label of a link's target is no longer than that, in bytes.
+const LONGEST_LABEL: usize = 32;
+
+/// A link or image: `[text](target)`, `[text][label]`, or a footnote's mark.
 pub(super) struct Link {
     pub(super) start: usize,
     pub(super) text_end: usize,
@@ -48,8 +51,15 @@ pub(super) fn links(text: &str) -> Vec<Link> {
             b']' => {
                 if let Some(start) = open.pop() {
                     let image = start > 0 && bytes[start - 1] == b'!';
-                    if bytes.get(start + 1) == Some(&b'^') && at - start < 32 {
-                        found.push(Link { start, text_end: at, after: at + 1, dropped: true });
+                    if bytes.get(start + 1) == Some(&b'^') && at - start < LONGEST_LABEL {
+                        // The colon behind the mark of the note itself goes with it.
+                        let note = start.checked_sub(1).is_none_or(|before| bytes[before] == b'\n');
+                        let colon = note && bytes.get(at + 1) == Some(&b':');
+                        found.push(Link { start, text_end: at, after: at + 1 + usize::from(colon), dropped: true });
+                    } else if let Some(after) = label_end(bytes, at + 1) {
+                        let first = if image { start - 1 } else { start };
+                        found.push(Link { start: first, text_end: at, after, dropped: image });
+                        at = after - 1;
                     } else if bytes.get(at + 1) == Some(&b'(')
                         && let Some(after) = target_end(text, at + 1, &closing, &mut blank_ahead, &mut close_ahead)
                     {
@@ -66,6 +76,14 @@ pub(super) fn links(text: &str) -> Vec<Link> {
     }
     found.sort_unstable_by_key(|link| link.start);
     found
+}
+
+/// The byte after the `]` that ends the label opened at `open`, a number or a word, or nothing; none where it is none.
+fn label_end(bytes: &[u8], open: usize) -> Option<usize> {
+    let label = bytes.get(open..)?.strip_prefix(b"[")?;
+    let length = label.iter().take(LONGEST_LABEL).position(|&byte| byte == b']')?;
+    let named = label[..length].iter().all(|&byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'^'));
+    named.then_some(open + 1 + length + 1)
 }
 
 /// The byte after the `)` that ends the link target opened at `open`; none where this is no target but words.
@@ -116,6 +134,9 @@ mod tests {
     fn links_are_told_from_words_in_brackets() {
         for (text, expected) in [
             ("[a](b) c", vec![("[a", "](b)")]),
+            ("[a][1] [b][] [c][d e]", vec![("[a", "][1]"), ("[b", "][]")]),
+            ("[a][^1] b [^1]: c", vec![("[a", "][^1]"), ("[^1", "]")]),
+            ("[^1]: c", vec![("[^1", "]:")]),
             ("[a](b_(c)) d", vec![("[a", "](b_(c))")]),
             ("[a](b \"c d\") e", vec![("[a", "](b \"c d\")")]),
             ("[a] (b)", vec![]),

@@ -1,16 +1,16 @@
 //! The rows as one block of JSON, which the page's script reads.
 //!
 //! Figures are arrays in column order (`columns` names them); `doc_id` is an index into `documents`, `sentence` and
-//! `section` are indexes into `strings`, so that 10,000 figures stay small. `places` holds, figure by figure, the
-//! UTF-16 units of the figure and its sentence in the document's text, of the figure in the sentence, and of the words
-//! that filled its slots ([column, start, end]); or null. `doubts` holds, figure by figure, how likely the cells that are not
-//! certain are right.
+//! `section` are indexes into `strings`, so that 10,000 figures stay small. A document has its `blocks`: the words alone,
+//! so that no front matter and no mark-up can show. `places` holds, figure by figure, its block and the UTF-16 units
+//! there of the figure, of its sentence, and of the words that filled its slots ([column, block, start, end]); or null.
+//! `doubts` holds, figure by figure, how likely the cells that are not certain are right.
 
-use super::place::Places;
+use super::place::{Places, units};
 use super::{ReportInput, escape};
 use crate::dataset::schema::{FIGURES, Type};
 use crate::dataset::{Cell, Row as _};
-use crate::figure::{DocumentRow, Figure};
+use crate::figure::{Block, BlockKind, Document, DocumentRow, Figure};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 
@@ -21,15 +21,16 @@ const CERTAIN: u8 = 70;
 pub(super) fn data(input: &ReportInput) -> Value {
     let mut strings = Strings::default();
     let mut documents = Documents::new(input.documents);
+    let texts: HashMap<&str, &Document> = input.texts.iter().map(|document| (document.id.as_str(), document)).collect();
     let figures: Vec<Value> = input.figures.iter().map(|figure| cells(figure, &mut strings, &mut documents)).collect();
     json!({
         "columns": FIGURES.columns.iter().map(|column| column.name).collect::<Vec<_>>(),
         "text_columns": text_columns().collect::<Vec<_>>(),
         "figures": figures,
-        "places": places(input),
+        "places": places(input, &texts),
         "doubts": input.figures.iter().map(doubts).collect::<Vec<_>>(),
         "strings": strings.list,
-        "documents": documents.list.iter().map(|(id, row)| document(id, *row, input.texts)).collect::<Vec<_>>(),
+        "documents": documents.list.iter().map(|(id, row)| document(id, *row, texts.get(id.as_str()).copied())).collect::<Vec<_>>(),
         "claims": claims(input),
         "series": series(input),
         "verdicts": input.verdicts.iter()
@@ -68,12 +69,12 @@ fn doubts(figure: &Figure) -> Value {
     if told.is_empty() { Value::Null } else { told.into() }
 }
 
-fn places(input: &ReportInput) -> Vec<Value> {
-    let mut texts: HashMap<&str, Places> = HashMap::new();
+fn places(input: &ReportInput, texts: &HashMap<&str, &Document>) -> Vec<Value> {
+    let mut known: HashMap<&str, Places> = HashMap::new();
     let place = |figure: &Figure| {
-        let (id, text) = input.texts.get_key_value(&figure.doc_id)?;
-        let place = texts.entry(id).or_insert_with(|| Places::new(text)).of(figure)?;
-        let mut units = json!([place.start, place.end, place.sentence_start, place.sentence_end, place.in_sentence]);
+        let document = *texts.get(figure.doc_id.as_str())?;
+        let place = known.entry(&document.id).or_insert_with(|| Places::new(document)).of(figure)?;
+        let mut units = json!([place.block, place.words.0, place.words.1, place.sentence.0, place.sentence.1]);
         if !place.evidence.is_empty() {
             units.as_array_mut()?.push(json!(place.evidence));
         }
@@ -82,13 +83,25 @@ fn places(input: &ReportInput) -> Vec<Value> {
     input.figures.iter().map(place).map(Option::unwrap_or_default).collect()
 }
 
-fn document(id: &str, row: Option<&DocumentRow>, texts: &BTreeMap<String, String>) -> Value {
+fn document(id: &str, row: Option<&DocumentRow>, text: Option<&Document>) -> Value {
     let mut value = row.and_then(|row| serde_json::to_value(row).ok()).unwrap_or_else(|| json!({ "doc_id": id }));
-    if let Some(text) = texts.get(id) {
-        value["text"] = text.as_str().into();
+    if let Some(document) = text {
+        value["blocks"] = document.blocks.iter().map(block).collect();
     }
     value["web"] = row.is_some_and(|row| escape::is_web_url(&row.url)).into();
     value
+}
+
+/// What it is (`h`, `p`, `l` with its depth, `t`), its words, and the units that begin and end each part in bold.
+fn block(block: &Block) -> Value {
+    let kind = match block.kind {
+        BlockKind::Heading(_) => "h".to_owned(),
+        BlockKind::Paragraph => "p".to_owned(),
+        BlockKind::ListItem(depth) => format!("l{depth}"),
+        BlockKind::TableRow => "t".to_owned(),
+    };
+    let bold: Vec<_> = block.bold.iter().map(|&span| units(&block.text, span)).collect();
+    if bold.is_empty() { json!([kind, block.text]) } else { json!([kind, block.text, bold]) }
 }
 
 /// The claims in order of their first row: id, relation, and (figure id, note) row by row.
@@ -161,6 +174,8 @@ impl<'a> Documents<'a> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::read::{ReadOptions, read};
+    use std::path::Path;
 
     /// A figure as plain as can be.
     pub(in super::super) fn figure() -> Figure {
@@ -173,12 +188,14 @@ pub(super) mod tests {
 
     #[test]
     fn rows_are_short_and_whole() {
+        let figure = || Figure { char_start: 9, char_end: 14, ..figure() };
         let figures = [figure(), Figure { figure_id: "f2".into(), doc_id: "elsewhere".into(), ..figure() }];
-        let texts = BTreeMap::from([("d1".to_owned(), "Paid $5.50.".to_owned())]);
+        let texts = read(b"**Paid** $5.50.", Path::new("d1.md"), &ReadOptions::default()).unwrap();
         let data = data(&ReportInput { figures: &figures, texts: &texts, ..ReportInput::default() });
         assert_eq!(data["figures"][0][0], "f1");
         assert_eq!(data["figures"][0][4], "5.5");
-        assert_eq!(data["places"], json!([[5, 10, 0, 11, 5], null]));
+        assert_eq!(data["places"], json!([[0, 5, 10, 0, 11], null]));
+        assert_eq!(data["documents"][0]["blocks"], json!([["p", "Paid $5.50.", [[0, 4]]]]));
         assert_eq!(data["strings"], json!(["", "Paid $5.50."]));
         assert_eq!(data["documents"][1], json!({"doc_id": "elsewhere", "web": false}));
     }

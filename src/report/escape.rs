@@ -1,4 +1,4 @@
-//! Text → HTML, JSON inside HTML, safe links, and the hash that a Content-Security-Policy names a script by.
+//! Text → HTML, values of a query, JSON inside HTML, safe links, and the hash that a Content-Security-Policy names a script by.
 
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -22,6 +22,22 @@ impl fmt::Display for Html<'_> {
             rest = &special[1..];
         }
         f.write_str(rest)
+    }
+}
+
+/// A text that writes itself as a value of a URL's query: all but RFC 3986's unreserved characters percent-encoded.
+pub(super) struct Param<'a>(pub(super) &'a str);
+
+impl fmt::Display for Param<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for byte in self.0.bytes() {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+                write!(f, "{}", char::from(byte))?;
+            } else {
+                write!(f, "%{byte:02X}")?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -74,6 +90,11 @@ mod tests {
         let json = script_json(&serde_json::json!(["</script><!--"]));
         assert!(!json.contains('<'));
         assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), ["</script><!--"]);
+    }
+
+    #[test]
+    fn a_value_stays_one_value_of_a_query() {
+        assert_eq!(Param("a=b&c#d é+'").to_string(), "a%3Db%26c%23d%20%C3%A9%2B%27");
     }
 
     #[test]

@@ -12,14 +12,16 @@
 //! ```
 //!
 //! A link `index.html#FIGURE_ID` opens the sentence of that figure, `#row/FIGURE_ID` its row, `#doc/DOC_ID` a
-//! document, `#claim/CLAIM_ID` a claim (identifiers percent-encoded as in any URL).
+//! document, `#claim/CLAIM_ID` a claim (identifiers percent-encoded as in any URL). A query behind it says which figures
+//! are shown and how: `#figures?q=jobs&kind=count&actor=USAID&sort=-value&page=2` (also `doc_id`, `category`, `status`,
+//! `place`, where an empty value asks for empty cells; `series` and `ids`).
 //!
 //! | file | idea |
 //! |---|---|
 //! | `page.rs` | the HTML: policy, sections, what is readable without a script |
 //! | `summary.rs` | the first section: totals, problems, charts |
 //! | `data.rs` | the rows as one block of JSON |
-//! | `place.rs` | where a figure and its sentence stand, in the units of a browser's strings |
+//! | `place.rs` | where a figure and its sentence stand in the blocks, in the units of a browser's strings |
 //! | `picture.rs` | a chart's SVG, reduced to shapes and words |
 //! | `escape.rs` | text → HTML, JSON inside HTML, safe links |
 //! | `assets/` | the style and the script |
@@ -31,13 +33,12 @@ mod picture;
 mod place;
 mod summary;
 
-use crate::figure::{ClaimRow, DocumentRow, Figure, SeriesRow};
+use crate::figure::{ClaimRow, Document, DocumentRow, Figure, SeriesRow};
 use crate::stage;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// All that a report is made from. Everything but `figures` and `documents` may be empty.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct ReportInput<'a> {
     /// What the report is called; empty gives "Figures in N documents".
     pub title: &'a str,
@@ -49,31 +50,14 @@ pub struct ReportInput<'a> {
     pub claims: &'a [ClaimRow],
     /// The rows of `series.csv`.
     pub series: &'a [SeriesRow],
-    /// `doc_id` → the text that `char_start` and `char_end` point into. Without it the report shows the sentences.
-    pub texts: &'a BTreeMap<String, String>,
+    /// The documents as read, which `char_start` and `char_end` point into. Without one its sentences are shown.
+    pub texts: &'a [Document],
     /// The charts, in the order to show them.
     pub pictures: &'a [Picture],
     /// What a check against expected values found.
     pub verdicts: &'a [Verdict],
     /// Cells that a person corrected.
     pub corrections: &'a [Correction],
-}
-
-impl Default for ReportInput<'_> {
-    fn default() -> Self {
-        static NO_TEXTS: BTreeMap<String, String> = BTreeMap::new();
-        Self {
-            title: "",
-            figures: &[],
-            documents: &[],
-            claims: &[],
-            series: &[],
-            texts: &NO_TEXTS,
-            pictures: &[],
-            verdicts: &[],
-            corrections: &[],
-        }
-    }
 }
 
 /// A chart. A shape with a `data-figure` attribute (figure ids, separated by spaces) leads to those rows.

@@ -11,12 +11,16 @@ const SCRIPT: &str = concat!(
     "(function () {\n'use strict';\n",
     include_str!("assets/dom.js"),
     include_str!("assets/data.js"),
+    include_str!("assets/search.js"),
     include_str!("assets/filter.js"),
+    include_str!("assets/address.js"),
     include_str!("assets/csv.js"),
+    include_str!("assets/copy.js"),
     include_str!("assets/table.js"),
     include_str!("assets/text.js"),
     include_str!("assets/reader.js"),
     include_str!("assets/lists.js"),
+    include_str!("assets/print.js"),
     include_str!("assets/app.js"),
     "})();\n",
 );
@@ -56,9 +60,7 @@ pub(super) fn page(input: &ReportInput) -> String {
     if !input.verdicts.is_empty() {
         section(&mut out, "checks", "Checks against expected values");
     }
-    out.push_str(
-        "</main>\n<div id=\"print\" aria-hidden=\"true\"></div>\n<p id=\"said\" class=\"quiet\" role=\"status\"></p>\n",
-    );
+    out.push_str("</main>\n<div id=\"print\"></div>\n<p id=\"said\" role=\"status\"></p>\n");
     let _ = write!(
         out,
         "<script type=\"application/json\" id=\"data\">{}</script>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",

@@ -79,8 +79,11 @@ const ATTRIBUTES: &[&str] = &[
     "y2",
 ];
 
+/// Words of a picture are at least this high in the page, in CSS pixels.
+const LEAST: f64 = 12.0;
+
 /// The picture as SVG that may stand in the page; none where it is no SVG. `prefix` keeps its identifiers its own,
-/// `label` is what it is called to those who cannot see it.
+/// `label` is what it is called to those who cannot see it. It is drawn as large as its smallest words need.
 pub(super) fn inline_svg(svg: &str, prefix: &str, label: &str) -> Option<String> {
     let mut reader = Reader::from_str(svg);
     let mut out = String::with_capacity(svg.len());
@@ -88,6 +91,7 @@ pub(super) fn inline_svg(svg: &str, prefix: &str, label: &str) -> Option<String>
     let mut open: Vec<String> = Vec::new();
     let mut dropped = 0usize;
     let mut begun = false;
+    let mut size = Size::default();
     loop {
         match reader.read_event().ok()? {
             Event::Start(element) => {
@@ -96,7 +100,12 @@ pub(super) fn inline_svg(svg: &str, prefix: &str, label: &str) -> Option<String>
                     dropped += 1;
                     continue;
                 }
-                write_start(&mut out, &element, &name, prefix, (!begun).then_some(label));
+                if begun {
+                    write_start(&mut out, &element, &name, prefix, None, &mut size);
+                } else {
+                    write_start(&mut out, &element, &name, prefix, Some(label), &mut size);
+                    size.at = out.len();
+                }
                 out.push('>');
                 begun = true;
                 open.push(name);
@@ -104,7 +113,7 @@ pub(super) fn inline_svg(svg: &str, prefix: &str, label: &str) -> Option<String>
             Event::Empty(element) => {
                 let name = element.name().0.to_owned();
                 if begun && dropped == 0 && ELEMENTS.contains(&name.as_str()) {
-                    write_start(&mut out, &element, &name, prefix, None);
+                    write_start(&mut out, &element, &name, prefix, None, &mut size);
                     out.push_str("/>");
                 }
             }
@@ -113,6 +122,7 @@ pub(super) fn inline_svg(svg: &str, prefix: &str, label: &str) -> Option<String>
                 let name = open.pop()?;
                 let _ = write!(out, "</{name}>");
                 if open.is_empty() {
+                    out.insert_str(size.at, &size.attributes());
                     return Some(out);
                 }
             }
@@ -136,8 +146,30 @@ pub(super) fn inline_svg(svg: &str, prefix: &str, label: &str) -> Option<String>
     }
 }
 
-/// Writes `<name` and the attributes that may stay; of the outermost element also its label.
-fn write_start(out: &mut String, element: &BytesStart, name: &str, prefix: &str, label: Option<&str>) {
+/// What tells how large a picture is to be.
+#[derive(Default)]
+struct Size {
+    /// Where its attributes are to be written.
+    at: usize,
+    width: String,
+    height: String,
+    /// The smallest words in it, in its own units; 0 where it says none.
+    words: f64,
+}
+
+impl Size {
+    /// Width and height, in CSS pixels where they are plain numbers.
+    fn attributes(&self) -> String {
+        let (Ok(width), Ok(height)) = (self.width.parse::<f64>(), self.height.parse::<f64>()) else {
+            return String::new();
+        };
+        let scale = if self.words > 0.0 { (LEAST / self.words).clamp(1.0, LEAST) } else { 1.0 };
+        format!(" width=\"{}\" height=\"{}\"", (width * scale).ceil(), (height * scale).ceil())
+    }
+}
+
+/// Writes `<name` and the attributes that may stay; of the outermost element also its label, but not its size.
+fn write_start(out: &mut String, element: &BytesStart, name: &str, prefix: &str, label: Option<&str>, size: &mut Size) {
     let _ = write!(out, "<{name}");
     if let Some(label) = label {
         let _ = write!(out, " role=\"group\" aria-label=\"{}\"", Html(label));
@@ -152,6 +184,14 @@ fn write_start(out: &mut String, element: &BytesStart, name: &str, prefix: &str,
                 None => continue,
             },
             "role" | "aria-label" if label.is_some() => continue,
+            "width" if label.is_some() => {
+                size.width = value.into_owned();
+                continue;
+            }
+            "height" if label.is_some() => {
+                size.height = value.into_owned();
+                continue;
+            }
             // A paint may name a gradient of its own picture and nothing else.
             _ if ATTRIBUTES.contains(&key) => match value.strip_prefix("url(#") {
                 Some(target) => format!("url(#{prefix}{target}"),
@@ -160,6 +200,9 @@ fn write_start(out: &mut String, element: &BytesStart, name: &str, prefix: &str,
             },
             _ => continue,
         };
+        if let ("font-size", Ok(words)) = (key, value.parse::<f64>()) {
+            size.words = if size.words > 0.0 { size.words.min(words) } else { words };
+        }
         let _ = write!(out, " {key}=\"{}\"", Html(&value));
     }
 }
@@ -175,9 +218,22 @@ mod tests {
         let out = inline_svg(svg, "c0-", "Jobs \"created\"").unwrap();
         assert_eq!(
             out,
-            "<svg role=\"group\" aria-label=\"Jobs &quot;created&quot;\" width=\"9\" height=\"5\" viewBox=\"0 0 9 5\">\n\
+            "<svg role=\"group\" aria-label=\"Jobs &quot;created&quot;\" viewBox=\"0 0 9 5\" width=\"9\" height=\"5\">\n\
              <g id=\"c0-a\"><rect x=\"1\" fill=\"url(#c0-p)\" data-figure=\"f1 f2\"/><text>A &amp; B →</text></g></svg>"
         );
+    }
+
+    #[test]
+    fn a_picture_is_as_large_as_its_smallest_words_need() {
+        let size = |words: &str| {
+            let svg = format!(r#"<svg width="100" height="50" viewBox="0 0 100 50"><g>{words}</g></svg>"#);
+            let out = inline_svg(&svg, "", "").unwrap();
+            out.split_once("50\" ").and_then(|(_, rest)| rest.split_once('>')).unwrap().0.to_owned()
+        };
+        assert_eq!(size(r#"<text font-size="16">a</text><text font-size="10">b</text>"#), r#"width="120" height="60""#);
+        assert_eq!(size(r#"<text font-size="12">a</text>"#), r#"width="100" height="50""#);
+        assert_eq!(size("<text>a</text>"), r#"width="100" height="50""#);
+        assert_eq!(size(r#"<text font-size="0.001">a</text>"#), r#"width="1200" height="600""#);
     }
 
     #[test]

@@ -1,36 +1,37 @@
-//! Where a figure and its sentence stand in a document, counted in UTF-16 units as a browser's strings are.
+//! Where a figure, its sentence and its evidence stand in the blocks of a document, in UTF-16 units as a browser's
+//! strings are counted.
 //!
-//! The tables count code points; the two differ after each character beyond U+FFFF. A figure whose words do not stand
-//! at its offsets (the document has changed since) has no place.
+//! The tables count code points of the source, mark-up and all; the page shows the blocks' words. A figure whose words
+//! do not stand at its offsets (the document has changed since) has no place.
 
-use crate::figure::Figure;
+use crate::figure::{Block, Document, Figure};
 use crate::span::{Locator, Span};
 
-/// A figure's place in UTF-16 units. Where its sentence is not found, the sentence's ends are the figure's.
+/// A figure's place in one block, in UTF-16 units. Where its sentence is not found, the sentence is the figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) sentence_start: usize,
-    pub(super) sentence_end: usize,
-    /// Where the figure's words begin in the sentence as the table has it, in UTF-16 units; none where not found.
-    pub(super) in_sentence: Option<usize>,
-    /// The column of each slot, and where the words stand that filled it.
-    pub(super) evidence: Vec<(&'static str, usize, usize)>,
+    /// An index into [`Document::blocks`].
+    pub(super) block: usize,
+    pub(super) words: (usize, usize),
+    pub(super) sentence: (usize, usize),
+    /// The column of each slot, and the block and units of the words that filled it.
+    pub(super) evidence: Vec<(&'static str, usize, usize, usize)>,
 }
 
-/// A text, and the way from its code points and bytes to UTF-16 units.
+/// A document, and the way from its source to the words of its blocks.
 pub(super) struct Places<'a> {
-    text: &'a str,
+    document: &'a Document,
     locator: Locator<'a>,
-    /// The code points that take two units.
-    astral: Vec<usize>,
+    /// The source's byte at which each block begins, with the block, ascending.
+    starts: Vec<(usize, usize)>,
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        let astral = text.chars().enumerate().filter(|(_, c)| c.len_utf16() == 2).map(|(index, _)| index).collect();
-        Self { text, locator: Locator::new(text), astral }
+    pub(super) fn new(document: &'a Document) -> Self {
+        let begun = |(index, block): (usize, &Block)| (block.map.source(0), index);
+        let mut starts: Vec<_> = document.blocks.iter().enumerate().map(begun).collect();
+        starts.sort_unstable();
+        Self { document, locator: Locator::new(&document.text), starts }
     }
 
     /// The place of a figure; none where its words do not stand there.
@@ -38,134 +39,91 @@ impl<'a> Places<'a> {
         if figure.exact.is_empty() || figure.char_end < figure.char_start {
             return None;
         }
-        let span = Span::new(self.locator.byte(figure.char_start), self.locator.byte(figure.char_end));
-        if span.of(self.text) != figure.exact {
+        let source = Span::new(self.locator.byte(figure.char_start), self.locator.byte(figure.char_end));
+        if source.of(&self.document.text) != figure.exact {
             return None;
         }
-        let found = sentence_span(self.text, span, &figure.sentence);
-        let sentence = found.map_or(span, |(sentence, _)| sentence);
-        Some(Place {
-            start: self.units(span.start),
-            end: self.units(span.end),
-            sentence_start: self.units(sentence.start),
-            sentence_end: self.units(sentence.end),
-            in_sentence: found
-                .and_then(|(_, at)| figure.sentence.get(..at))
-                .map(|before| before.encode_utf16().count()),
-            evidence: figure
-                .evidence
-                .slots
-                .iter()
-                .filter(|(_, words)| !words.of(self.text).is_empty())
-                .map(|&(column, words)| (column, self.units(words.start), self.units(words.end)))
-                .collect(),
-        })
+        let (block, words) = self.in_block(source)?;
+        let text = &self.document.blocks[block].text;
+        let mut said = text.match_indices(figure.sentence.as_str()).map(|(at, found)| Span::new(at, at + found.len()));
+        let sentence = said.find(|s| s.start <= words.start && words.end <= s.end).unwrap_or(words);
+        let evidence = figure.evidence.slots.iter().filter_map(|&(column, source)| {
+            let (block, words) = self.in_block(source)?;
+            let (start, end) = units(&self.document.blocks[block].text, words);
+            Some((column, block, start, end))
+        });
+        Some(Place { block, words: units(text, words), sentence: units(text, sentence), evidence: evidence.collect() })
     }
 
-    fn units(&self, byte: usize) -> usize {
-        let code_point = self.locator.code_point(byte);
-        code_point + self.astral.partition_point(|&at| at < code_point)
-    }
-}
-
-/// The bytes of the sentence around a figure. The sentence has lost the source's mark-up and its white space is
-/// folded, so the two are walked side by side from the figure outwards, passing over what the sentence does not hold.
-/// Also gives the byte of the sentence at which the figure's words begin.
-fn sentence_span(text: &str, figure: Span, sentence: &str) -> Option<(Span, usize)> {
-    let exact: String = figure.of(text).chars().filter(|c| !is_markup(*c)).collect();
-    let words: Vec<&str> = exact.split_whitespace().collect();
-    let needle = words.join(" ");
-    let before = text.get(..figure.start)?;
-    let after = text.get(figure.end..)?;
-    sentence.match_indices(needle.as_str()).find_map(|(at, found)| {
-        let lost = walk(before.chars().rev(), sentence[..at].chars().rev(), ')', '(')?;
-        let gained = walk(after.chars(), sentence[at + found.len()..].chars(), '(', ')')?;
-        Some((Span::new(figure.start - lost, figure.end + gained), at))
-    })
-}
-
-/// How many bytes of `source` hold all of `sentence`. A parenthesis that the sentence lacks is a link's target and
-/// passed over whole.
-fn walk(
-    source: impl Iterator<Item = char>,
-    sentence: impl Iterator<Item = char>,
-    open: char,
-    close: char,
-) -> Option<usize> {
-    let mut wanted = sentence.filter(|c| !c.is_whitespace());
-    let Some(mut next) = wanted.next() else { return Some(0) };
-    let mut in_link = false;
-    let mut bytes = 0;
-    for c in source {
-        bytes += c.len_utf8();
-        if in_link {
-            in_link = c != close;
-        } else if c == next {
-            match wanted.next() {
-                Some(c) => next = c,
-                None => return Some(bytes),
-            }
-        } else if c == open {
-            in_link = true;
-        } else if c.is_alphanumeric() {
+    /// The block that holds a span of the source, and the span of its words there; none where it holds none of it.
+    fn in_block(&self, source: Span) -> Option<(usize, Span)> {
+        let after = self.starts.partition_point(|&(start, _)| start <= source.start);
+        let (_, index) = *self.starts.get(after.checked_sub(1)?)?;
+        let block = &self.document.blocks[index];
+        if source.is_empty() || source.end > self.document.text.len() {
             return None;
         }
+        // The last character may be longer than a byte: its end is that of its first byte and its length.
+        let last = source.of(&self.document.text).chars().next_back()?.len_utf8();
+        let words = Span::new(block.map.block(source.start), block.map.block(source.end - last) + last);
+        (words.start < words.end && block.text.get(words.start..words.end).is_some()).then_some((index, words))
     }
-    None
 }
 
-const fn is_markup(c: char) -> bool {
-    matches!(c, '*' | '_' | '\\' | '`')
+/// A span of `text` in UTF-16 units.
+pub(super) fn units(text: &str, span: Span) -> (usize, usize) {
+    let count = |text: &str| text.encode_utf16().count();
+    let start = text.get(..span.start).map_or(0, count);
+    (start, start + count(span.of(text)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::{ReadOptions, read};
+    use std::path::Path;
 
-    #[track_caller]
-    fn sentence(text: &str, exact: &str, sentence: &str) -> String {
+    fn document(text: &str) -> Document {
+        read(text.as_bytes(), Path::new("d1.md"), &ReadOptions::default()).unwrap().remove(0)
+    }
+
+    fn figure(text: &str, exact: &str, sentence: &str) -> Figure {
         let start = text.find(exact).unwrap();
-        sentence_span(text, Span::new(start, start + exact.len()), sentence).unwrap_or_default().0.of(text).to_owned()
+        Figure {
+            exact: exact.into(),
+            sentence: sentence.into(),
+            char_start: text[..start].chars().count(),
+            char_end: text[..start + exact.len()].chars().count(),
+            ..super::super::data::tests::figure()
+        }
     }
 
     #[test]
-    fn a_sentence_is_found_under_its_markup() {
-        let text = "One.  USAID **paid\n  over \\$3 million** to\n [farms](https://a.b/c9)\n in 2022.** Two.";
-        let folded = "USAID paid over $3 million to farms in 2022.";
-        let found = "USAID **paid\n  over \\$3 million** to\n [farms](https://a.b/c9)\n in 2022.";
-        assert_eq!(sentence(text, "$3 million", folded), found);
-        assert_eq!(sentence(text, "2022", folded), found);
-    }
-
-    #[test]
-    fn the_right_one_of_two_equal_figures_is_found() {
-        assert_eq!(sentence("x 5 a 5 b 5 y", "5 b", "5 a 5 b"), "5 a 5 b");
-        assert_eq!(sentence("5 of 5", "5", "5 of 5"), "5 of 5");
+    fn a_figure_and_its_sentence_are_found_without_their_markup() {
+        let text = "---\ntitle: T\n---\n\nHello.\n\nOne 𝄞.  They **paid\n  over \\$3 million** to\n [farms](https://a.b/c9) in 2022. Two.\n";
+        let document = document(text);
+        let mut figure = figure(text, "\\$3 million", "They paid over $3 million to farms in 2022.");
+        let farms = text.find("farms").unwrap();
+        figure.evidence.slots = vec![("what", Span::new(farms, farms + 5)), ("actor", Span::new(900, 905))];
+        let place = Places::new(&document).of(&figure).unwrap();
+        let units: Vec<u16> = document.blocks[place.block].text.encode_utf16().collect();
+        let words = |(start, end): (usize, usize)| String::from_utf16(&units[start..end]).unwrap();
+        assert_eq!(words(place.words), "$3 million");
+        assert_eq!(words(place.sentence), figure.sentence);
+        let [(column, block, start, end)] = place.evidence[..] else { panic!("{:?}", place.evidence) };
+        assert_eq!((column, block, words((start, end)).as_str()), ("what", place.block, "farms"));
     }
 
     #[test]
     fn another_text_is_not_taken_for_the_sentence() {
-        assert_eq!(sentence("They paid $3.", "$3", "We paid $3."), "");
-        assert_eq!(sentence("$3", "$3", ""), "");
-    }
-
-    #[test]
-    fn units_count_astral_characters_twice() {
-        let places = Places::new("𝄞é $5\u{1F600} 7");
-        let figure = |start, end, exact: &str| {
-            let mut figure = super::super::data::tests::figure();
-            (figure.char_start, figure.char_end, figure.exact) = (start, end, exact.into());
-            figure
-        };
-        let place = |figure| places.of(&figure).map(|p| (p.start, p.end));
-        let said = Figure { sentence: "𝄞é $5".into(), ..figure(3, 5, "$5") };
-        assert_eq!(places.of(&said).and_then(|p| p.in_sentence), Some(4));
-        let mut told = said.clone();
-        told.evidence.slots = vec![("what", Span::new(9, 13)), ("actor", Span::new(90, 95))];
-        assert_eq!(places.of(&told).map(|p| p.evidence), Some(vec![("what", 6, 8)]));
-        assert_eq!(place(figure(3, 5, "$5")), Some((4, 6)));
-        assert_eq!(place(figure(7, 8, "7")), Some((9, 10)));
-        assert_eq!(place(figure(7, 8, "8")), None);
-        assert_eq!(place(figure(70, 80, "8")), None);
+        let text = "They paid $3 for 5 of 5 trees.";
+        let document = document(text);
+        let places = Places::new(&document);
+        let found = places.of(&figure(text, "$3", "We paid $3.")).unwrap();
+        assert_eq!(found.sentence, found.words);
+        let moved = Figure { char_start: 0, char_end: 2, ..figure(text, "$3", text) };
+        assert_eq!(places.of(&moved), None);
+        let gone = Figure { char_start: 70, char_end: 80, ..figure(text, "$3", text) };
+        assert_eq!(places.of(&gone), None);
     }
 }

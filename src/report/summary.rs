@@ -1,6 +1,6 @@
 //! The first section: totals, documents that were not read whole, charts. Plain HTML, readable without a script.
 
-use super::escape::Html;
+use super::escape::{Html, Param};
 use super::picture::inline_svg;
 use super::{Picture, ReportInput};
 use crate::figure::{DocumentStatus, Figure, Kind, Relation, Status};
@@ -12,15 +12,17 @@ pub(super) fn summary(out: &mut String, title: &str, input: &ReportInput) {
     let _ = write!(
         out,
         "<section class=\"view page\" id=\"view-summary\" aria-labelledby=\"h-summary\">\n\
-         <p id=\"lost\" role=\"alert\" hidden></p>\n<h1 id=\"h-summary\" tabindex=\"-1\">{}</h1>\n<p class=\"lede\">{}</p>\n",
+         <p id=\"lost\" role=\"alert\" hidden></p>\n<h1 id=\"h-summary\" tabindex=\"-1\">{}</h1>\n<p class=\"lede\">{}</p>\n\
+         <nav id=\"contents\" aria-label=\"Contents\" hidden></nav>\n<div class=\"whole\">\n",
         Html(title),
         Html(&lede(input))
     );
     kinds(out, input);
     facts(out, input);
+    out.push_str("</div>\n");
     problems(out, input);
     if !input.pictures.is_empty() {
-        out.push_str("<h2>Charts</h2>\n<div class=\"charts\">\n");
+        out.push_str("<h2 id=\"h-charts\">Charts</h2>\n<div class=\"charts\">\n");
         for (index, picture) in input.pictures.iter().enumerate() {
             chart(out, index, picture, input);
         }
@@ -72,7 +74,7 @@ fn kinds(out: &mut String, input: &ReportInput) {
     for &kind in Kind::ALL {
         let _ = writeln!(
             out,
-            "<li{}><a class=\"k-{kind}\" href=\"#figures\" data-kind=\"{kind}\"><b>{}</b> <span>{}</span></a></li>",
+            "<li{}><a class=\"k-{kind}\" href=\"#figures?kind={kind}\"><b>{}</b> <span>{}</span></a></li>",
             if count(kind) == 0 { " class=\"zero\"" } else { "" },
             grouped(count(kind)),
             kind_name(kind, count(kind))
@@ -175,7 +177,8 @@ fn most_named(out: &mut String, input: &ReportInput) {
         for (value, count) in ranked.into_iter().take(MOST) {
             let _ = writeln!(
                 lists,
-                "<li><a href=\"#figures\" data-facet=\"{facet}\" data-value=\"{0}\">{0}</a><span>{1}</span></li>",
+                "<li><a href=\"#figures?{facet}={}\">{}</a><span>{}</span></li>",
+                Param(value),
                 Html(value),
                 grouped(count)
             );
@@ -183,7 +186,10 @@ fn most_named(out: &mut String, input: &ReportInput) {
         lists.push_str("</ul></div>\n");
     }
     if !lists.is_empty() {
-        let _ = writeln!(out, "<h2>Named most often</h2>\n<div class=\"most\">\n{lists}</div>");
+        let _ = writeln!(
+            out,
+            "<div class=\"whole\">\n<h2>Named most often</h2>\n<div class=\"most\">\n{lists}</div></div>"
+        );
     }
 }
 
@@ -206,8 +212,8 @@ fn chart(out: &mut String, index: usize, picture: &Picture, input: &ReportInput)
     if points > 0 {
         let _ = writeln!(
             out,
-            "<figcaption class=\"scripted\"><a href=\"#figures\" data-series=\"{}\">{}</a></figcaption>",
-            Html(&picture.id),
+            "<figcaption class=\"scripted\"><a href=\"#figures?series={}\">{}</a></figcaption>",
+            Param(&picture.id),
             if points == 1 { "Show its figure".into() } else { format!("Show its {points} figures") }
         );
     }
@@ -326,8 +332,8 @@ mod tests {
         ];
         let mut out = String::new();
         most_named(&mut out, &ReportInput { figures: &figures, ..ReportInput::default() });
-        let values: Vec<&str> = out.split("data-value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        assert_eq!(values, ["c&quot;", "a", "b"]);
+        let values: Vec<&str> = out.split("?actor=").skip(1).filter_map(|rest| rest.split("</a>").next()).collect();
+        assert_eq!(values, ["c%22\">c&quot;", "a\">a", "b\">b"]);
         assert!(!out.contains("Places") && !out.contains("Categories"));
     }
 }

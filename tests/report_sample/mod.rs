@@ -1,12 +1,13 @@
 //! Rows made by hand over the five fact sheets: every figure is found by its words, so its offsets are true.
 
 use quantifact::figure::{
-    ClaimRow, DocumentRow, DocumentStatus, Figure, Kind, Lang, PublishedFrom, Relation, SeriesRow, Status,
+    Block, BlockKind, ClaimRow, Document, DocumentRow, DocumentStatus, Figure, Kind, Lang, PublishedFrom, Relation,
+    SeriesRow, Status,
 };
+use quantifact::read::{ReadOptions, read};
 use quantifact::report::{Picture, ReportInput, Verdict};
 use quantifact::span::Locator;
 use regex::Regex;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Owns what a [`ReportInput`] borrows.
@@ -15,7 +16,7 @@ pub(crate) struct Sample {
     pub(crate) documents: Vec<DocumentRow>,
     pub(crate) claims: Vec<ClaimRow>,
     pub(crate) series: Vec<SeriesRow>,
-    pub(crate) texts: BTreeMap<String, String>,
+    pub(crate) texts: Vec<Document>,
     pub(crate) pictures: Vec<Picture>,
     pub(crate) verdicts: Vec<Verdict>,
 }
@@ -43,7 +44,7 @@ pub(crate) fn sample() -> Sample {
         documents: Vec::new(),
         claims: Vec::new(),
         series: Vec::new(),
-        texts: BTreeMap::new(),
+        texts: Vec::new(),
         pictures: Vec::new(),
         verdicts: Vec::new(),
     };
@@ -53,7 +54,7 @@ pub(crate) fn sample() -> Sample {
     for path in paths {
         let text = std::fs::read_to_string(&path).unwrap();
         let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        sample.add(&id, path.file_name().unwrap().to_str().unwrap(), text);
+        sample.add(&id, path.file_name().unwrap().to_str().unwrap(), &text);
     }
     sample.documents.push(DocumentRow {
         status: DocumentStatus::Failed,
@@ -66,14 +67,14 @@ pub(crate) fn sample() -> Sample {
 
 impl Sample {
     /// Adds a document and a figure for everything in it that looks like one.
-    pub(crate) fn add(&mut self, id: &str, path: &str, text: String) {
+    pub(crate) fn add(&mut self, id: &str, path: &str, text: &str) {
         let finder = Regex::new(
             r"(?P<money>\\?\$[\d.,]*\d(?:\s(?:million|billion))?)|(?P<percent>\d+%)|(?P<date>\b20[12]\d\b)|(?P<count>\b\d[\d,]*\d\s[a-z]+)",
         )
         .unwrap();
         let before = self.figures.len();
-        let locator = Locator::new(&text);
-        for found in finder.captures_iter(&text) {
+        let locator = Locator::new(text);
+        for found in finder.captures_iter(text) {
             let whole = found.get(0).unwrap();
             let kind = [("money", Kind::Money), ("percent", Kind::Percent), ("date", Kind::Date)]
                 .into_iter()
@@ -120,7 +121,7 @@ impl Sample {
             figures: self.figures.len() - before,
             ..document(id, path)
         });
-        self.texts.insert(id.into(), text);
+        self.texts.push(read_text(id, path, text));
     }
 
     /// A claim, a series with its picture and two verdicts over the figures at hand.
@@ -183,6 +184,33 @@ impl Sample {
         (self.claims, self.verdicts) = (claims, verdicts);
         self.pictures.push(picture);
     }
+}
+
+/// A document as the program reads it.
+pub(crate) fn read_text(id: &str, path: &str, text: &str) -> Document {
+    let mut read = read(text.as_bytes(), Path::new(path), &ReadOptions::default()).unwrap();
+    Document { id: id.into(), ..read.remove(0) }
+}
+
+/// A document whose words are shown as they stand, a block a line, whatever they hold.
+pub(crate) fn verbatim(id: &str, text: &str) -> Document {
+    let mut document = Document { id: id.into(), text: text.into(), ..Document::default() };
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let mut map = quantifact::figure::SourceMap::default();
+        map.push(0, start);
+        start += line.len();
+        document.blocks.push(Block {
+            kind: BlockKind::Paragraph,
+            text: line.trim_end().into(),
+            map,
+            section: String::new(),
+            lead_in: None,
+            bold: Vec::new(),
+            cells: quantifact::figure::RowCells::default(),
+        });
+    }
+    document
 }
 
 /// A figure of which nothing is known.

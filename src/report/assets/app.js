@@ -1,13 +1,6 @@
-// Which section is open, what an address means, charts, theme and print.
+// Which section is open, what follows from an address, charts, theme and keys.
 
 const VIEWS = ['summary', 'figures', 'documents', 'claims', 'checks'].filter((id) => $('#view-' + id));
-const figureHash = (figure) => '#' + encodeURIComponent(figure.figure_id);
-const rowHash = (figure) => '#row/' + encodeURIComponent(figure.figure_id);
-
-function go(hash) {
-  if (location.hash === hash) route(true);
-  else location.hash = hash;
-}
 
 function openView(id) {
   for (const view of VIEWS) $('#view-' + view).hidden = view !== id;
@@ -20,46 +13,89 @@ function openView(id) {
 }
 
 function route(byUser) {
-  let target = location.hash.slice(1);
-  try { target = decodeURIComponent(target); } catch (error) { target = ''; }
-  const slash = target.indexOf('/');
-  const [place, id] = slash < 0 ? ['', target] : [target.slice(0, slash), target.slice(slash + 1)];
-  const row = place === 'row' && figureById.get(id);
-  const doc = place === 'doc' && docById.get(id);
-  const claim = place === 'claim' && claimById.get(id);
-  const figure = figureById.get(target);
-  if (row) {
-    openView('figures');
-    choose(row);
-    showDoc(row.doc, row, false);
-    setReading(false);
-    showRow(row, byUser);
-  } else if (figure) {
-    openView('figures');
-    choose(figure);
-    if (!shown.includes(figure) || !byUser) showRow(figure, false);
-    showDoc(figure.doc, figure, byUser);
-  } else if (doc) {
-    openView('figures');
-    choose(null);
-    showDoc(doc, null, byUser);
-  } else if (claim && VIEWS.includes('claims')) {
-    openView('claims');
-    showClaim(claim);
-  } else {
-    const lost = target !== '' && !['main', 'claims', 'checks', ...VIEWS].includes(target);
-    openView(VIEWS.includes(target) ? target : 'summary');
-    $('#lost').hidden = !lost;
-    $('#lost').textContent = lost ? 'This report holds no “' + target + '”: the address may be of an earlier one.' : '';
-    if (target === 'figures') {
-      setReading(false);
-      if (!openDoc) firstDoc();
-    }
-    if (VIEWS.includes(target)) {
-      scrollTo(0, 0);
-      if (byUser) $('#h-' + target).focus({ preventScroll: true });
-    }
+  const to = parse(location.hash);
+  const same = to.spot === spot;
+  spot = to.spot;
+  if (isTable(to)) routeTable(to, same, byUser);
+  else routeView(to, byUser);
+}
+
+// Takes on what the address asks for; draws what changed.
+function take(params) {
+  const next = asked(params);
+  const [before, page] = [query(state, false), state.page];
+  Object.assign(state, next);
+  if (!typing) $('#q').value = state.q;
+  if (query(state, false) !== before) refresh();
+  else if (state.page !== page) {
+    drawRows();
+    $('#scroll').scrollTop = 0;
   }
+}
+
+function routeTable({ target, place, id, params }, same, byUser) {
+  take(params);
+  if (same && document.body.dataset.view === 'figures') {
+    // A row that the filters now hide is no longer the chosen one.
+    if (chosen && !shown.includes(chosen)) {
+      choose(null);
+      drawCard(null);
+      spot = '#figures';
+      location.replace(spot + query());
+    }
+    return;
+  }
+  openView('figures');
+  const figure = figureById.get(place === 'row' ? id : target);
+  if (figure) {
+    choose(figure);
+    if (place === 'row') {
+      showDoc(figure.doc, figure, false);
+      setReading(false);
+      showRow(figure, byUser);
+    } else {
+      if (!byUser || !lineOf(figure)) showRow(figure, false);
+      showDoc(figure.doc, figure, byUser);
+    }
+    // Filters may have been let go to show it.
+    if (query(state, false) !== query(asked(params), false)) location.replace(spot + query());
+  } else if (place === 'doc') {
+    choose(null);
+    showDoc(docById.get(id), null, byUser);
+  } else {
+    choose(null);
+    setReading(false);
+    if (openDoc) drawCard(null);
+    else firstDoc();
+    scrollTo(0, 0);
+    if (byUser && document.activeElement !== $('#q')) $('#h-figures').focus({ preventScroll: true });
+  }
+}
+
+function routeView({ target, place, id, params }, byUser) {
+  const claim = place === 'claim' && claimById.get(id);
+  if (VIEWS.includes('claims') && (claim || target === 'claims')) {
+    const asks = params.get('relation') || '';
+    const [before, here] = [claimFilter, document.body.dataset.view === 'claims'];
+    if (!claim) claimFilter = RELATIONS.some(([relation]) => relation === asks) ? asks : '';
+    if (before !== claimFilter) drawClaims();
+    openView('claims');
+    if (claim) showClaim(claim);
+    else if (here && before !== claimFilter) $('#claims-body .r-' + (claimFilter || before)).focus();
+    else settle('claims', byUser);
+    return;
+  }
+  const lost = target !== '' && !['main', 'claims', 'checks', ...VIEWS].includes(target);
+  openView(VIEWS.includes(target) ? target : 'summary');
+  $('#lost').hidden = !lost;
+  $('#lost').textContent = lost ? 'This report holds no “' + target + '”: the address may be of an earlier one.' : '';
+  if (VIEWS.includes(target)) settle(target, byUser);
+}
+
+// A section begins at its head.
+function settle(view, byUser) {
+  scrollTo(0, 0);
+  if (byUser) $('#h-' + view).focus({ preventScroll: true });
 }
 
 // Before anything is chosen the reader shows the first document that has figures.
@@ -70,21 +106,18 @@ function firstDoc() {
   drawCard(null);
 }
 
+const figuresOf = (mark) => mark.getAttribute('data-figure').split(/\s+/).map((id) => figureById.get(id)).filter(Boolean);
+
 // A mark in a chart leads to its row, or to its rows where several figures are drawn as one.
 function followMark(mark) {
-  const ids = mark.getAttribute('data-figure').split(/\s+/).filter((id) => figureById.has(id));
-  if (!ids.length) return;
-  if (ids.length > 1) {
-    clearFilters();
-    state.only = { label: counted(ids.length, 'figure', 'figures') + ' of one mark', ids: new Set(ids) };
-    refresh();
-  }
-  go(rowHash(figureById.get(ids[0])));
+  const list = figuresOf(mark);
+  const ids = list.length > 1 ? list.map((figure) => figure.figure_id).join(' ') : '';
+  visit(rowHash(list[0]) + (ids ? query({ ...nothing(), ids }) : query(state, false)));
 }
 
 function linkCharts() {
   for (const mark of $$('.chart [data-figure]')) {
-    const named = mark.getAttribute('data-figure').split(/\s+/).map((id) => figureById.get(id)).filter(Boolean);
+    const named = figuresOf(mark);
     if (!named.length) continue;
     mark.setAttribute('tabindex', '0');
     mark.setAttribute('role', 'link');
@@ -96,28 +129,6 @@ function linkCharts() {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
       followMark(mark);
-    });
-  }
-  for (const link of $$('a[data-series]')) {
-    link.addEventListener('click', () => {
-      clearFilters();
-      const ids = raw.series[link.dataset.series] || [];
-      state.only = { label: counted(ids.length, 'figure', 'figures') + ' of the series ' + link.dataset.series, ids: new Set(ids) };
-      refresh();
-    });
-  }
-  for (const link of $$('a[data-facet]')) {
-    link.addEventListener('click', () => {
-      clearFilters();
-      state.facets[link.dataset.facet] = link.dataset.value;
-      refresh();
-    });
-  }
-  for (const link of $$('a[data-kind]')) {
-    link.addEventListener('click', () => {
-      clearFilters();
-      state.kind = link.dataset.kind;
-      refresh();
     });
   }
 }
@@ -141,39 +152,51 @@ function buildTheme() {
   show();
 }
 
-// On paper everything stands one after the other: the filtered rows, every document, every claim.
-function printAll() {
-  $('#table tbody').replaceChildren(...shown.map(row));
-  if (claimSteps) claimSteps.until(claimList.length);
-  $('#print').replaceChildren(h('h1', {}, 'The documents'), ...documents.filter((doc) => doc.list.length || doc.text)
-    .map((doc) => h('article', {}, h('h2', {}, docName(doc)), h('p', { class: 'sub' }, ...docMeta(doc)),
-      h('div', { class: 'prose' }, doc.text === undefined ? drawSentences(doc, null) : drawText(doc, null)))));
+// A link to the table keeps the filters; one to a row turns to its page.
+function follow(event) {
+  const link = event.target.closest('a[href^="#"]');
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const href = link.getAttribute('href');
+  const to = parse(href);
+  if (href === '#main') {
+    event.preventDefault();
+    $('#h-' + document.body.dataset.view).focus();
+  } else if (isTable(to) && !href.includes('?')) {
+    event.preventDefault();
+    visit(href + query(state, to.place !== 'row'));
+  }
 }
 
-function printed() {
-  $('#print').replaceChildren();
-  drawRows();
+const leave = () => visit((chosen ? rowHash(chosen) : '#figures') + query(state, !chosen));
+
+// Arrows move from row to row, but not where they move the caret, a choice or the text.
+function press(event) {
+  const active = document.activeElement;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || document.body.dataset.view !== 'figures') return;
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const covered = isReading() && narrow.matches;
+  if (event.key === 'Escape' && isReading()) leave();
+  else if (active.id === 'q' ? by !== 1 : /INPUT|SELECT|TEXTAREA/.test(active.tagName)) return;
+  else if (by && !covered && active.id !== 'text' && !active.closest('#card')) step(by);
+  else if (event.key === '/') $('#q').focus();
+  else return;
+  event.preventDefault();
 }
 
 document.documentElement.classList.add('js');
 buildFilters();
 buildTable();
 refresh();
-drawDocuments();
+drawDocuments(documents);
 drawClaims();
 drawChecks();
 linkCharts();
 buildTheme();
 addEventListener('hashchange', () => route(true));
 narrow.addEventListener('change', () => setReading(isReading()));
-addEventListener('beforeprint', printAll);
+addEventListener('beforeprint', drawPrint);
 addEventListener('afterprint', printed);
-$('#back').addEventListener('click', () => go(chosen ? rowHash(chosen) : '#figures'));
-addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && isReading()) go(chosen ? rowHash(chosen) : '#figures');
-  if (event.key === '/' && document.body.dataset.view === 'figures' && !/INPUT|SELECT/.test(document.activeElement.tagName)) {
-    event.preventDefault();
-    $('#q').focus();
-  }
-});
+addEventListener('click', follow);
+addEventListener('keydown', press);
+$('#back').addEventListener('click', leave);
 route(false);

@@ -8,8 +8,11 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 const documents = raw.documents.map((row) => Object.assign(row, { list: [] }));
 const docById = new Map(documents.map((doc) => [doc.doc_id, doc]));
 
+// Where a figure, its sentence and the words that filled its slots stand in the blocks of its document; or null.
+const placeOf = (place) => place && { block: place[0], start: place[1], end: place[2], from: place[3], to: place[4], proofs: place[5] };
+
 const figures = raw.figures.map((cells, index) => {
-  const figure = { index, at: raw.places[index], doubts: raw.doubts[index] || {}, claims: [], verdicts: [], corrected: new Map() };
+  const figure = { index, at: placeOf(raw.places[index]), doubts: raw.doubts[index] || {}, claims: [], verdicts: [], corrected: new Map() };
   COLUMNS.forEach((column, place) => { figure[column] = cells[place] === null ? '' : cells[place]; });
   figure.doc = documents[figure.doc_id];
   figure.doc_id = figure.doc.doc_id;
@@ -46,14 +49,19 @@ for (const [id, column, was, note] of raw.corrections) {
 
 const docName = (doc) => doc.title || doc.doc_id;
 
-// A figure's words as a person reads them: on one line, without Markdown's signs.
-const words = (figure) => figure.exact.replace(/\\(?=[$*_])|\*\*/g, '').replace(/\s+/g, ' ');
+// A figure's words as a person reads them: on one line, without mark-up.
+const words = (figure) => figure.at ? figure.doc.blocks[figure.at.block][1].slice(figure.at.start, figure.at.end)
+  : figure.exact.replace(/\\(?=[$*_])|\*\*/g, '').replace(/\s+/g, ' ');
 
 // [before, words, after] of a figure in its sentence.
 function split(figure) {
   const said = words(figure);
-  const known = figure.at && figure.at[4] !== null ? figure.at[4] : -1;
-  const at = known >= 0 && figure.sentence.startsWith(said, known) ? known : figure.sentence.indexOf(said);
+  const { block, start, end, from, to } = figure.at || {};
+  if (from < start || end < to) {
+    const text = figure.doc.blocks[block][1];
+    return [text.slice(from, start), said, text.slice(end, to)];
+  }
+  const at = figure.sentence.indexOf(said);
   if (at < 0) return ['', said, figure.sentence ? ' — ' + figure.sentence : ''];
   return [figure.sentence.slice(0, at), said, figure.sentence.slice(at + said.length)];
 }
@@ -69,17 +77,4 @@ function worth(figure) {
 // The first and last day of a figure's period, which its EDTF may not show to everyone ("2022-23" is an autumn).
 const days = (figure) => figure.period_start === '' ? '' : figure.period_start === figure.period_end ? figure.period_start
   : figure.period_start + ' to ' + figure.period_end;
-
-// Case and accents do not matter in a search.
-const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
-
-const HAYSTACK = ['exact', 'value', 'unit', 'what', 'category', 'actor', 'place', 'country', 'status', 'period_edtf',
-  'section', 'sentence', 'doc_id', 'figure_id'];
-
-function haystack(figure) {
-  if (figure.hay === undefined) {
-    figure.hay = fold(HAYSTACK.map((column) => figure[column]).join('\n') + '\n' + (figure.doc.title || ''));
-  }
-  return figure.hay;
-}
 

@@ -15,8 +15,13 @@ function h(tag, props, ...children) {
   return element;
 }
 
-// Words for a screen reader.
-function say(text) { $('#said').textContent = text; }
+// Words about what was done, for a moment.
+let unsaid = 0;
+function say(text) {
+  $('#said').textContent = text;
+  clearTimeout(unsaid);
+  unsaid = setTimeout(() => { $('#said').textContent = ''; }, 4000);
+}
 
 // "1234567.5" → "1,234,567.5", without passing through a float.
 function grouped(number) {

@@ -16,13 +16,13 @@ function inSteps(target, list, step, draw) {
 
 const HOW = { failed: 'failed', partial: 'read in part' };
 
-function drawDocuments() {
+function drawDocuments(docs, step = 400) {
   const rank = { failed: 0, partial: 1 };
-  const list = [...documents].sort((a, b) => (rank[a.status] ?? 2) - (rank[b.status] ?? 2) ||
+  const list = [...docs].sort((a, b) => (rank[a.status] ?? 2) - (rank[b.status] ?? 2) ||
     collator.compare(a.published || '', b.published || '') || collator.compare(a.doc_id, b.doc_id));
   const body = h('tbody', {});
-  const steps = inSteps(body, list, 400, (doc) => h('tr', {},
-    h('td', { class: 'c-title' }, h('a', { href: '#doc/' + encodeURIComponent(doc.doc_id) }, docName(doc)),
+  const steps = inSteps(body, list, step, (doc) => h('tr', {},
+    h('td', { class: 'c-title' }, h('a', { href: docHash(doc) }, docName(doc)),
       HOW[doc.status] ? h('span', { class: 'badge ' + doc.status }, HOW[doc.status]) : '',
       h('span', { class: 'sub' }, [doc.path && doc.path !== docName(doc) ? doc.path : '', doc.message].filter(Boolean).join(': '))),
     h('td', { class: 'c-num' }, doc.published || ''), h('td', {}, doc.publisher || ''), h('td', {}, doc.lang || ''),
@@ -59,30 +59,30 @@ function drawClaim(claim) {
     h('div', { class: 'sayings' }, ...claim.figures.map(({ figure, note }) => saying(figure, notes.size === 1 ? '' : note))));
 }
 
-function drawClaims() {
+// With `keep`, all those at once that one of the kept figures is part of.
+function drawClaims(keep) {
   if (!$('#claims-body')) return;
   const rank = new Map(RELATIONS.map(([relation], index) => [relation, index]));
   const whole = claims.filter((claim) => claim.figures.length);
-  claimList = whole.filter((claim) => !claimFilter || claim.relation === claimFilter)
+  claimList = whole.filter((claim) => (!claimFilter || claim.relation === claimFilter) &&
+    (!keep || claim.figures.some(({ figure }) => keep(figure))))
     .sort((a, b) => rank.get(a.relation) - rank.get(b.relation));
   const chips = RELATIONS.map(([relation, meaning]) => {
     const count = whole.filter((claim) => claim.relation === relation).length;
     return h('button', { type: 'button', class: 'chip r-' + relation, title: meaning, disabled: count === 0,
-      'aria-pressed': String(claimFilter === relation), onclick: () => {
-        claimFilter = claimFilter === relation ? '' : relation;
-        drawClaims();
-        $('#claims-body .r-' + relation).focus();
-      } }, relation, h('span', { class: 'n' }, grouped(count)));
+      'aria-pressed': String(claimFilter === relation), onclick: () => go('#claims' + (claimFilter === relation ? '' : '?relation=' + relation)) }, relation, h('span', { class: 'n' }, grouped(count)));
   });
   const list = h('div', { class: 'claims' });
-  claimSteps = inSteps(list, claimList, 30, drawClaim);
+  claimSteps = inSteps(list, claimList, keep ? claimList.length : 30, drawClaim);
   $('#claims-body').replaceChildren(h('div', { class: 'chips', role: 'group', 'aria-label': 'Relation' }, ...chips), list,
     claimSteps.button);
 }
 
 function showClaim(claim) {
-  if (claimFilter && claimFilter !== claim.relation) claimFilter = '';
-  drawClaims();
+  if (claimFilter && claimFilter !== claim.relation) {
+    claimFilter = '';
+    drawClaims();
+  }
   claimSteps.until(claimList.indexOf(claim));
   const article = $$('#claims-body article').find((each) => each.dataset.claim === claim.id);
   if (!article) return;
@@ -90,11 +90,14 @@ function showClaim(claim) {
   article.focus({ preventScroll: true });
 }
 
-function drawChecks() {
+let checkList = [];
+
+function drawChecks(keep) {
   if (!$('#checks-body')) return;
   const body = h('tbody', {});
-  const list = [...verdicts].sort((a, b) => a.holds - b.holds);
-  const steps = inSteps(body, list, 400, (row) => h('tr', {},
+  checkList = verdicts.filter(({ figure }) => !keep || (figure ? keep(figure) : shown.length === figures.length))
+    .sort((a, b) => a.holds - b.holds);
+  const steps = inSteps(body, checkList, keep ? checkList.length : 400, (row) => h('tr', {},
     h('td', {}, row.check),
     h('td', {}, h('span', { class: 'badge ' + (row.holds ? 'ok' : 'failed') }, row.verdict)),
     h('td', {}, row.figure ? h('a', { class: 'fig k-' + row.figure.kind, href: figureHash(row.figure) }, words(row.figure)) : ''),

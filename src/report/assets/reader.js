@@ -16,12 +16,11 @@ function drawReader(doc, figure) {
   $('#doc-title').textContent = docName(doc);
   $('#doc-meta').replaceChildren(...docMeta(doc));
   const notes = [];
-  if (doc.text === undefined) notes.push('The text of this document is not in the report; these are the sentences of its figures.');
-  const lost = doc.text === undefined ? 0 : doc.list.filter((each) => !each.at).length;
+  if (!doc.blocks) notes.push('The text of this document is not in the report; these are the sentences of its figures.');
+  const lost = !doc.blocks ? 0 : doc.list.filter((each) => !each.at).length;
   if (lost) notes.push(counted(lost, 'figure does', 'figures do') + ' not stand where the table says: the document has changed since.');
   if (doc.message) notes.push(doc.message);
-  $('#text').replaceChildren(...notes.map((note) => h('p', { class: 'note' }, note)),
-    doc.text === undefined ? drawSentences(doc, figure) : drawText(doc, figure));
+  $('#text').replaceChildren(...notes.map((note) => h('p', { class: 'note' }, note)), drawDoc(doc, figure));
 }
 
 function docMeta(doc) {
@@ -72,7 +71,8 @@ function drawCard(figure) {
     h('dl', {}, ...rows.map(([label, value, fix, odds]) => h('div', { class: label === 'Section' ? 'whole' : null }, h('dt', {}, label),
       h('dd', {}, value, !fix && odds !== undefined ? h('span', { class: 'sub' }, percent(odds / 100) + ' likely right') : '',
         fix ? h('span', { class: 'sub' }, 'corrected, was “' + fix.was + '”') : '')))),
-    h('p', { class: 'ways' }, h('a', { href: rowHash(figure) }, 'Show its row'),
+    h('p', { class: 'ways' }, h('button', { type: 'button', id: 'copy', onclick: () => copySource(figure) }, 'Copy with source'),
+      h('a', { href: rowHash(figure) }, 'Show its row'),
       ...figure.claims.map((claim) => h('a', { href: '#claim/' + encodeURIComponent(claim.id) },
         'Claim: ' + claim.relation)),
       ...figure.verdicts.map((verdict) => h('span', { class: 'badge ' + (verdict.holds ? 'ok' : 'failed') },
