@@ -28,6 +28,7 @@ pub mod diff;
 pub mod draft;
 mod expected;
 mod format;
+mod index;
 #[cfg(test)]
 mod properties;
 pub mod review;
