@@ -72,7 +72,9 @@ pub(super) fn verdicts_by<'a>(
         let mut spoken_of = vec![false; figures.len()];
         let documents: HashSet<&str> = rows.iter().map(|row| row.cell(Column::DocId)).collect();
         for document in documents {
-            search.of_documents(document).iter().for_each(|figure| spoken_of[*figure] = true);
+            for figure in search.of_documents(document).iter() {
+                spoken_of[*figure] = true;
+            }
         }
         let untold = figures
             .iter()
@@ -192,7 +194,9 @@ impl Given {
             }
         }
         // Rows that hold these want no others, so whoever comes here later finds nothing either.
-        reached_from.into_keys().for_each(|figure| self.closed[figure] = true);
+        for figure in reached_from.into_keys() {
+            self.closed[figure] = true;
+        }
     }
 }
 
@@ -218,7 +222,9 @@ fn same_selectors(one: &Expectation, other: &Expectation) -> bool {
 /// figure whether a row has it.
 fn in_part(candidates: &[Vec<Candidate>], chosen: &mut [Option<usize>], figures: usize) -> Vec<bool> {
     let mut used = vec![false; figures];
-    chosen.iter().flatten().for_each(|figure| used[*figure] = true);
+    for figure in chosen.iter().flatten() {
+        used[*figure] = true;
+    }
     let mut offers: Vec<(usize, usize, usize)> = Vec::new();
     for (row, found) in candidates.iter().enumerate().filter(|(row, _)| chosen[*row].is_none()) {
         offers.extend(found.iter().filter(|c| c.known).map(|c| (c.right, row, c.figure)));
@@ -234,7 +240,16 @@ fn in_part(candidates: &[Vec<Candidate>], chosen: &mut [Option<usize>], figures:
 
 /// A verdict without a figure.
 const fn nothing(outcome: Outcome, row: Option<&Expectation>) -> Verdict<'_> {
-    Verdict { outcome, row, figure: None, nearest: None, others: Vec::new(), cells: Vec::new(), no_document: false }
+    Verdict {
+        outcome,
+        row,
+        figure: None,
+        nearest: None,
+        others: Vec::new(),
+        cells: Vec::new(),
+        no_document: false,
+        known: false,
+    }
 }
 
 fn verdict<'a>(outcome: Outcome, row: &'a Expectation, figure: &'a Figure) -> Verdict<'a> {
@@ -293,13 +308,11 @@ fn absent<'a>(row: &'a Expectation, figures: &'a [Figure], search: &impl Search)
                         && agree::cell(row, column, text, figure) == Agreement::Consistent)
             })
     };
-    match search.may_answer(row).iter().map(|at| &figures[*at]).find(answers) {
-        Some(figure) => verdict(Outcome::Present, row, figure),
-        None => {
-            let no_document = search.of_documents(row.cell(Column::DocId)).is_empty();
-            Verdict { no_document, ..nothing(Outcome::Absent, Some(row)) }
-        }
+    if let Some(figure) = search.may_answer(row).iter().map(|at| &figures[*at]).find(answers) {
+        return verdict(Outcome::Present, row, figure);
     }
+    let no_document = search.of_documents(row.cell(Column::DocId)).is_empty();
+    Verdict { no_document, ..nothing(Outcome::Absent, Some(row)) }
 }
 
 fn missing<'a>(row: &'a Expectation, figures: &'a [Figure], search: &impl Search, used: &[bool]) -> Verdict<'a> {
@@ -342,17 +355,17 @@ fn likeness(row: &Expectation, exact: &str, figure: &Figure, best: usize) -> Opt
         .filter(|column| agree::selects(**column, row.cell(**column), figure))
         .count();
     let weight = |column| if matches!(column, Column::Value | Column::PeriodEdtf | Column::What) { 3 } else { 1 };
-    // Comparing all cells takes long, and most figures are nothing like it.
-    let most: usize = row.asserted().map(|(column, _)| weight(column)).sum();
-    if words + selected + most <= best {
-        return None;
+    // Comparing all cells takes long, and most figures are nothing like it: what may still come is counted on.
+    let mut likeness = words + selected + row.asserted().map(|(column, _)| weight(column)).sum::<usize>();
+    for (column, text) in row.asserted() {
+        if likeness <= best {
+            return None;
+        }
+        if agree::cell(row, column, text, figure) <= Agreement::Bound {
+            likeness -= weight(column);
+        }
     }
-    let asserted: usize = row
-        .asserted()
-        .filter(|(column, text)| agree::cell(row, *column, text, figure) > Agreement::Bound)
-        .map(|(column, _)| weight(column))
-        .sum();
-    Some(words + selected + asserted).filter(|likeness| *likeness > best)
+    Some(likeness).filter(|likeness| *likeness > best)
 }
 
 #[cfg(test)]

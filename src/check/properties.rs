@@ -94,7 +94,7 @@ fn varied_figures() -> impl Strategy<Value = Vec<Figure>> {
         ];
         with(figure(doc, kind, exact, None), &cells)
     });
-    proptest::collection::vec(one, 0..130)
+    proptest::collection::vec(one, 0..100)
 }
 
 /// Rows that ask for any of that, in every way.

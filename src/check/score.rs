@@ -181,7 +181,9 @@ pub(super) fn score_by(search: &impl Search, rows: &[Expectation], figures: &[Fi
     let mut in_scope = vec![false; figures.len()];
     let documents: HashSet<&str> = wanted.iter().map(|row| row.cell(Column::DocId)).collect();
     for document in documents {
-        search.of_documents(document).iter().for_each(|at| in_scope[*at] = true);
+        for at in search.of_documents(document).iter() {
+            in_scope[*at] = true;
+        }
     }
     let pairs = pair(&wanted, figures, search);
     let mut score = Score::default();
