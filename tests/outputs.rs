@@ -177,3 +177,59 @@ fn nothing_of_a_document_acts_on_the_terminal() {
         }
     }
 }
+
+#[test]
+fn an_output_of_an_unknown_ending_is_refused() {
+    let folder = project();
+    for name in ["x.tsv", "x.json"] {
+        let (code, told) = told(&run(folder.path(), &["extract", "a.txt", "-o", name]));
+        assert_eq!(code, Some(2));
+        assert!(told.contains("figures are not written as") && told.contains("csv, jsonl, xlsx"), "{told}");
+        assert!(!folder.path().join(name).exists());
+    }
+    assert_eq!(told(&run(folder.path(), &["extract", "a.txt", "-o", "x.tsv", "--format", "csv"])).0, Some(0));
+}
+
+#[test]
+fn an_extraction_gives_the_rows_and_columns_asked_for() {
+    let folder = project();
+    fs::write(folder.path().join("b.txt"), "The plan made 40 jobs and cost $3 million in 2021.\n").unwrap();
+    fs::write(folder.path().join("list"), "a.txt\0b.txt\0").unwrap();
+    let of = |args: &[&str]| {
+        let output = run(folder.path(), &[&["extract", "--files-from", "list"], args].concat());
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    };
+    let asked = ["--columns", "value,doc_id", "--where", "kind=count and value>=1e2 or kind=money"];
+    assert_eq!(of(&asked), "value,doc_id\n500,a\n3000000,b\n");
+    assert!(of(&["--columns", "valeu"]).contains("unknown column `valeu`; did you mean `value`?"));
+    assert!(of(&["--where", "kind="]).contains("expected a condition such as kind=money"));
+    let drafted =
+        run(folder.path(), &["expected", "init", "a.txt", "b.txt", "--kind", "count", "--where", "value<100"]);
+    let drafted = String::from_utf8(drafted.stdout).unwrap();
+    assert!(
+        drafted.contains("b,count,40,40,") && !drafted.contains(",500,") && !drafted.contains("money"),
+        "{drafted}"
+    );
+    let drawn = run(folder.path(), &["expected", "init", "a.txt", "b.txt", "--series", "series.toml"]);
+    let drawn = String::from_utf8(drawn.stdout).unwrap();
+    assert!(drawn.contains(",500,") && !drawn.contains("money") && !drawn.contains("date"), "{drawn}");
+}
+
+#[test]
+fn a_check_fails_only_for_what_is_new_since() {
+    let folder = project();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let expected = "check_id;exact;value;doc_id;expect\na;500;600;;\nb;;7;none;absent\n";
+    put("expected.csv", expected);
+    let check = |more: &[&str]| {
+        told(&run(folder.path(), &[&["check", "a.txt", "-e", "expected.csv", "-f", "concise"], more].concat()))
+    };
+    let (code, message) = check(&[]);
+    assert_eq!(code, Some(1));
+    assert!(message.contains("b: expects no figure, but no document is called `none`"), "{message}");
+    assert_eq!(told(&run(folder.path(), &["extract", "a.txt", "-o", "old.csv"])).0, Some(0));
+    assert_eq!(check(&["--new-since", "old.csv"]).0, Some(0));
+    put("a.txt", "The plan made 500 million jobs in 2021.\n");
+    put("expected.csv", &expected.replace(";500;", ";500 million;"));
+    assert_eq!(check(&["--new-since", "old.csv"]).0, Some(1));
+}

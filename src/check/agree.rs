@@ -108,11 +108,11 @@ fn amount(row: &Expectation, column: Column, expected: Decimal, found: Decimal, 
         Tolerance::Stated => {
             // "nearly" is said from below.
             let loose = figure.modifier == Modifier::About || (figure.modifier == Modifier::Nearly && expected < found);
-            let digits = figure.decimals.map(|decimals| if loose { decimals.min(coarse(found)) } else { decimals });
+            let [stated, coarse] = half_units(figure, found);
             let in_range = column == Column::Value
                 && row.cell(Column::ValueMax).is_empty()
                 && figure.value_max.is_some_and(|max| (found..=max).contains(&expected));
-            if within(digits.and_then(half_unit)) || in_range {
+            if within(if loose { coarse } else { stated }) || in_range {
                 Agreement::Consistent
             } else if keeps_bound(figure.modifier, expected, found) {
                 Agreement::Bound
@@ -129,6 +129,13 @@ fn keeps_bound(modifier: Modifier, expected: Decimal, found: Decimal) -> bool {
         Modifier::LessThan | Modifier::AtMost => expected < found,
         _ => false,
     }
+}
+
+/// How far from `found` a figure's precision reaches, as it is stated and where it is only roughly meant; nothing where
+/// no precision is stated.
+pub(super) fn half_units(figure: &Figure, found: Decimal) -> [Option<Decimal>; 2] {
+    let rough = |decimals: i32| decimals.min(coarse(found));
+    [figure.decimals, figure.decimals.map(rough)].map(|decimals| decimals.and_then(half_unit))
 }
 
 /// Half a unit of the last place that `decimals` (as XBRL counts) states.

@@ -3,9 +3,11 @@
 use super::agree::{self, Agreement, fold};
 use super::column::Column;
 use super::expected::{Expect, Expectation};
+use super::index::Index;
 use super::{CellVerdict, Options, Outcome, Verdict};
 use crate::figure::{Figure, Kind};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -22,25 +24,40 @@ struct Candidate {
     distance: Decimal,
 }
 
+/// Where the figures are found that a row speaks of, in their order.
+pub(super) trait Search {
+    /// At least those that may answer the row, or must not.
+    fn may_answer(&self, row: &Expectation) -> Cow<'_, [usize]>;
+    /// Those of the documents that a `doc_id` names; all where it names none.
+    fn of_documents(&self, pattern: &str) -> Cow<'_, [usize]>;
+}
+
 /// The whole judgement; see [`super::run`].
 pub(super) fn verdicts<'a>(rows: &'a [Expectation], figures: &'a [Figure], options: Options) -> Vec<Verdict<'a>> {
+    verdicts_by(&Index::new(figures), rows, figures, options)
+}
+
+/// The same by any search.
+pub(super) fn verdicts_by<'a>(
+    search: &impl Search,
+    rows: &'a [Expectation],
+    figures: &'a [Figure],
+    options: Options,
+) -> Vec<Verdict<'a>> {
     let candidates: Vec<Vec<Candidate>> = rows
         .iter()
-        .map(|row| if row.expect == Expect::Present { candidates(row, figures) } else { Vec::new() })
+        .map(|row| if row.expect == Expect::Present { candidates(row, figures, search) } else { Vec::new() })
         .collect();
-    let mut chosen = in_full(rows, &candidates);
-    let taken: HashMap<usize, usize> =
-        chosen.iter().enumerate().filter_map(|(row, figure)| Some(((*figure)?, row))).collect();
+    let (mut chosen, taken) = in_full(&candidates, figures.len());
     share(rows, &candidates, &taken, &mut chosen);
     let full: Vec<bool> = chosen.iter().map(Option::is_some).collect();
-    in_part(&candidates, &mut chosen);
+    let used = in_part(&candidates, &mut chosen, figures.len());
 
-    let used: HashSet<usize> = chosen.iter().flatten().copied().collect();
     let mut verdicts = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
         verdicts.push(match (row.expect, chosen[index]) {
-            (Expect::Absent, _) => absent(row, figures),
-            (Expect::Present, None) => missing(row, figures, &used),
+            (Expect::Absent, _) => absent(row, figures, search),
+            (Expect::Present, None) => missing(row, figures, search, &used),
             (Expect::Present, Some(figure)) if full[index] => answered(row, figure, &candidates[index], figures, &used),
             (Expect::Present, Some(figure)) => verdict(Outcome::Differs, row, &figures[figure]),
         });
@@ -52,32 +69,37 @@ pub(super) fn verdicts<'a>(rows: &'a [Expectation], figures: &'a [Figure], optio
             .flat_map(|verdict: &Verdict<'_>| verdict.others.iter().copied().chain(verdict.figure))
             .map(std::ptr::from_ref)
             .collect();
-        let spoken_of = |figure: &Figure| rows.iter().any(|row| in_document(row, figure));
-        verdicts.extend(figures.iter().filter(|f| !told.contains(&std::ptr::from_ref(*f)) && spoken_of(f)).map(
-            |figure| Verdict {
-                outcome: Outcome::Unexpected,
-                row: None,
-                figure: Some(figure),
-                nearest: None,
-                others: Vec::new(),
-                cells: Vec::new(),
-                no_document: false,
-            },
-        ));
+        let mut spoken_of = vec![false; figures.len()];
+        let documents: HashSet<&str> = rows.iter().map(|row| row.cell(Column::DocId)).collect();
+        for document in documents {
+            for figure in search.of_documents(document).iter() {
+                spoken_of[*figure] = true;
+            }
+        }
+        let untold = figures
+            .iter()
+            .zip(spoken_of)
+            .filter(|(f, spoken_of)| *spoken_of && !told.contains(&std::ptr::from_ref(*f)));
+        verdicts
+            .extend(untold.map(|(figure, _)| Verdict { figure: Some(figure), ..nothing(Outcome::Unexpected, None) }));
     }
     verdicts
 }
 
 /// The figures a row selects, the best first, then in their own order.
-fn candidates(row: &Expectation, figures: &[Figure]) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = figures
+fn candidates(row: &Expectation, figures: &[Figure], search: &impl Search) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = search
+        .may_answer(row)
         .iter()
-        .enumerate()
-        .filter(|(_, figure)| row.selectors().all(|(column, text)| agree::selects(column, text, figure)))
-        .map(|(index, figure)| candidate(row, index, figure))
+        .filter(|at| selected(row, &figures[**at]))
+        .map(|at| candidate(row, *at, &figures[*at]))
         .collect();
     found.sort_by_key(|c| (Reverse((c.agreement, c.right)), c.distance));
     found
+}
+
+fn selected(row: &Expectation, figure: &Figure) -> bool {
+    row.selectors().all(|(column, text)| agree::selects(column, text, figure))
 }
 
 fn candidate(row: &Expectation, index: usize, figure: &Figure) -> Candidate {
@@ -114,62 +136,79 @@ fn distance(row: &Expectation, figure: &Figure) -> Decimal {
 }
 
 /// Gives each row a figure that agrees in every cell, to as many rows as that is possible for; exact agreement first.
-fn in_full(rows: &[Expectation], candidates: &[Vec<Candidate>]) -> Vec<Option<usize>> {
-    let mut chosen = vec![None; rows.len()];
-    let mut taken: HashMap<usize, usize> = HashMap::new();
-    let mut edges: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
+/// The figures of the rows, and the rows of the figures.
+fn in_full(candidates: &[Vec<Candidate>], figures: usize) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+    let mut given = Given {
+        edges: vec![Vec::new(); candidates.len()],
+        chosen: vec![None; candidates.len()],
+        taken: vec![None; figures],
+        closed: vec![false; figures],
+    };
     for stage in [Agreement::Match, Agreement::Consistent, Agreement::Bound] {
-        for row in 0..rows.len() {
-            if chosen[row].is_none() {
-                edges[row] = candidates[row].iter().filter(|c| c.agreement >= stage).map(|c| c.figure).collect();
-                augment(row, &edges, &mut chosen, &mut taken);
+        for (row, found) in candidates.iter().enumerate() {
+            if given.chosen[row].is_none() {
+                given.edges[row] = found.iter().filter(|c| c.agreement >= stage).map(|c| c.figure).collect();
+                given.augment(row);
             }
         }
     }
-    chosen
+    (given.chosen, given.taken)
 }
 
-/// Finds a figure for `start`, moving other rows to other figures where that makes room (an augmenting path).
-fn augment(start: usize, edges: &[Vec<usize>], chosen: &mut [Option<usize>], taken: &mut HashMap<usize, usize>) {
-    let mut reached_from: HashMap<usize, usize> = HashMap::new();
-    let mut queue = VecDeque::from([start]);
-    while let Some(row) = queue.pop_front() {
-        for &figure in &edges[row] {
-            if reached_from.contains_key(&figure) {
-                continue;
-            }
-            reached_from.insert(figure, row);
-            if let Some(&holder) = taken.get(&figure) {
-                queue.push_back(holder);
-                continue;
-            }
-            let mut free = Some(figure);
-            while let Some(figure) = free {
-                let row = reached_from[&figure];
-                free = chosen[row].replace(figure);
-                taken.insert(figure, row);
-                if row == start {
-                    return;
+/// Which row has which figure so far.
+struct Given {
+    /// For each row the figures it may have.
+    edges: Vec<Vec<usize>>,
+    /// For each row its figure.
+    chosen: Vec<Option<usize>>,
+    /// For each figure its row.
+    taken: Vec<Option<usize>>,
+    /// Figures that a search has ended in without finding a free one: none will.
+    closed: Vec<bool>,
+}
+
+impl Given {
+    /// Finds a figure for `start`, moving other rows to other figures where that makes room (an augmenting path).
+    fn augment(&mut self, start: usize) {
+        let mut reached_from: HashMap<usize, usize> = HashMap::new();
+        let mut queue = VecDeque::from([start]);
+        while let Some(row) = queue.pop_front() {
+            for &figure in &self.edges[row] {
+                if self.closed[figure] || reached_from.contains_key(&figure) {
+                    continue;
+                }
+                reached_from.insert(figure, row);
+                if let Some(holder) = self.taken[figure] {
+                    queue.push_back(holder);
+                    continue;
+                }
+                let mut free = Some(figure);
+                while let Some(figure) = free {
+                    let row = reached_from[&figure];
+                    free = self.chosen[row].replace(figure);
+                    self.taken[figure] = Some(row);
+                    if row == start {
+                        return;
+                    }
                 }
             }
+        }
+        // Rows that hold these want no others, so whoever comes here later finds nothing either.
+        for figure in reached_from.into_keys() {
+            self.closed[figure] = true;
         }
     }
 }
 
 /// A row without a figure may share one with a row that selects by other cells.
-fn share(
-    rows: &[Expectation],
-    candidates: &[Vec<Candidate>],
-    taken: &HashMap<usize, usize>,
-    chosen: &mut [Option<usize>],
-) {
+fn share(rows: &[Expectation], candidates: &[Vec<Candidate>], taken: &[Option<usize>], chosen: &mut [Option<usize>]) {
     for (index, row) in rows.iter().enumerate() {
         if chosen[index].is_none() {
             chosen[index] = candidates[index]
                 .iter()
                 .filter(|candidate| candidate.agreement > Agreement::Differs)
                 .map(|candidate| candidate.figure)
-                .find(|figure| taken.get(figure).is_some_and(|holder| !same_selectors(row, &rows[*holder])));
+                .find(|figure| taken[*figure].is_some_and(|holder| !same_selectors(row, &rows[holder])));
         }
     }
 }
@@ -179,31 +218,42 @@ fn same_selectors(one: &Expectation, other: &Expectation) -> bool {
     columns.iter().all(|column| fold(one.cell(*column)) == fold(other.cell(*column)))
 }
 
-/// Gives the rows still without a figure the free one with most cells right, if it is known to be the one.
-fn in_part(candidates: &[Vec<Candidate>], chosen: &mut [Option<usize>]) {
-    let mut used: HashSet<usize> = chosen.iter().flatten().copied().collect();
+/// Gives the rows still without a figure the free one with most cells right, if it is known to be the one. Says of each
+/// figure whether a row has it.
+fn in_part(candidates: &[Vec<Candidate>], chosen: &mut [Option<usize>], figures: usize) -> Vec<bool> {
+    let mut used = vec![false; figures];
+    for figure in chosen.iter().flatten() {
+        used[*figure] = true;
+    }
     let mut offers: Vec<(usize, usize, usize)> = Vec::new();
     for (row, found) in candidates.iter().enumerate().filter(|(row, _)| chosen[*row].is_none()) {
         offers.extend(found.iter().filter(|c| c.known).map(|c| (c.right, row, c.figure)));
     }
     offers.sort_by_key(|&(right, row, figure)| (Reverse(right), row, figure));
     for (_, row, figure) in offers {
-        if chosen[row].is_none() && used.insert(figure) {
+        if chosen[row].is_none() && !std::mem::replace(&mut used[figure], true) {
             chosen[row] = Some(figure);
         }
+    }
+    used
+}
+
+/// A verdict without a figure.
+const fn nothing(outcome: Outcome, row: Option<&Expectation>) -> Verdict<'_> {
+    Verdict {
+        outcome,
+        row,
+        figure: None,
+        nearest: None,
+        others: Vec::new(),
+        cells: Vec::new(),
+        no_document: false,
+        known: false,
     }
 }
 
 fn verdict<'a>(outcome: Outcome, row: &'a Expectation, figure: &'a Figure) -> Verdict<'a> {
-    Verdict {
-        outcome,
-        row: Some(row),
-        figure: Some(figure),
-        nearest: None,
-        others: Vec::new(),
-        cells: beside(row, figure),
-        no_document: false,
-    }
+    Verdict { figure: Some(figure), cells: beside(row, figure), ..nothing(outcome, Some(row)) }
 }
 
 fn beside<'a>(row: &'a Expectation, figure: &Figure) -> Vec<CellVerdict<'a>> {
@@ -222,13 +272,13 @@ fn answered<'a>(
     figure: usize,
     candidates: &[Candidate],
     figures: &'a [Figure],
-    used: &HashSet<usize>,
+    used: &[bool],
 ) -> Verdict<'a> {
     let own = candidates.iter().find(|c| c.figure == figure);
     let (agreement, distance) = own.map_or((Agreement::Differs, Decimal::ZERO), |c| (c.agreement, c.distance));
     let others: Vec<&Figure> = candidates
         .iter()
-        .filter(|c| c.agreement == agreement && c.distance == distance && !used.contains(&c.figure))
+        .filter(|c| c.agreement == agreement && c.distance == distance && !used[c.figure])
         .map(|c| &figures[c.figure])
         .filter(|other| !says_the_same(other, &figures[figure]))
         .collect();
@@ -248,9 +298,9 @@ fn says_the_same(one: &Figure, other: &Figure) -> bool {
     read(one) == read(other) && (one.kind != Kind::Date || one.period_edtf == other.period_edtf)
 }
 
-fn absent<'a>(row: &'a Expectation, figures: &'a [Figure]) -> Verdict<'a> {
+fn absent<'a>(row: &'a Expectation, figures: &'a [Figure], search: &impl Search) -> Verdict<'a> {
     let answers = |figure: &&Figure| {
-        row.selectors().all(|(column, text)| agree::selects(column, text, figure))
+        selected(row, figure)
             && row.asserted().all(|(column, text)| {
                 // "No 19" must not be answered by a figure whose precision or bound leaves room for 19.
                 agree::cell(row, column, text, figure) == Agreement::Match
@@ -258,57 +308,42 @@ fn absent<'a>(row: &'a Expectation, figures: &'a [Figure]) -> Verdict<'a> {
                         && agree::cell(row, column, text, figure) == Agreement::Consistent)
             })
     };
-    match figures.iter().find(answers) {
-        Some(figure) => verdict(Outcome::Present, row, figure),
-        None => Verdict {
-            outcome: Outcome::Absent,
-            row: Some(row),
-            figure: None,
-            nearest: None,
-            others: Vec::new(),
-            cells: Vec::new(),
-            no_document: false,
-        },
+    if let Some(figure) = search.may_answer(row).iter().map(|at| &figures[*at]).find(answers) {
+        return verdict(Outcome::Present, row, figure);
     }
+    let no_document = search.of_documents(row.cell(Column::DocId)).is_empty();
+    Verdict { no_document, ..nothing(Outcome::Absent, Some(row)) }
 }
 
-fn missing<'a>(row: &'a Expectation, figures: &'a [Figure], used: &HashSet<usize>) -> Verdict<'a> {
-    let here = || figures.iter().enumerate().filter(|(_, figure)| in_document(row, figure));
-    let nearest = here()
-        .filter(|(index, _)| !used.contains(index))
-        .map(|(_, figure)| (likeness(row, figure), figure))
-        .filter(|(likeness, _)| *likeness >= LIKE)
-        .min_by_key(|(likeness, _)| Reverse(*likeness))
-        .map(|(_, figure)| figure);
+fn missing<'a>(row: &'a Expectation, figures: &'a [Figure], search: &impl Search, used: &[bool]) -> Verdict<'a> {
+    let here = search.of_documents(row.cell(Column::DocId));
+    let exact = fold(row.cell(Column::Exact));
+    let (mut nearest, mut best) = (None, LIKE - 1);
+    for figure in here.iter().filter(|at| !used[**at]).map(|at| &figures[*at]) {
+        if let Some(likeness) = likeness(row, &exact, figure, best) {
+            (nearest, best) = (Some(figure), likeness);
+        }
+    }
     Verdict {
-        outcome: Outcome::Missing,
-        row: Some(row),
-        figure: None,
         nearest,
-        others: Vec::new(),
         cells: nearest.map(|figure| beside(row, figure)).unwrap_or_default(),
-        no_document: here().next().is_none(),
+        no_document: here.is_empty(),
+        ..nothing(Outcome::Missing, Some(row))
     }
-}
-
-fn in_document(row: &Expectation, figure: &Figure) -> bool {
-    let pattern = row.cell(Column::DocId);
-    pattern.is_empty() || super::glob(pattern, &figure.doc_id)
 }
 
 /// From here on a figure is like enough to a row to be shown.
 const LIKE: usize = 4;
 
-/// How like a figure is to what a row asks: the words and the value weigh most.
-fn likeness(row: &Expectation, figure: &Figure) -> usize {
-    let exact = row.cell(Column::Exact);
+/// How like a figure is to what a row asks, where it is more so than `best`: the words and the value weigh most.
+fn likeness(row: &Expectation, exact: &str, figure: &Figure, best: usize) -> Option<usize> {
     let words = if exact.is_empty() {
         0
     } else {
-        let (asked, found) = (fold(exact), fold(&figure.exact));
-        if asked == found {
+        let found = fold(&figure.exact);
+        if exact == found {
             6
-        } else if asked.contains(&*found) || found.contains(&*asked) {
+        } else if exact.contains(&*found) || found.contains(exact) {
             4
         } else {
             0
@@ -319,15 +354,18 @@ fn likeness(row: &Expectation, figure: &Figure) -> usize {
         .filter(|column| !row.cell(**column).is_empty())
         .filter(|column| agree::selects(**column, row.cell(**column), figure))
         .count();
-    let asserted: usize = row
-        .asserted()
-        .map(|(column, text)| match (agree::cell(row, column, text, figure), column) {
-            (Agreement::Match | Agreement::Consistent, Column::Value | Column::PeriodEdtf | Column::What) => 3,
-            (Agreement::Differs | Agreement::Bound, _) => 0,
-            _ => 1,
-        })
-        .sum();
-    words + selected + asserted
+    let weight = |column| if matches!(column, Column::Value | Column::PeriodEdtf | Column::What) { 3 } else { 1 };
+    // Comparing all cells takes long, and most figures are nothing like it: what may still come is counted on.
+    let mut likeness = words + selected + row.asserted().map(|(column, _)| weight(column)).sum::<usize>();
+    for (column, text) in row.asserted() {
+        if likeness <= best {
+            return None;
+        }
+        if agree::cell(row, column, text, figure) <= Agreement::Bound {
+            likeness -= weight(column);
+        }
+    }
+    Some(likeness).filter(|likeness| *likeness > best)
 }
 
 #[cfg(test)]

@@ -116,7 +116,13 @@ impl Column {
             return if words.contains(&text) { Ok(()) } else { Err(one_of(text, words)) };
         }
         match self {
-            Self::Value | Self::ValueMax => number::<Decimal>(text, "a plain number such as 3400000000"),
+            Self::Value | Self::ValueMax => {
+                let wanted = "a plain number such as 3400000000";
+                number::<Decimal>(text, wanted).map_err(|told| match plain(text) {
+                    Some(plain) => format!("{told}; write {plain}"),
+                    None => told,
+                })
+            }
             Self::Confidence => number::<Decimal>(text, "a number from 0 to 1"),
             Self::Decimals => number::<i32>(text, "a whole number such as -6"),
             Self::CharStart | Self::CharEnd | Self::Line | Self::Page => {
@@ -202,6 +208,13 @@ fn number<T: std::str::FromStr>(text: &str, wanted: &str) -> Result<(), String> 
         Ok(_) => Ok(()),
         Err(_) => Err(format!("expected {wanted}, found `{text}`")),
     }
+}
+
+/// The plain form of a number as people write it: 40,000, or 3,5 for three and a half.
+fn plain(text: &str) -> Option<Decimal> {
+    let mut groups = text.split(',').skip(1);
+    let grouped = groups.clone().count() > 1 || groups.all(|group| group.len() == 3);
+    text.replace(',', if grouped { "" } else { "." }).parse().ok()
 }
 
 /// "expected one of a, b; found `x`", with the nearest where there is one.

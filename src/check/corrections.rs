@@ -56,6 +56,11 @@ impl Correction {
         let sheet = Sheet::parse(file, text)?;
         let mut heads = Vec::with_capacity(sheet.head.cells.len());
         for cell in &sheet.head.cells {
+            if cell.text.is_empty() {
+                // Read as the one that no row speaks of.
+                heads.push(HEAD.len());
+                continue;
+            }
             let Some(at) = HEAD.iter().position(|name| *name == cell.text) else {
                 let hint = did_you_mean(&cell.text, HEAD.iter().copied());
                 let why = format!("unknown column `{}`{hint}; known are {}", cell.text, HEAD.join(", "));
@@ -66,7 +71,7 @@ impl Correction {
         let mut rows = Vec::with_capacity(sheet.rows.len());
         for record in &sheet.rows {
             let cell = |wanted: &str| {
-                let at = heads.iter().position(|head| HEAD[*head] == wanted);
+                let at = heads.iter().position(|head| HEAD.get(*head) == Some(&wanted));
                 at.and_then(|at| record.cells.get(at)).filter(|cell| !cell.text.is_empty())
             };
             let text = |wanted: &str| cell(wanted).map(|cell| cell.text.clone()).unwrap_or_default();
@@ -118,7 +123,7 @@ pub fn append(file: &str, text: &str, rows: &[Correction]) -> Result<String, Che
             }
         }
         let cell = |name: &str| HEAD.iter().position(|head| *head == name).map_or("", |at| cells[at]);
-        out.push_str(&sheet::line(sheet.head.cells.iter().map(|head| cell(&head.text))));
+        out.push_str(&sheet::line_by(sheet.delimiter, sheet.head.cells.iter().map(|head| cell(&head.text))));
     }
     Ok(out)
 }

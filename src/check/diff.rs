@@ -6,6 +6,7 @@
 
 use super::column::Column;
 use super::sheet;
+use crate::dataset::Row;
 use crate::figure::{Figure, words};
 use crate::plain::visible;
 use serde::Serialize;
@@ -91,13 +92,10 @@ pub fn diff<'a>(old: &'a [Figure], new: &'a [Figure]) -> Vec<Difference<'a>> {
 fn slots(before: &Figure, after: &Figure) -> Vec<(Column, String, String)> {
     const PLACE: &[Column] =
         &[Column::FigureId, Column::CharStart, Column::CharEnd, Column::Line, Column::Page, Column::Confidence];
-    Column::ALL
-        .iter()
-        .filter(|column| !PLACE.contains(column))
-        .map(|column| (*column, column.of(before), column.of(after)))
-        .filter(|(_, before, after)| before != after)
-        .map(|(column, before, after)| (column, before.into_owned(), after.into_owned()))
-        .collect()
+    let cells = before.cells().into_iter().zip(after.cells());
+    let differ =
+        Column::ALL.iter().zip(cells).filter(|(column, (before, after))| before != after && !PLACE.contains(column));
+    differ.map(|(column, (before, after))| (*column, before.to_string(), after.to_string())).collect()
 }
 
 #[derive(Serialize)]

@@ -122,23 +122,32 @@ impl Expectation {
     pub fn read_csv(file: &str, text: &str) -> Result<Vec<Self>, CheckError> {
         let sheet = Sheet::parse(file, text)?;
         let head = &sheet.head.cells;
-        let mut heads: Vec<Head> = Vec::with_capacity(head.len());
+        let mut heads: Vec<Option<Head>> = Vec::with_capacity(head.len());
         for cell in head {
+            if cell.text.is_empty() {
+                heads.push(None);
+                continue;
+            }
             let found = Head::parse(&cell.text).map_err(|why| CheckError::new(file, cell.line, cell.column, why))?;
-            if heads.contains(&found) {
+            if heads.contains(&Some(found)) {
                 let why = format!("the column `{}` stands here a second time", cell.text);
                 return Err(CheckError::new(file, cell.line, cell.column, why));
             }
-            heads.push(found);
+            heads.push(Some(found));
         }
         let mut rows = Rows::new(file);
         for record in &sheet.rows {
-            if let Some(extra) = record.cells.get(heads.len()) {
+            if let Some(extra) = record.beyond(heads.len()) {
                 let why = format!("the head has {} columns, this row {}", heads.len(), record.cells.len());
                 return Err(CheckError::new(file, extra.line, extra.column, why));
             }
             let cells = heads.iter().zip(&record.cells);
-            rows.add(record.line, cells.map(|(head, cell)| (*head, cell.text.as_str(), cell.line, cell.column)))?;
+            if let Some((_, cell)) = cells.clone().find(|(head, cell)| head.is_none() && !cell.text.is_empty()) {
+                let why = format!("`{}` stands under a column without a name: name it, or empty the cell", cell.text);
+                return Err(CheckError::new(file, cell.line, cell.column, why));
+            }
+            let cells = cells.filter_map(|(head, cell)| Some(((*head)?, cell)));
+            rows.add(record.line, cells.map(|(head, cell)| (head, cell.text.as_str(), cell.line, cell.column)))?;
         }
         rows.finish()
     }
@@ -330,6 +339,20 @@ mod tests {
         assert!(
             error("check_id,period_edtf\na,2022-13\n").starts_with("e.csv:2:3: period_edtf: expected a day, month")
         );
+    }
+
+    #[test]
+    fn columns_that_a_spreadsheet_adds_are_passed_over() {
+        let rows = Expectation::read_csv("e", "check_id,unit,,\na,USD,,,,\n,,,\n").unwrap();
+        assert_eq!((rows.len(), rows[0].cells.len()), (1, 1));
+        assert_eq!(
+            error("check_id,unit,\na,USD,x\n"),
+            "e.csv:2:7: `x` stands under a column without a name: name it, or empty the cell"
+        );
+        assert!(error("check_id;value\na;3,5\n").ends_with("found `3,5`; write 3.5"));
+        let shortened = Expectation::read_csv("e", "check_id;value\na;3.4E+12\n").unwrap();
+        assert_eq!(shortened[0].cell(Column::Value).parse::<Decimal>().ok(), "3400000000000".parse().ok());
+        assert!(error("check_id,value\na,\"40,000\"\n").ends_with("found `40,000`; write 40000"));
     }
 
     #[test]

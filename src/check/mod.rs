@@ -22,12 +22,14 @@
 
 mod agree;
 mod assign;
+mod baseline;
 mod column;
 pub mod corrections;
 pub mod diff;
 pub mod draft;
 mod expected;
 mod format;
+mod index;
 #[cfg(test)]
 mod properties;
 pub mod review;
@@ -39,10 +41,12 @@ mod unread;
 
 pub use crate::series::glob_matches as glob;
 pub use agree::Agreement;
+pub use baseline::as_before;
 pub use column::{Column, Role};
 pub use expected::{CheckError, Expect, Expectation, Severity, Tolerance};
 pub use format::{Format, Source, write};
-pub use unread::{Unread, unread};
+pub use sheet::decode;
+pub use unread::{Unread, nowhere, unread};
 
 use crate::figure::{Figure, words};
 
@@ -133,6 +137,8 @@ pub struct Verdict<'a> {
     pub cells: Vec<CellVerdict<'a>>,
     /// Whether the row's `doc_id` is of no document that holds a figure.
     pub no_document: bool,
+    /// Whether it was so before; see [`as_before`].
+    pub known: bool,
 }
 
 impl Verdict<'_> {
@@ -145,8 +151,11 @@ impl Verdict<'_> {
         }
     }
 
-    /// How much it weighs if it does not pass.
+    /// How much it weighs if it does not pass: what was so before is only warned of.
     pub fn severity(&self) -> Severity {
+        if self.known {
+            return Severity::Warn;
+        }
         self.row.map_or(Severity::Error, |row| row.severity)
     }
 
@@ -189,8 +198,10 @@ impl Report<'_> {
             .map(|(count, outcome)| format!("{count} {outcome}"))
             .collect();
         let warned = self.verdicts.iter().filter(|v| !v.outcome.passes() && !v.fails()).count();
+        let known = self.verdicts.iter().filter(|v| v.known).count();
+        let known = if known > 0 { format!("; {known} as before") } else { String::new() };
         let warned = if warned > 0 { format!(" ({warned} only warned of)") } else { String::new() };
-        format!("{rows} {} checked: {}{warned}", if rows == 1 { "row" } else { "rows" }, counts.join(", "))
+        format!("{rows} {} checked: {}{warned}", if rows == 1 { "row" } else { "rows" }, counts.join(", ")) + &known
     }
 }
 

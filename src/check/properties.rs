@@ -1,11 +1,15 @@
 //! What must hold of any file and any figures.
 
+use super::assign::{Search, verdicts_by};
 use super::corrections::{self, Correction};
+use super::index::Index;
+use super::score::{score, score_by};
 use super::sheet::Sheet;
-use super::testing::figure;
+use super::testing::{figure, with};
 use super::{Expectation, Options, Outcome, Report, review, run};
 use crate::figure::Figure;
 use proptest::prelude::*;
+use std::borrow::Cow;
 
 /// Texts that look like a file of rows often enough to get past the head.
 fn files() -> impl Strategy<Value = String> {
@@ -44,6 +48,77 @@ fn rows() -> impl Strategy<Value = Vec<Expectation>> {
         let mut text = "check_id,doc_id,value,tolerance\n".to_owned();
         for (at, (doc, value)) in asked.iter().enumerate() {
             text.extend([&format!("c{at},"), ["a", "b", "*"][*doc], &format!(",{value},exact\n")]);
+        }
+        Expectation::read_csv("e", &text).expect("rows")
+    })
+}
+
+/// The search through all figures that the index stands in for.
+struct Plain<'a>(&'a [Figure]);
+
+impl Search for Plain<'_> {
+    fn may_answer(&self, _row: &Expectation) -> Cow<'_, [usize]> {
+        (0..self.0.len()).collect()
+    }
+
+    fn of_documents(&self, pattern: &str) -> Cow<'_, [usize]> {
+        let named = |figure: &Figure| pattern.is_empty() || super::glob(pattern, &figure.doc_id);
+        (0..self.0.len()).filter(|at| named(&self.0[*at])).collect()
+    }
+}
+
+/// Figures that differ in all that rows select and assert.
+fn varied_figures() -> impl Strategy<Value = Vec<Figure>> {
+    let unit = prop_oneof![Just(""), Just("job"), Just("Job"), Just("USD")];
+    let value = prop_oneof![Just("5"), Just("40"), Just("44"), Just("40000"), Just("0.5"), Just("-5"), Just("")];
+    let more = (
+        prop_oneof![Just(""), Just("-3"), Just("-1"), Just("0"), Just("2")],
+        prop_oneof![Just("exact"), Just("more_than"), Just("at_most"), Just("about"), Just("nearly")],
+        prop_oneof![Just(""), Just("60"), Just("50000")],
+        prop_oneof![Just(""), Just("2022"), Just("2022-01/2022-12"), Just("2022-05")],
+        prop_oneof![Just(""), Just("new jobs"), Just("Sales")],
+    );
+    let one = (0..4_usize, 0..3_usize, 0..4_usize, unit, value, more);
+    let one = one.prop_map(|(doc, kind, exact, unit, value, (decimals, modifier, most, period, what))| {
+        let doc = ["a", "a-2", "b", "ab?"][doc];
+        let kind = ["money", "count", "date"][kind];
+        let exact = ["$5", "40,000", "40,000 Jobs", "5"][exact];
+        let cells = [
+            ("unit", unit),
+            ("value", value),
+            ("decimals", decimals),
+            ("modifier", modifier),
+            ("value_max", most),
+            ("period_edtf", period),
+            ("what", what),
+        ];
+        with(figure(doc, kind, exact, None), &cells)
+    });
+    proptest::collection::vec(one, 0..100)
+}
+
+/// Rows that ask for any of that, in every way.
+fn varied_rows() -> impl Strategy<Value = Vec<Expectation>> {
+    let maybe = |words: &'static [&'static str]| prop_oneof![1 => Just(""), 1 => proptest::sample::select(words)];
+    let one = (
+        maybe(&["a", "a*", "*", "?", "none", "b", "ab?"]),
+        maybe(&["money", "count", "date"]),
+        prop_oneof![3 => Just(""), 1 => Just("40,000"), 1 => Just("40,000 jobs"), 1 => Just("$5")],
+        maybe(&["job", "USD"]),
+        maybe(&["5", "40", "41", "40400", "45000", "0.55", "-5"]),
+        maybe(&["2022", "2022-05"]),
+        prop_oneof![4 => Just(""), 1 => Just("jobs")],
+        maybe(&["exact", "5%", "±400", "±1"]),
+        prop_oneof![3 => Just(""), 1 => Just("absent")],
+        prop_oneof![9 => Just(""), 1 => Just("f-5")],
+    );
+    proptest::collection::vec(one, 1..12).prop_map(|asked| {
+        let head = "check_id,doc_id,kind,exact,unit,value,period_edtf,what,tolerance,expect,figure_id,lang\n";
+        let mut text = head.to_owned();
+        for (at, (doc, kind, exact, unit, value, period, what, tolerance, expect, id)) in asked.iter().enumerate() {
+            let name = format!("c{at}");
+            let cells = [name.as_str(), doc, kind, exact, unit, value, period, what, tolerance, expect, id, "en"];
+            text.push_str(&super::sheet::line(cells));
         }
         Expectation::read_csv("e", &text).expect("rows")
     })
@@ -94,6 +169,16 @@ proptest! {
         let report = run(&rows, &figures, Options::default());
         let answered = report.count(Outcome::Match);
         prop_assert_eq!(answered, most(&rows, &figures, &mut vec![false; figures.len()]));
+    }
+
+    #[test]
+    fn the_index_finds_what_a_search_through_all_finds(rows in varied_rows(), figures in varied_figures()) {
+        for strict in [false, true] {
+            let plain = verdicts_by(&Plain(&figures), &rows, &figures, Options { strict });
+            let indexed = verdicts_by(&Index::new(&figures), &rows, &figures, Options { strict });
+            prop_assert_eq!(format!("{indexed:#?}"), format!("{plain:#?}"));
+        }
+        prop_assert_eq!(score(&rows, &figures), score_by(&Plain(&figures), &rows, &figures));
     }
 
     #[test]

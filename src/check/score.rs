@@ -14,9 +14,10 @@
 //! rows name every figure of their documents.
 
 use super::agree::{self, Agreement, fold};
+use super::assign::Search;
 use super::column::{Column, Role};
 use super::expected::{CheckError, Expect, Expectation};
-use super::glob;
+use super::index::Index;
 use crate::figure::{Figure, Kind};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -171,19 +172,29 @@ enum Boundary {
 
 /// Scores `figures` by `rows`.
 pub fn score(rows: &[Expectation], figures: &[Figure]) -> Score {
+    score_by(&Index::new(figures), rows, figures)
+}
+
+/// The same by any search.
+pub(super) fn score_by(search: &impl Search, rows: &[Expectation], figures: &[Figure]) -> Score {
     let wanted: Vec<&Expectation> = rows.iter().filter(|row| row.expect == Expect::Present).collect();
-    let in_scope: Vec<&Figure> =
-        figures.iter().filter(|figure| wanted.iter().any(|row| glob(document(row), &figure.doc_id))).collect();
-    let pairs = pair(&wanted, &in_scope);
+    let mut in_scope = vec![false; figures.len()];
+    let documents: HashSet<&str> = wanted.iter().map(|row| row.cell(Column::DocId)).collect();
+    for document in documents {
+        for at in search.of_documents(document).iter() {
+            in_scope[*at] = true;
+        }
+    }
+    let pairs = pair(&wanted, figures, search);
     let mut score = Score::default();
     for (row, pair) in wanted.iter().zip(&pairs) {
         let kind = Kind::from_word(row.cell(Column::Kind));
-        let name = kind.or(pair.map(|(at, _)| in_scope[at].kind)).map_or("any", Kind::as_str);
+        let name = kind.or(pair.map(|(at, _)| figures[at].kind)).map_or("any", Kind::as_str);
         let mut one = Scores { expected: 1, ..Scores::default() };
         match pair {
             None => (one.strict.missed, one.partial.missed, one.kind.missed) = (1, 1, 1),
             Some((at, boundary)) => {
-                let figure = in_scope[*at];
+                let figure = &figures[*at];
                 let same_kind = kind.is_none_or(|kind| kind == figure.kind);
                 let same_words = *boundary == Boundary::Same;
                 let or_incorrect = |right: bool| if right { Pair::Correct } else { Pair::Incorrect };
@@ -198,7 +209,7 @@ pub fn score(rows: &[Expectation], figures: &[Figure]) -> Score {
         merge(&mut score, name, &one);
     }
     let used: HashSet<usize> = pairs.iter().flatten().map(|(at, _)| *at).collect();
-    for (at, figure) in in_scope.iter().enumerate() {
+    for (at, figure) in figures.iter().enumerate().filter(|(at, _)| in_scope[*at]) {
         let mut one = Scores { found: 1, ..Scores::default() };
         if !used.contains(&at) {
             (one.strict.spurious, one.partial.spurious, one.kind.spurious) = (1, 1, 1);
@@ -206,7 +217,7 @@ pub fn score(rows: &[Expectation], figures: &[Figure]) -> Score {
         merge(&mut score, figure.kind.as_str(), &one);
     }
     for row in rows.iter().filter(|row| row.expect == Expect::Absent) {
-        let answered = figures.iter().any(|figure| {
+        let answered = search.may_answer(row).iter().map(|at| &figures[*at]).any(|figure| {
             row.cells.iter().all(|(column, text)| match column.role() {
                 Role::Select => agree::selects(*column, text, figure),
                 _ => agree::cell(row, *column, text, figure) == Agreement::Match,
@@ -219,13 +230,6 @@ pub fn score(rows: &[Expectation], figures: &[Figure]) -> Score {
     score.slots.values_mut().for_each(Accuracy::finish);
     score.absent.finish();
     score
-}
-
-fn document(row: &Expectation) -> &str {
-    match row.cell(Column::DocId) {
-        "" => "*",
-        pattern => pattern,
-    }
 }
 
 /// Whether the row's value, and each slot it fills in, are the figure's.
@@ -285,15 +289,17 @@ fn merge(score: &mut Score, kind: &'static str, one: &Scores) {
 }
 
 /// For each row its figure and how their words stand to each other; the surest pairs are made first.
-fn pair(rows: &[&Expectation], figures: &[&Figure]) -> Vec<Option<(usize, Boundary)>> {
+fn pair(rows: &[&Expectation], figures: &[Figure], search: &impl Search) -> Vec<Option<(usize, Boundary)>> {
     let mut offers = Vec::new();
     for (row_at, row) in rows.iter().enumerate() {
-        for (at, figure) in figures.iter().enumerate().filter(|(_, figure)| glob(document(row), &figure.doc_id)) {
-            let right =
-                row.asserted().filter(|(c, text)| agree::cell(row, *c, text, figure) > Agreement::Differs).count();
+        let here = search.of_documents(row.cell(Column::DocId));
+        let exact = fold(row.cell(Column::Exact));
+        for (at, figure) in here.iter().map(|at| (*at, &figures[*at])) {
             let kind = row.cell(Column::Kind);
             let same_kind = kind.is_empty() || kind == figure.kind.as_str();
-            if let Some(boundary) = boundary(row, figure, same_kind) {
+            if let Some(boundary) = boundary(row, &exact, figure, same_kind) {
+                let right =
+                    row.asserted().filter(|(c, text)| agree::cell(row, *c, text, figure) > Agreement::Differs).count();
                 offers.push(((Reverse((boundary, same_kind, right)), row_at, at), boundary));
             }
         }
@@ -309,27 +315,30 @@ fn pair(rows: &[&Expectation], figures: &[&Figure]) -> Vec<Option<(usize, Bounda
     pairs
 }
 
-fn boundary(row: &Expectation, figure: &Figure, same_kind: bool) -> Option<Boundary> {
+/// `exact` is the row's, folded.
+fn boundary(row: &Expectation, exact: &str, figure: &Figure, same_kind: bool) -> Option<Boundary> {
     let offset = |column| row.cell(column).parse::<usize>().ok();
     if let Some((start, end)) = offset(Column::CharStart).zip(offset(Column::CharEnd)) {
         let same = (start, end) == (figure.char_start, figure.char_end);
         let overlap = start < figure.char_end && figure.char_start < end;
         return same.then_some(Boundary::Same).or(overlap.then_some(Boundary::Overlap));
     }
-    let sentence = row.cell(Column::Sentence);
-    if !sentence.is_empty() && agree::cell(row, Column::Sentence, sentence, figure) == Agreement::Differs {
-        return None;
-    }
-    let exact = row.cell(Column::Exact);
-    if exact.is_empty() {
+    let boundary = if exact.is_empty() {
         // Only what the row asserts tells the figure.
         let known = [Column::Value, Column::PeriodEdtf, Column::PeriodStart].into_iter().any(|column| {
             let text = row.cell(column);
             !text.is_empty() && agree::cell(row, column, text, figure) == Agreement::Match
         });
-        return (same_kind && known).then_some(Boundary::Same);
-    }
-    let (wanted, found) = (fold(exact), fold(&figure.exact));
+        (same_kind && known).then_some(Boundary::Same)
+    } else {
+        by_words(exact, &fold(&figure.exact))
+    };
+    let sentence = row.cell(Column::Sentence);
+    boundary
+        .filter(|_| sentence.is_empty() || agree::cell(row, Column::Sentence, sentence, figure) > Agreement::Differs)
+}
+
+fn by_words(wanted: &str, found: &str) -> Option<Boundary> {
     let inside = |long: &str, short: &str| {
         let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
         long.match_indices(short)
@@ -337,7 +346,7 @@ fn boundary(row: &Expectation, figure: &Figure, same_kind: bool) -> Option<Bound
     };
     if wanted == found {
         Some(Boundary::Same)
-    } else if !found.is_empty() && (inside(&wanted, &found) || inside(&found, &wanted)) {
+    } else if !found.is_empty() && (inside(wanted, found) || inside(found, wanted)) {
         Some(Boundary::Overlap)
     } else {
         None

@@ -1,10 +1,10 @@
 //! `check`: figures against what a person expects of them.
 
-use super::failure::{Failure, reason};
+use super::failure::{Failure, reason, warn};
 use super::options::{ReadArgs, words};
 use super::review;
 use super::tables::{self, Tables};
-use crate::check::{self, Expectation, Format, Options, Source};
+use crate::check::{self, Column, Expectation, Format, Options, Report, Source};
 use crate::figure::{Document, DocumentRow};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,8 @@ Examples:
   quantifact check data/dataset/figures.csv
   quantifact check press-releases/ --expected expected.csv --format github
   quantifact check figures.csv --expected expected.csv --format sarif > figures.sarif
-  quantifact check data/dataset --update --accept jobs-2023")]
+  quantifact check data/dataset --update --accept jobs-2023
+  git show main:data/dataset/figures.csv > old.csv && quantifact check data/dataset --new-since old.csv")]
 pub(super) struct Args {
     /// Tables of figures (figures.csv, .jsonl, or a folder that holds figures.csv), or documents
     #[arg(required = true, value_name = "FIGURES")]
@@ -38,6 +39,10 @@ pub(super) struct Args {
     /// Also fail for figures that no row speaks of, in documents that some row speaks of
     #[arg(long)]
     strict: bool,
+    /// Fail only for what was otherwise with the figures of an earlier time (a figures.csv): what the same rows found
+    /// wrong in them as well is only warned of
+    #[arg(long, value_name = "OLD")]
+    new_since: Option<PathBuf>,
     /// End with 0 even where there are differences
     #[arg(long)]
     exit_zero: bool,
@@ -49,8 +54,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let rows = expectations(&args.expected)?;
+    let options = Options { strict: args.strict };
+    let before = args.new_since.map(|old| tables::figures(&[old], args.read.clone())).transpose()?;
     let Tables { dataset, documents } = tables::load(&args.paths, args.read)?;
-    let report = check::run(&rows, &dataset.figures, Options { strict: args.strict });
+    let mut report = check::run(&rows, &dataset.figures, options);
+    if let Some(before) = &before {
+        check::as_before(&mut report, &check::run(&rows, before, options));
+    }
+    tell_nowhere(&report, &dataset.documents);
     let figures = args.paths.iter().map(|path| shell_word(&path.display().to_string())).collect::<Vec<_>>().join(" ");
     let expected = args.expected.display().to_string();
     let source = source(&expected, &figures, &documents);
@@ -81,6 +92,17 @@ pub(super) fn tell_unread(expected: &[Expectation], documents: &[DocumentRow]) -
     !unread.is_empty()
 }
 
+/// Says which rows pass only because there is no document of their `doc_id`.
+pub(super) fn tell_nowhere(report: &Report<'_>, documents: &[DocumentRow]) {
+    let nowhere = check::nowhere(report, documents);
+    if let Some(first) = nowhere.first() {
+        let more = if nowhere.len() > 1 { format!(" (and {} rows more)", nowhere.len() - 1) } else { String::new() };
+        let doc_id = first.cell(Column::DocId);
+        let why = format!("no document is called `{doc_id}`, so that it always passes: see that the doc_id is right");
+        warn(format!("{}: expects no figure, but {why}{more}", first.check_id));
+    }
+}
+
 /// A path as a shell takes it: in quotes where it holds anything but what is plain.
 fn shell_word(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-+=:@%".contains(c);
@@ -93,12 +115,13 @@ fn shell_word(path: &str) -> String {
 /// Names the file, line and column.
 pub(super) fn expectations(path: &Path) -> Result<Vec<Expectation>, Failure> {
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let bytes = std::fs::read(path).map_err(|error| {
         Failure::advised(
             format!("{name}: {}", reason(&error)),
             "the expected values are a CSV file with a check_id and other columns of figures.csv; name it with --expected",
         )
     })?;
+    let text = check::decode(&name, &bytes).map_err(|error| Failure::of(&error))?;
     let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
     let rows = if json { Expectation::read_jsonl(&name, &text) } else { Expectation::read_csv(&name, &text) };
     rows.map_err(|error| Failure::of(&error))

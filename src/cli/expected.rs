@@ -1,10 +1,13 @@
 //! `expected init`: a first table of expected values, for a person to correct.
 
-use super::failure::Failure;
-use super::options::ReadArgs;
-use super::{stdout, tables};
+use super::failure::{Failure, warn};
+use super::options::{ReadArgs, words};
+use super::{chart, stdout, tables};
 use crate::check::draft;
+use crate::figure::Kind;
+use crate::series::{self, Expression};
 use crate::stage;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,7 +28,11 @@ enum Command {
 #[command(after_help = "\
 Examples:
   quantifact expected init documents/ -o expected.csv
-  quantifact expected init data/dataset/figures.csv > expected.csv")]
+  quantifact expected init data/dataset/figures.csv > expected.csv
+  quantifact expected init data/dataset --kind money,count --where 'value>=1e6 and status=actual'
+  quantifact expected init data/dataset --series data/series.toml
+
+--where takes what extract --where takes. A figure is drafted where all that is asked holds.")]
 struct Init {
     /// Documents, or tables of figures
     #[arg(required = true, value_name = "DOCUMENTS")]
@@ -33,6 +40,16 @@ struct Init {
     /// The file to write instead of stdout; one that exists is kept
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Draft only these kinds of figures
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    #[arg(value_parser = words(Kind::ALL.iter().map(|kind| kind.as_str()), Kind::from_word))]
+    kind: Vec<Kind>,
+    /// Draft only figures that meet these conditions, such as 'kind=money and value>=1e6'
+    #[arg(long = "where", value_name = "CONDITIONS", value_parser = Expression::parse)]
+    filter: Option<Expression>,
+    /// Draft only figures that a series of this file selects
+    #[arg(long, value_name = "FILE")]
+    series: Option<PathBuf>,
     #[command(flatten)]
     read: ReadArgs,
 }
@@ -45,7 +62,19 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
             "name another file with --output",
         ));
     }
-    let csv = draft::csv(&tables::figures(&args.paths, args.read)?);
+    let config = args.series.as_deref().map(chart::configuration).transpose()?;
+    let mut dataset = tables::dataset(&args.paths, args.read)?;
+    let drawn = config.map(|config| series::select(&config, &dataset.figures, &dataset.documents).rows);
+    let drawn: Option<HashSet<String>> = drawn.map(|rows| rows.into_iter().map(|row| row.figure_id).collect());
+    dataset.figures.retain(|figure| {
+        (args.kind.is_empty() || args.kind.contains(&figure.kind))
+            && args.filter.as_ref().is_none_or(|filter| filter.holds(figure))
+            && drawn.as_ref().is_none_or(|drawn| drawn.contains(&figure.figure_id))
+    });
+    if dataset.figures.is_empty() {
+        warn("no figure is drafted: none is as --kind, --where and --series ask, or there is none");
+    }
+    let csv = draft::csv(&dataset.figures);
     match &args.output {
         Some(path) => stage::write(path, csv.as_bytes()).map_err(|error| Failure::io(path, &error))?,
         None => stdout::print(csv)?,

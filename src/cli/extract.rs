@@ -5,8 +5,9 @@ use super::inputs::{self, Found};
 use super::options::ReadArgs;
 use super::pipeline::{self, Extracted};
 use super::progress::Progress;
-use crate::dataset::{self, Dataset};
+use crate::dataset::{self, Dataset, Row};
 use crate::figure::{DocumentStatus, Figure};
+use crate::series::{self, Expression};
 use crate::stage::Stage;
 use clap::ValueEnum;
 use std::io::{self, BufWriter, Cursor, IsTerminal, Write};
@@ -23,11 +24,26 @@ Examples:
   quantifact extract report.md
   quantifact extract press-releases/ --format jsonl -o figures.jsonl
   curl -s https://example.org/release.html | quantifact extract - --from html --date 2024-04-19
-  quantifact extract documents.jsonl --jobs 8 > figures.csv")]
+  quantifact extract documents.jsonl --jobs 8 > figures.csv
+  quantifact extract press-releases/ --where 'kind=money and value>=1e6' --columns doc_id,exact,value,what
+  find . -name '*.md' -print0 | quantifact extract --files-from -
+
+--where takes columns of figures.csv: = is what it is in series.toml (whole words of what, actor, place, section, exact
+and sentence, == the whole cell, /…/ a regular expression; a glob of doc_id), \"\" an empty cell; != in (a, b) < <= > >=
+and or not ( ). Words with blanks stand in quotes.")]
 pub(super) struct Args {
     /// Files and folders of documents; - is stdin
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// A file of more paths, one a line or with zero bytes between them; - is stdin
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+    /// Only figures that meet these conditions, such as 'kind=money and value>=1e6'
+    #[arg(long = "where", value_name = "CONDITIONS", value_parser = Expression::parse)]
+    filter: Option<Expression>,
+    /// Only these columns of figures.csv, in this order (CSV only)
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = column)]
+    columns: Vec<usize>,
     /// How to write the figures [default: as the ending of --output says, else csv]
     #[arg(long, short)]
     format: Option<Format>,
@@ -55,11 +71,33 @@ enum Format {
     Parquet,
 }
 
+/// The place of a column in figures.csv.
+fn column(name: &str) -> Result<usize, String> {
+    let found = Figure::TABLE.columns.iter().position(|column| column.name == name.trim());
+    found.ok_or_else(|| series::unknown_column(name))
+}
+
 impl Format {
-    fn of(args: &Args) -> Self {
-        let ending = args.output.as_deref().and_then(Path::extension).unwrap_or_default().to_string_lossy();
-        let told = args.format.or_else(|| Self::from_str(&ending, true).ok());
-        told.unwrap_or(Self::Csv)
+    /// The format told, else that of the output's ending.
+    ///
+    /// # Errors
+    /// Where the ending is of no format that is written here.
+    fn of(args: &Args) -> Result<Self, Failure> {
+        let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
+        match (args.format, args.output.as_deref().zip(ending)) {
+            (Some(told), _) => Ok(told),
+            (None, None) => Ok(Self::Csv),
+            (None, Some((output, ending))) => Self::from_str(&ending, true).map_err(|_| {
+                let formats = Self::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+                let formats: Vec<String> = formats.map(|format| format.get_name().to_owned()).collect();
+                let built =
+                    if cfg!(feature = "parquet") { "" } else { "; parquet where built with --features parquet" };
+                Failure::advised(
+                    format!("{}: figures are not written as .{ending}", output.display()),
+                    format!("there are {}{built}; --format writes one of them under any name", formats.join(", ")),
+                )
+            }),
+        }
     }
 
     const fn is_binary(self) -> bool {
@@ -67,13 +105,23 @@ impl Format {
     }
 }
 
-pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
-    let format = Format::of(&args);
+pub(super) fn run(mut args: Args) -> Result<ExitCode, Failure> {
+    if let Some(list) = &args.files_from {
+        args.paths.extend(inputs::listed(list)?);
+    }
+    let stdin = Path::new("-");
+    if args.files_from.as_deref() == Some(stdin) && args.paths.iter().any(|path| path == stdin) {
+        return Err(Failure::new("stdin is the list of paths: it cannot be a document, too"));
+    }
+    args.output.as_deref().map_or(Ok(()), |output| inputs::spare(&args.paths, output))?;
+    let format = Format::of(&args)?;
+    if !args.columns.is_empty() && format != Format::Csv {
+        return Err(Failure::advised("--columns is for CSV", "leave it out, or write --format csv"));
+    }
     if args.output.is_none() && format.is_binary() && io::stdout().is_terminal() {
         return Err(Failure::advised("this format cannot be shown on a terminal", "name a file with --output"));
     }
     let reading = args.read.resolve()?;
-    args.output.as_deref().map_or(Ok(()), |output| inputs::spare(&args.paths, output))?;
     let Found { mut inputs, mistakes, passed_over } = inputs::find(&args.paths, reading.options.format, Path::new(""));
     mistakes.iter().for_each(Failure::print);
     let mut complete = mistakes.is_empty();
@@ -87,11 +135,14 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     }
 
     let name = args.output.as_deref().unwrap_or(Path::new("stdout"));
-    let mut out =
-        Output::open(format, args.output.as_deref(), args.excel).map_err(|error| Failure::io(name, &error))?;
+    let mut out = Output::open(format, args.output.as_deref(), args.excel, args.columns)
+        .map_err(|error| Failure::io(name, &error))?;
     let progress = Progress::new(inputs.len());
     let mut read = false;
-    pipeline::each(&inputs, &reading, &progress, |document| {
+    pipeline::each(&inputs, &reading, &progress, |mut document| {
+        if let Some(filter) = &args.filter {
+            document.figures.retain(|figure| filter.holds(figure));
+        }
         read |= document.document.is_some();
         match document.row.status {
             DocumentStatus::Ok => {}
@@ -132,7 +183,7 @@ enum Lines {
 }
 
 impl Output {
-    fn open(format: Format, path: Option<&Path>, excel: bool) -> io::Result<Self> {
+    fn open(format: Format, path: Option<&Path>, excel: bool, columns: Vec<usize>) -> io::Result<Self> {
         let mut stage = Stage::default();
         let out: Box<dyn Write> = match path {
             Some(path) => Box::new(BufWriter::new(stage.open(path)?)),
@@ -141,7 +192,8 @@ impl Output {
         let lines = match format {
             whole if whole.is_binary() => Lines::Whole(whole, Dataset::default(), out),
             Format::Jsonl => Lines::Jsonl(out),
-            _ => Lines::Csv(Box::new(dataset::csv::Writer::new(out, excel)?)),
+            _ if columns.is_empty() => Lines::Csv(Box::new(dataset::csv::Writer::new(out, excel)?)),
+            _ => Lines::Csv(Box::new(dataset::csv::Writer::with_columns(out, excel, columns)?)),
         };
         Ok(Self { lines, stage })
     }

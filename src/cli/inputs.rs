@@ -74,6 +74,41 @@ pub(crate) fn find(paths: &[PathBuf], from: Option<Format>, root: &Path) -> Foun
     found
 }
 
+/// The paths that a file names, one a line, or with zero bytes between them where it holds any; `-` is stdin.
+///
+/// # Errors
+/// Where the file cannot be read or names nothing.
+pub(crate) fn listed(file: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut bytes = Vec::new();
+    let read = match file.to_str() {
+        Some("-") => std::io::stdin().lock().read_to_end(&mut bytes),
+        _ => File::open(file).and_then(|mut file| file.read_to_end(&mut bytes)),
+    };
+    read.map_err(|error| Failure::new(format!("{}: {}", file.display(), reason(&error))))?;
+    let paths = paths(&bytes).map_err(|wrong| Failure::new(format!("{}: {wrong}", file.display())))?;
+    if paths.is_empty() { Err(Failure::new(format!("{}: names no files", file.display()))) } else { Ok(paths) }
+}
+
+fn paths(bytes: &[u8]) -> Result<Vec<PathBuf>, String> {
+    let zeros = bytes.contains(&0);
+    let lines = bytes.split(|byte| *byte == if zeros { 0 } else { b'\n' });
+    let names = lines.map(|line| if zeros { line } else { line.strip_suffix(b"\r").unwrap_or(line) });
+    names.filter(|name| !name.is_empty()).map(path).collect()
+}
+
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps)] // elsewhere a path must be a text
+fn path(name: &[u8]) -> Result<PathBuf, String> {
+    use std::os::unix::ffi::OsStrExt as _;
+    Ok(PathBuf::from(std::ffi::OsStr::from_bytes(name)))
+}
+
+#[cfg(not(unix))]
+fn path(name: &[u8]) -> Result<PathBuf, String> {
+    let text = std::str::from_utf8(name).map(PathBuf::from);
+    text.map_err(|_| format!("expected paths in UTF-8, found {}", name.escape_ascii()))
+}
+
 /// Says on stderr what kinds of files in a folder were no documents.
 pub(crate) fn tell_passed_over(passed_over: &BTreeMap<String, usize>) {
     if !passed_over.is_empty() {
@@ -184,7 +219,8 @@ fn ids(names: &[String]) -> Vec<String> {
         .iter()
         .map(|name| {
             let file = name.rsplit('/').next().unwrap_or(name);
-            let stem = file.rsplit_once('.').map_or(file, |(stem, _)| if stem.is_empty() { file } else { stem });
+            let packed = file.strip_suffix(".gz").filter(|inner| !inner.is_empty()).unwrap_or(file);
+            let stem = packed.rsplit_once('.').map_or(packed, |(stem, _)| if stem.is_empty() { file } else { stem });
             [stem, file, name.as_str()]
         })
         .collect();
@@ -217,12 +253,19 @@ mod tests {
 
     #[test]
     fn an_id_is_as_short_as_it_can_be_alone() {
-        assert_eq!(ids_of(&["in/a.txt", "in/b.v2.md"]), ["a", "b.v2"]);
+        assert_eq!(ids_of(&["in/a.txt", "in/b.v2.md", "in/c.txt.gz"]), ["a", "b.v2", "c"]);
         assert_eq!(ids_of(&["in/a.txt", "in/a.md", "in/b.md"]), ["a.txt", "a.md", "b"]);
         assert_eq!(ids_of(&["x/a.txt", "y/a.txt", "y/a.md"]), ["x/a.txt", "y/a.txt", "a.md"]);
         // A file name with its ending may be what another is without one.
         assert_eq!(ids_of(&["a.txt", "a.md", "a.txt.md"]), ["a.txt", "a.md", "a.txt.md"]);
         assert_eq!(ids_of(&[".hidden", "none"]), [".hidden", "none"]);
+    }
+
+    #[test]
+    fn paths_are_listed_by_line_or_by_zero_byte() {
+        assert_eq!(paths(b"a b.txt\r\n\nin/c.md").unwrap(), [Path::new("a b.txt"), Path::new("in/c.md")]);
+        assert_eq!(paths(b"a\nb.txt\0c\r\0").unwrap(), [Path::new("a\nb.txt"), Path::new("c\r")]);
+        assert!(paths(b"\n").unwrap().is_empty());
     }
 
     #[test]

@@ -45,7 +45,10 @@ pub(super) fn run(
         review::accept(report, &args.accept).map_err(Failure::new)?
     };
     let name = expected.display().to_string();
-    let text = std::fs::read_to_string(expected).map_err(|error| Failure::io(expected, &error))?;
+    let bytes = std::fs::read(expected).map_err(|error| Failure::io(expected, &error))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Failure::advised(format!("{name}: is in UTF-16, which is not written"), "save it as `CSV UTF-8` first")
+    })?;
     let reviewed = review::apply(&name, &text, report, &decisions).map_err(|error| Failure::of(&error))?;
     // A table of corrections that does not read is told before anything is written.
     let corrected = with_corrections(&args.corrections, &reviewed.corrections)?;

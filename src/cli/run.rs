@@ -100,6 +100,7 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
             // Where stderr takes no more, the exit code still tells.
             let _ = check::write(report, Format::Full, &source, &mut anstream::stderr());
         }
+        super::check::tell_nowhere(report, &tables.dataset.documents);
         summary.say("check", report.summary());
     }
     if expected.as_ref().is_some_and(|rows| super::check::tell_unread(rows, &tables.dataset.documents)) {

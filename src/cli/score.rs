@@ -3,7 +3,7 @@
 use super::failure::{Failure, reason};
 use super::options::ReadArgs;
 use super::{stdout, tables};
-use crate::check::score;
+use crate::check::{self, score};
 use clap::ValueEnum;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,8 +40,8 @@ enum Format {
 
 pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let name = args.expected.display().to_string();
-    let text =
-        std::fs::read_to_string(&args.expected).map_err(|error| Failure::new(format!("{name}: {}", reason(&error))))?;
+    let bytes = std::fs::read(&args.expected).map_err(|error| Failure::new(format!("{name}: {}", reason(&error))))?;
+    let text = check::decode(&name, &bytes).map_err(|error| Failure::of(&error))?;
     let expected = score::read_expected(&name, &text).map_err(|error| Failure::of(&error))?;
     let figures = tables::figures(&args.figures, args.read)?;
     let score = score::score(&expected, &figures);

@@ -6,7 +6,7 @@ use super::inputs::{self, Found};
 use super::options::{ReadArgs, Reading};
 use super::pipeline;
 use super::progress::Progress;
-use crate::dataset::{self, Dataset, DatasetError, Row};
+use crate::dataset::{Dataset, Row, csv, jsonl};
 use crate::figure::{Document, DocumentRow, DocumentStatus, Figure};
 use crate::read::{self, Format, Limits, ReadOptions};
 use std::collections::BTreeMap;
@@ -37,7 +37,15 @@ pub(crate) fn load(paths: &[PathBuf], args: ReadArgs) -> Result<Tables, Failure>
 /// # Errors
 /// As [`load`].
 pub(crate) fn figures(paths: &[PathBuf], args: ReadArgs) -> Result<Vec<Figure>, Failure> {
-    gather(paths, args, false).map(|tables| tables.dataset.figures)
+    dataset(paths, args).map(|dataset| dataset.figures)
+}
+
+/// The rows alone, as [`load`] reads them; the documents of tables are not read again.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) fn dataset(paths: &[PathBuf], args: ReadArgs) -> Result<Dataset, Failure> {
+    gather(paths, args, false).map(|tables| tables.dataset)
 }
 
 fn gather(paths: &[PathBuf], args: ReadArgs, again: bool) -> Result<Tables, Failure> {
@@ -124,15 +132,17 @@ fn beside<R: Row>(file: &Path, name: &str) -> Result<Vec<R>, Failure> {
 }
 
 fn rows<R: Row>(file: &Path) -> Result<Vec<R>, Failure> {
-    let json = Format::of_path(file) == Some(Format::Jsonl);
-    let rows = if json { dataset::jsonl::read(file) } else { dataset::csv::read(file) };
-    rows.map_err(|error| match error {
-        DatasetError::Io { source, .. } => Failure::advised(
-            format!("{}: {}", file.display(), reason(&source)),
+    let bytes = std::fs::read(file).map_err(|error| {
+        Failure::advised(
+            format!("{}: {}", file.display(), reason(&error)),
             "tables of figures are written by `quantifact run` and `quantifact extract`",
-        ),
-        other => Failure::new(other.to_string()),
-    })
+        )
+    })?;
+    let bytes = read::unpacked(&bytes, &Limits::default())
+        .map_err(|problem| Failure::new(format!("{}: {problem}", file.display())))?;
+    let json = Format::of_path(file) == Some(Format::Jsonl);
+    let rows = if json { jsonl::read_from(&*bytes, file) } else { csv::read_from(&*bytes, file) };
+    rows.map_err(|error| Failure::of(&error))
 }
 
 /// The documents that rows were read from, read again. One that cannot be found, or has changed since, is warned of

@@ -28,6 +28,8 @@ const BOM: &str = "\u{feff}";
 #[derive(Debug)]
 pub struct Writer<W: Write, R> {
     out: csv::Writer<W>,
+    /// The places of the columns to write.
+    columns: Vec<usize>,
     rows: PhantomData<R>,
 }
 
@@ -36,13 +38,21 @@ impl<W: Write, R: Row> Writer<W, R> {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn new(mut out: W, excel: bool) -> io::Result<Self> {
+    pub fn new(out: W, excel: bool) -> io::Result<Self> {
+        Self::with_columns(out, excel, (0..R::TABLE.columns.len()).collect())
+    }
+
+    /// The same for some columns alone, in the order of their places in the table; a place beyond it is passed over.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn with_columns(mut out: W, excel: bool, columns: Vec<usize>) -> io::Result<Self> {
         if excel {
             out.write_all(BOM.as_bytes())?;
         }
         let mut out = csv::WriterBuilder::new().from_writer(out);
-        out.write_record(R::TABLE.columns.iter().map(|column| column.name))?;
-        Ok(Self { out, rows: PhantomData })
+        out.write_record(columns.iter().filter_map(|at| R::TABLE.columns.get(*at)).map(|column| column.name))?;
+        Ok(Self { out, columns, rows: PhantomData })
     }
 
     /// Writes a row.
@@ -50,7 +60,8 @@ impl<W: Write, R: Row> Writer<W, R> {
     /// # Errors
     /// Those of the writer given.
     pub fn write(&mut self, row: &R) -> io::Result<()> {
-        for cell in row.cells() {
+        let cells = row.cells();
+        for cell in self.columns.iter().filter_map(|at| cells.get(*at)) {
             match cell {
                 Cell::Text(text) => self.out.write_field(escape(text).as_bytes())?,
                 other => self.out.write_field(other.to_string())?,

@@ -11,7 +11,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x1F\x8B", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xFD7zXZ\0", "an xz archive"),
-    (b"\x28\xB5\x2F\xFD", "a Zstandard archive"),
+    (b"\x28\xB5\x2F\xFD", "a Zstandard archive; unpack it first (zstd -d)"),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (b"Rar!\x1A\x07", "a RAR archive"),
     (b"\x7FELF", "a program"),

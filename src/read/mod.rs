@@ -36,6 +36,7 @@ mod lines;
 mod links;
 mod metadata;
 mod outline;
+mod packed;
 mod pdf;
 mod ragged;
 mod raised;
@@ -48,6 +49,7 @@ use crate::figure::{Document, Lang, Period};
 use crate::lexicon::Lexicon;
 use blocks::Markup;
 pub use limits::{Clock, Limit, Limits, SMALL};
+pub(crate) use packed::unpacked;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -96,8 +98,9 @@ impl Format {
         Self::ENDINGS.iter().find(|(_, endings)| endings.first() == Some(&word)).map(|(format, _)| *format)
     }
 
-    /// The format that a file's ending tells.
+    /// The format that a file's ending tells; of a packed file (`.gz`) that of what is in it.
     pub fn of_path(path: &Path) -> Option<Self> {
+        let path = packed::inner(path);
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Self::ENDINGS.iter().find(|(_, endings)| endings.contains(&ending.as_str())).map(|(format, _)| *format)
     }
@@ -162,6 +165,9 @@ pub fn read_with(
     lexicon: &Lexicon,
 ) -> Result<Vec<Document>, ReadError> {
     let unknown = || ReadError::UnknownFormat { path: path.to_owned() };
+    let sha256 = hex(&Sha256::digest(bytes));
+    let unpacked = packed::unpacked(bytes, &options.limits).map_err(|problem| malformed(path, problem))?;
+    let bytes = &*unpacked;
     let told = options.format.or_else(|| Format::of_path(path));
     let format = content::format(bytes, told).map_err(|problem| malformed(path, problem))?.ok_or_else(unknown)?;
     let mut documents = match format {
@@ -185,13 +191,13 @@ pub fn read_with(
     if documents.iter().all(|document| document.blocks.is_empty() && document.message.is_empty()) {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
-    let sha256 = hex(&Sha256::digest(bytes));
     for document in &mut documents {
         document.sha256.clone_from(&sha256);
         document.path = shown(path);
         shorten(document, &options.limits);
         if document.id.is_empty() {
-            document.id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            document.id =
+                packed::inner(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         }
     }
     Ok(documents)

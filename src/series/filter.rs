@@ -1,7 +1,7 @@
 //! Conditions on the columns of `figures.csv`, and whether a figure meets them.
 
 use super::pattern::{self, Pattern};
-use crate::figure::{Change, Figure, Kind, Modifier, Status};
+use crate::figure::{Calendar, Change, Figure, Kind, Modifier, Status};
 use serde::de::value::StrDeserializer;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -151,32 +151,24 @@ impl Filter {
             list.0.iter().map(|&value| word(value).to_owned()).collect()
         }
         let all = [
-            ("doc_id", self.doc_id.0.clone(), Fit::Glob),
-            ("kind", words(&self.kind, Kind::as_str), Fit::Equal),
-            ("unit", self.unit.0.clone(), Fit::Equal),
-            ("per", self.per.0.clone(), Fit::Equal),
-            ("category", self.category.0.clone(), Fit::Equal),
-            ("status", words(&self.status, Status::as_str), Fit::Equal),
-            ("modifier", words(&self.modifier, Modifier::as_str), Fit::Equal),
-            ("change", words(&self.change, Change::as_str), Fit::Equal),
-            ("country", self.country.0.clone(), Fit::Listed),
-            ("actor", self.actor.0.clone(), Fit::Text),
-            ("place", self.place.0.clone(), Fit::Text),
-            ("what", self.what.0.clone(), Fit::Text),
-            ("section", self.section.0.clone(), Fit::Text),
-            ("text", self.text.0.clone(), Fit::Text),
+            ("doc_id", self.doc_id.0.clone()),
+            ("kind", words(&self.kind, Kind::as_str)),
+            ("unit", self.unit.0.clone()),
+            ("per", self.per.0.clone()),
+            ("category", self.category.0.clone()),
+            ("status", words(&self.status, Status::as_str)),
+            ("modifier", words(&self.modifier, Modifier::as_str)),
+            ("change", words(&self.change, Change::as_str)),
+            ("country", self.country.0.clone()),
+            ("actor", self.actor.0.clone()),
+            ("place", self.place.0.clone()),
+            ("what", self.what.0.clone()),
+            ("section", self.section.0.clone()),
+            ("text", self.text.0.clone()),
         ];
         all.into_iter()
-            .filter(|(_, words, _)| !words.is_empty())
-            .map(|(column, words, fit)| {
-                let lower = |word: &String| word.trim().to_lowercase();
-                let text = fit == Fit::Text;
-                let folded = if text { Vec::new() } else { words.iter().map(lower).collect() };
-                // One that does not read fits nothing; `problem` tells it.
-                let read = |word: &String| Pattern::new(word).ok();
-                let patterns = if text { words.iter().filter_map(read).collect() } else { Vec::new() };
-                Condition { column, words, folded, patterns, fit }
-            })
+            .filter(|(_, words)| !words.is_empty())
+            .map(|(column, words)| Condition::new(column, words))
             .collect()
     }
 
@@ -196,7 +188,41 @@ impl Filter {
     }
 }
 
+impl Fit {
+    /// How words are held against this column.
+    fn of(column: &str) -> Self {
+        match column {
+            "doc_id" => Self::Glob,
+            "country" => Self::Listed,
+            "what" | "actor" | "place" | "section" | "exact" | "sentence" | "text" => Self::Text,
+            _ => Self::Equal,
+        }
+    }
+}
+
 impl Condition {
+    /// The condition that the column's cell fits any of the words. One that does not read fits nothing.
+    pub(super) fn new(column: &'static str, words: Vec<String>) -> Self {
+        let fit = Fit::of(column);
+        let lower = |word: &String| word.trim().to_lowercase();
+        let text = fit == Fit::Text;
+        let folded = if text { Vec::new() } else { words.iter().map(lower).collect() };
+        let read = |word: &String| Pattern::new(word).ok();
+        let patterns = if text { words.iter().filter_map(read).collect() } else { Vec::new() };
+        Self { column, words, folded, patterns, fit }
+    }
+
+    /// The same where every word reads.
+    ///
+    /// # Errors
+    /// Says what is wrong with the first that does not.
+    pub(super) fn checked(column: &'static str, words: Vec<String>) -> Result<Self, String> {
+        if Fit::of(column) == Fit::Text {
+            words.iter().try_for_each(|word| Pattern::new(word).map(drop))?;
+        }
+        Ok(Self::new(column, words))
+    }
+
     /// Whether any of its words fits the figure's cell.
     pub(super) fn holds(&self, figure: &Figure) -> bool {
         let cell = cell(figure, self.column);
@@ -223,7 +249,7 @@ impl fmt::Display for Condition {
     }
 }
 
-/// The cell of a figure under a column that a condition may name.
+/// The cell of a figure under a column of words that a condition may name.
 pub(super) fn cell<'a>(figure: &'a Figure, column: &str) -> &'a str {
     match column {
         "doc_id" => &figure.doc_id,
@@ -239,7 +265,12 @@ pub(super) fn cell<'a>(figure: &'a Figure, column: &str) -> &'a str {
         "modifier" => figure.modifier.as_str(),
         "change" => figure.change.map_or("", Change::as_str),
         "section" => &figure.section,
-        "text" => &figure.sentence,
+        "text" | "sentence" => &figure.sentence,
+        "figure_id" => &figure.figure_id,
+        "exact" => &figure.exact,
+        "period_edtf" => &figure.period_edtf,
+        "calendar" => figure.calendar.map_or("", Calendar::as_str),
+        "lang" => figure.lang.as_str(),
         _ => "",
     }
 }

@@ -26,6 +26,7 @@
 //! and none of `not` does.
 
 mod config;
+mod expression;
 mod filter;
 mod pattern;
 mod select;
@@ -35,6 +36,8 @@ mod suggest;
 pub(crate) mod sample;
 
 pub use config::{ChartKind, SeriesConfig, SeriesError, SeriesSpec, load};
+pub use expression::Expression;
+pub(crate) use expression::unknown_column;
 pub use filter::{Filter, OneOrMany, glob_matches};
 pub use select::{EmptySeries, Selection, select};
 pub use suggest::suggest;

@@ -35,6 +35,7 @@ pub(in crate::check) fn message(verdict: &Verdict<'_>) -> String {
             format!("\"{}\" ({}) is kept", folded(&figure.exact), figure.modifier)
         }
         (Outcome::Match, Some(figure)) => format!("\"{}\" as expected", folded(&figure.exact)),
+        _ if verdict.no_document => format!("no {asked} found, as expected: no figure of such a document"),
         _ => format!("no {asked} found, as expected"),
     }
 }

@@ -188,7 +188,9 @@ impl Edits<'_> {
             }
         }
         let end = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
-        let line = |cells: Vec<&str>| sheet::line(cells).replace('\n', end);
+        let delimiter = self.sheet.delimiter;
+        let between = delimiter.to_string();
+        let line = |cells: Vec<&str>| sheet::line_by(delimiter, cells).replace('\n', end);
         let mut text = String::with_capacity(self.text.len());
         let mut written = 0;
         let records = std::iter::once((None, &self.sheet.head))
@@ -209,9 +211,9 @@ impl Edits<'_> {
                     let cells = old.trim_end_matches(['\r', '\n']);
                     text.push_str(cells);
                     if at.is_none() {
-                        text.extend(head[columns..].iter().flat_map(|name| [",", name]));
+                        text.extend(head[columns..].iter().flat_map(|name| [between.as_str(), name]));
                     } else {
-                        text.push_str(&",".repeat(head.len() - record.cells.len().min(head.len())));
+                        text.push_str(&between.repeat(head.len() - record.cells.len().min(head.len())));
                     }
                     text.push_str(end);
                 }
