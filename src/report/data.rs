@@ -11,33 +11,61 @@ use super::{ReportInput, escape};
 use crate::dataset::schema::{FIGURES, Type};
 use crate::dataset::{Cell, Row as _};
 use crate::figure::{Block, BlockKind, Document, DocumentRow, Figure};
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 
 /// A cell that is right with less, in hundredths, is shown as doubtful.
 const CERTAIN: u8 = 70;
 
-/// Everything the script needs.
-pub(super) fn data(input: &ReportInput) -> Value {
+/// Everything the script needs. Rows are held as their JSON: as values, half a million would take gigabytes.
+#[derive(Serialize)]
+pub(super) struct Data<'a> {
+    columns: Vec<&'static str>,
+    text_columns: Vec<&'static str>,
+    figures: Vec<Json>,
+    places: Vec<Json>,
+    doubts: Vec<Json>,
+    strings: Vec<String>,
+    documents: Vec<Json>,
+    claims: Vec<Value>,
+    series: BTreeMap<&'a str, Vec<&'a str>>,
+    verdicts: Vec<Value>,
+    corrections: Vec<Value>,
+}
+
+type Json = Box<RawValue>;
+
+/// The value's JSON.
+fn json_of(value: &Value) -> Json {
+    to_raw_value(value).unwrap_or_else(|_| RawValue::NULL.to_owned())
+}
+
+/// Gathers what the page shows.
+pub(super) fn data<'a>(input: &ReportInput<'a>) -> Data<'a> {
     let mut strings = Strings::default();
     let mut documents = Documents::new(input.documents);
     let texts: HashMap<&str, &Document> = input.texts.iter().map(|document| (document.id.as_str(), document)).collect();
-    let figures: Vec<Value> = input.figures.iter().map(|figure| cells(figure, &mut strings, &mut documents)).collect();
-    json!({
-        "columns": FIGURES.columns.iter().map(|column| column.name).collect::<Vec<_>>(),
-        "text_columns": text_columns().collect::<Vec<_>>(),
-        "figures": figures,
-        "places": places(input, &texts),
-        "doubts": input.figures.iter().map(doubts).collect::<Vec<_>>(),
-        "strings": strings.list,
-        "documents": documents.list.iter().map(|(id, row)| document(id, *row, texts.get(id.as_str()).copied())).collect::<Vec<_>>(),
-        "claims": claims(input),
-        "series": series(input),
-        "verdicts": input.verdicts.iter()
-            .map(|v| json!([v.check_id, v.figure_id, v.verdict, v.holds, v.message])).collect::<Vec<_>>(),
-        "corrections": input.corrections.iter()
-            .map(|c| json!([c.figure_id, c.column, c.was, c.note])).collect::<Vec<_>>(),
-    })
+    let figures = input.figures.iter().map(|figure| cells(figure, &mut strings, &mut documents)).collect();
+    let document = |(id, row): &(String, _)| document(id, *row, texts.get(id.as_str()).copied());
+    Data {
+        columns: FIGURES.columns.iter().map(|column| column.name).collect(),
+        text_columns: text_columns().collect(),
+        figures,
+        places: places(input, &texts),
+        doubts: input.figures.iter().map(doubts).collect(),
+        documents: documents.list.iter().map(document).collect(),
+        strings: strings.list,
+        claims: claims(input),
+        series: series(input),
+        verdicts: input
+            .verdicts
+            .iter()
+            .map(|v| json!([v.check_id, v.figure_id, v.verdict, v.holds, v.message]))
+            .collect(),
+        corrections: input.corrections.iter().map(|c| json!([c.figure_id, c.column, c.was, c.note])).collect(),
+    }
 }
 
 /// The columns whose cells are words, which a spreadsheet might run.
@@ -46,8 +74,8 @@ fn text_columns() -> impl Iterator<Item = &'static str> {
 }
 
 /// The cells of a figure in column order.
-fn cells(figure: &Figure, strings: &mut Strings, documents: &mut Documents) -> Value {
-    FIGURES
+fn cells(figure: &Figure, strings: &mut Strings, documents: &mut Documents) -> Json {
+    let cells: Value = FIGURES
         .columns
         .iter()
         .zip(figure.cells())
@@ -58,38 +86,43 @@ fn cells(figure: &Figure, strings: &mut Strings, documents: &mut Documents) -> V
             (_, Cell::Integer(number)) => number.into(),
             (_, cell) => cell.to_string().into(),
         })
-        .collect()
+        .collect();
+    json_of(&cells)
 }
 
 /// The columns whose cell is less certain than most, with how likely it is right in hundredths; or null.
-fn doubts(figure: &Figure) -> Value {
+fn doubts(figure: &Figure) -> Json {
     let doubtful = figure.evidence.odds.iter().filter(|(_, odds)| *odds < CERTAIN);
     let told: serde_json::Map<String, Value> =
         doubtful.map(|(column, odds)| ((*column).to_owned(), (*odds).into())).collect();
-    if told.is_empty() { Value::Null } else { told.into() }
+    json_of(&if told.is_empty() { Value::Null } else { told.into() })
 }
 
-fn places(input: &ReportInput, texts: &HashMap<&str, &Document>) -> Vec<Value> {
-    let mut known: HashMap<&str, Places> = HashMap::new();
-    let place = |figure: &Figure| {
+fn places(input: &ReportInput, texts: &HashMap<&str, &Document>) -> Vec<Json> {
+    // The rows of a document stand together.
+    let mut last: Option<(&str, Places)> = None;
+    let mut place = |figure: &Figure| {
         let document = *texts.get(figure.doc_id.as_str())?;
-        let place = known.entry(&document.id).or_insert_with(|| Places::new(document)).of(figure)?;
+        if last.as_ref().is_none_or(|(id, _)| *id != document.id) {
+            last = Some((&document.id, Places::new(document)));
+        }
+        let place = last.as_mut()?.1.of(figure)?;
         let mut units = json!([place.block, place.words.0, place.words.1, place.sentence.0, place.sentence.1]);
         if !place.evidence.is_empty() {
             units.as_array_mut()?.push(json!(place.evidence));
         }
         Some(units)
     };
-    input.figures.iter().map(place).map(Option::unwrap_or_default).collect()
+    input.figures.iter().map(|figure| json_of(&place(figure).unwrap_or_default())).collect()
 }
 
-fn document(id: &str, row: Option<&DocumentRow>, text: Option<&Document>) -> Value {
+fn document(id: &str, row: Option<&DocumentRow>, text: Option<&Document>) -> Json {
     let mut value = row.and_then(|row| serde_json::to_value(row).ok()).unwrap_or_else(|| json!({ "doc_id": id }));
     if let Some(document) = text {
         value["blocks"] = document.blocks.iter().map(block).collect();
     }
     value["web"] = row.is_some_and(|row| escape::is_web_url(&row.url)).into();
-    value
+    json_of(&value)
 }
 
 /// What it is (`h`, `p`, `l` with its depth, `t`), its words, and the units that begin and end each part in bold.
@@ -191,7 +224,9 @@ pub(super) mod tests {
         let figure = || Figure { char_start: 9, char_end: 14, ..figure() };
         let figures = [figure(), Figure { figure_id: "f2".into(), doc_id: "elsewhere".into(), ..figure() }];
         let texts = read(b"**Paid** $5.50.", Path::new("d1.md"), &ReadOptions::default()).unwrap();
-        let data = data(&ReportInput { figures: &figures, texts: &texts, ..ReportInput::default() });
+        let data =
+            serde_json::to_value(data(&ReportInput { figures: &figures, texts: &texts, ..ReportInput::default() }))
+                .unwrap();
         assert_eq!(data["figures"][0][0], "f1");
         assert_eq!(data["figures"][0][4], "5.5");
         assert_eq!(data["places"], json!([[0, 5, 10, 0, 11], null]));

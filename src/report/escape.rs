@@ -1,5 +1,6 @@
 //! Text → HTML, values of a query, JSON inside HTML, safe links, and the hash that a Content-Security-Policy names a script by.
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -42,9 +43,10 @@ impl fmt::Display for Param<'_> {
 }
 
 /// JSON that may stand in a `<script type="application/json">`: no `<` that could end the element or open a comment.
-pub(super) fn script_json(value: &serde_json::Value) -> String {
-    // `<` stands only inside strings, where `\u003c` says the same.
-    value.to_string().replace('<', "\\u003c")
+pub(super) fn script_json(value: &impl Serialize) -> String {
+    // It fails only for keys that are no strings, of which there are none. `<` stands only inside strings, where
+    // `\u003c` says the same.
+    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
 
 /// Whether a document's URL may be a link: only http and https lead out.
