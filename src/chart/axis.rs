@@ -49,10 +49,10 @@ impl ValueAxis {
 
     /// An axis on which each step is so many times the one before; none where a value is not above zero.
     pub(super) fn logarithmic(values: impl Iterator<Item = f64>) -> Option<Self> {
-        let (least, most) = ends(values)?;
+        let (low, high) = ends(values)?;
         // The least value stands off the low end, so that its bar can be seen.
-        let (first, last) =
-            (least.log10().ceil() as i32 - 1, (most.log10().ceil() as i32).max(least.log10().ceil() as i32));
+        let power = |value: f64| value.log10().ceil() as i32;
+        let (first, last) = (power(low) - 1, power(high));
         let step = (last - first + MOST_POWERS - 1) / MOST_POWERS;
         let ticks = (first..=last).step_by(step.max(1) as usize).map(|power| {
             let decimals = usize::try_from(-power).unwrap_or(0);

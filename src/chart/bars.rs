@@ -50,8 +50,8 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
     let plot = Plot { area, reach: reach(&values, area.w, &rows, beside), values };
     let small = rows.iter().filter(|point| plot.length(point) < THIN && point.value() != 0.0).count();
     if small > 0 {
-        let those = if small == 1 { "One value is" } else { "Some values are" };
-        notes.push(format!("{those} too small for a bar of its length: the number beside it says it."));
+        let (those, s) = if small == 1 { ("One value is", "") } else { ("Some values are", "s") };
+        notes.push(format!("{those} too small to show by length: read the number{s}."));
     }
     let heads: Vec<Option<String>> = rows.iter().enumerate().map(|(at, point)| head(spec, &rows, at, point)).collect();
     let heights: Vec<f64> = labels.iter().map(|lines| (lines.len() as f64 * 15.5).max(BAR) + 13.0).collect();

@@ -47,7 +47,7 @@ fn when(point: &Point<'_>) -> String {
             let months =
                 i32::from(when.end.year() - when.start.year()) * 12 + i32::from(when.end.month() - when.start.month());
             let (count, unit) = if months % 12 == 0 { (months / 12, "year") } else { (months, "month") };
-            let span = if count == 1 { unit.to_owned() } else { format!("{} {unit}s", count) };
+            let span = if count == 1 { unit.to_owned() } else { format!("{count} {unit}s") };
             format!("in the {span} to {}", when.end.strftime("%B %Y"))
         }
         (_, None) => String::new(),

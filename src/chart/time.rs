@@ -66,12 +66,11 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
 /// The points that are drawn: those that `top` asks for are the latest, else the largest that can be told apart.
 pub(super) fn shown<'a, 'p>(spec: &SeriesSpec, points: &[&'p Point<'a>]) -> Vec<&'p Point<'a>> {
     let mut order: Vec<usize> = (0..points.len()).collect();
-    match spec.top {
-        Some(_) => order.sort_by_key(|&at| std::cmp::Reverse(points.get(at).and_then(|p| p.when).map(|when| when.end))),
-        None => {
-            let size = |at: &usize| points.get(*at).map_or(0.0, |point| point.value().abs());
-            order.sort_by(|a, b| size(b).total_cmp(&size(a)));
-        }
+    if spec.top.is_some() {
+        order.sort_by_key(|&at| std::cmp::Reverse(points.get(at).and_then(|p| p.when).map(|when| when.end)));
+    } else {
+        let size = |at: &usize| points.get(*at).map_or(0.0, |point| point.value().abs());
+        order.sort_by(|a, b| size(b).total_cmp(&size(a)));
     }
     order.truncate(spec.top.unwrap_or(MOST_LABELLED));
     order.sort_unstable();
