@@ -72,7 +72,7 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
         plot.row(scene, point, lines, y + height / 2.0);
         y += height;
     }
-    frame::foot(scene, bottom + 2.0, &notes, points);
+    frame::foot(scene, bottom + 2.0, &notes, &rows);
 }
 
 /// The head above the first bar of a group.

@@ -160,10 +160,14 @@ impl<'a> Chart<'a> {
         let points = point::gather(&rows, &figures, &documents, source.claims, &copies)?;
         let kind = match spec.chart {
             ChartKind::Auto => fitting_kind(spec, &points.all),
+            // Of figures without any date nothing stands over time.
+            _ if points.all.iter().all(|point| point.when.is_none()) => ChartKind::Bars,
             chosen => chosen,
         };
-        let names = names::note(points.all.iter().map(|point| point.figure.actor.as_str()), source.figures);
-        Some(Self { spec, points, kind, names })
+        let mut chart = Self { spec, points, kind, names: String::new() };
+        let actors = chart.shown().into_iter().map(|point| point.figure.actor.as_str());
+        chart.names = names::note(actors, source.figures);
+        Some(chart)
     }
 
     /// How it is drawn; never `Auto`.
@@ -189,12 +193,7 @@ impl<'a> Chart<'a> {
 
     /// The chart as a Vega-Lite v5 specification, pretty-printed JSON.
     pub fn vega_lite(&self) -> String {
-        let marks = self.marks();
-        let points = match self.kind {
-            ChartKind::Bars => bars::shown(self.spec, &marks),
-            ChartKind::Multiples => multiples::shown(self.spec, &marks),
-            ChartKind::Auto | ChartKind::Time => time::drawn(self.spec, &marks),
-        };
+        let points = self.shown();
         let whole = vega::specification(self.spec, &points, self.points.unit, self.kind, &self.scene());
         format!("{whole:#}\n")
     }
@@ -227,6 +226,16 @@ impl<'a> Chart<'a> {
 
     fn marks(&self) -> Vec<&Point<'a>> {
         self.points.all.iter().collect()
+    }
+
+    /// The points that have a mark, in the order of the picture.
+    fn shown(&self) -> Vec<&Point<'a>> {
+        let marks = self.marks();
+        match self.kind {
+            ChartKind::Bars => bars::shown(self.spec, &marks),
+            ChartKind::Multiples => multiples::shown(self.spec, &marks),
+            ChartKind::Auto | ChartKind::Time => time::drawn(self.spec, &marks),
+        }
     }
 
     fn scene(&self) -> Scene {

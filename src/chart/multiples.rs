@@ -76,5 +76,5 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
     }
     notes.extend(frame::unlabelled_words(unlabelled));
     let rows = places.len().div_ceil(columns).max(1);
-    frame::foot(scene, top + rows as f64 * (PANEL + 62.0) - 10.0, &notes, points);
+    frame::foot(scene, top + rows as f64 * (PANEL + 62.0) - 10.0, &notes, &shown(spec, points));
 }

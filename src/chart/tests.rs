@@ -166,6 +166,9 @@ fn a_decrease_is_drawn_below_zero_and_wide_values_on_a_logarithmic_axis() {
     let linear = drawn(&figures, "scale='linear'");
     assert!(!linear.contains("logarithmic") && linear.contains("too small to show"), "{linear}");
     assert!(drawn(&figures, "top=1").contains("The 1 largest, and 2 more."));
+    // A document of which no mark is drawn is no source.
+    figures[0].doc_id = "e".to_owned();
+    assert!(drawn(&figures, "").contains("Sources: ") && drawn(&figures, "top=1").contains("Source: D"));
     figures[1].change = Some(Change::Decrease);
     let svg = drawn(&figures, "");
     assert!(

@@ -60,7 +60,9 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
         let more = if undated.len() > 8 { " …" } else { "" };
         notes.push(format!("Without any date, so not drawn: {}{more}", said.join(", ")));
     }
-    frame::foot(scene, plot.area.bottom() + 24.0, &notes, points);
+    // What the notes name has its source too.
+    let told: Vec<&Point<'_>> = dated.iter().chain(undated.iter().take(8)).copied().collect();
+    frame::foot(scene, plot.area.bottom() + 24.0, &notes, &told);
 }
 
 /// The points that are drawn: those that `top` asks for are the latest, else the largest that can be told apart.
