@@ -50,7 +50,7 @@ pub(super) struct Args {
     /// Print the series that the figures could give and the configuration does not name, ready to be added to it
     #[arg(long, conflicts_with = "auto")]
     list: bool,
-    /// Draw the ten best of those instead of the configured ones
+    /// Draw the twenty best of those instead of the configured ones
     #[arg(long)]
     auto: bool,
     #[command(flatten)]
@@ -64,7 +64,7 @@ enum Colors {
 }
 
 /// How many series `--auto` draws.
-const BEST: usize = 10;
+const BEST: usize = 20;
 /// How many of the others it names.
 const NAMED: usize = 8;
 

@@ -61,7 +61,8 @@ struct Candidate<'a> {
     key: Key<'a>,
     view: View,
     figures: BTreeSet<&'a str>,
-    score: (bool, usize),
+    /// Of a category, of all actors, and what it is worth.
+    score: (bool, bool, usize),
 }
 
 /// Series that the dataset could give and `config` does not draw already, the best first, and what was left out.
@@ -69,7 +70,7 @@ struct Candidate<'a> {
 /// Figures are grouped by category (of money: also currency; of rates: also their base), and each category by actor; a
 /// group of very many values is split: its largest ten, its course over time, its actors, its places. A group ranks
 /// by the documents and times it spans, by the claims of `claims` that are `updated` (a trend), and by how many of its
-/// figures name their actor. Money of no category comes last. Left out, and told, is what holds fewer than two values,
+/// figures name their actor. Whole categories come before their parts, money of no category last. Left out, and told, is what holds fewer than two values,
 /// what `config` draws, and what shows nearly the figures of a better one.
 pub fn suggest(
     config: &SeriesConfig,
@@ -125,7 +126,7 @@ pub fn suggest(
             (true, true) => &[View::Largest, View::OverTime],
             (true, false) => &[View::Largest],
         };
-        let score = (!key.category.is_empty(), score(group, times, &trends));
+        let score = (!key.category.is_empty(), key.of == Of::All, score(group, times, &trends));
         let ids: BTreeSet<&str> = group.iter().map(|figure| figure.figure_id.as_str()).collect();
         candidates.extend(views.iter().map(|&view| Candidate { key: key.clone(), view, figures: ids.clone(), score }));
     }
@@ -277,10 +278,10 @@ mod tests {
             all,
             [
                 "Beneficiaries",
-                "USAID: beneficiaries",
                 "Participants",
                 "Investment in USD",
                 "Jobs",
+                "USAID: beneficiaries",
                 "USAID: sales in USD",
                 "AMEXCID: beneficiaries",
                 "AMEXCID: jobs"
@@ -358,7 +359,12 @@ mod tests {
             .map(|id| {
                 let mut figure = sample::figure(id, "2024-04", Kind::Count, &(10 + id).to_string(), "job");
                 figure.category = ["jobs", "participants", "beneficiaries"][id % 3].to_owned();
-                figure.actor = if id % 3 == 1 { "Mill" } else { "" }.to_owned();
+                figure.actor = match id % 6 {
+                    1 => "Mill",
+                    4 => "Port",
+                    _ => "",
+                }
+                .to_owned();
                 figure
             })
             .collect();
@@ -374,8 +380,8 @@ mod tests {
             let suggested = suggest(&SeriesConfig::default(), &figures, &documents, claims);
             suggested.series.into_iter().map(|spec| spec.title).collect()
         };
-        assert_eq!(titles(&[]), ["Mill: participants", "Beneficiaries", "Jobs"]);
-        assert_eq!(titles(&claims), ["Mill: participants", "Jobs", "Beneficiaries"]);
+        assert_eq!(titles(&[]), ["Participants", "Beneficiaries", "Jobs", "Mill: participants"]);
+        assert_eq!(titles(&claims), ["Participants", "Jobs", "Beneficiaries", "Mill: participants"]);
     }
 
     #[test]
