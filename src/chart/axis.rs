@@ -10,7 +10,14 @@ pub(super) struct ValueAxis {
     pub(super) high: f64,
     /// The ticks in order, exact decimals as text.
     pub(super) ticks: Vec<(f64, String)>,
+    /// How many times a tick is the one before, where each is so many times; none on a linear axis.
+    pub(super) times: Option<u64>,
 }
+
+/// A logarithmic axis names at most so many powers of ten.
+const MOST_POWERS: i32 = 6;
+/// Values that span more than this lie on one by themselves.
+const WIDE: f64 = 1000.0;
 
 impl ValueAxis {
     /// An axis over the values with about `wanted` steps.
@@ -37,13 +44,51 @@ impl ValueAxis {
         let ticks: Vec<_> = (first as i64..=last as i64)
             .map(|index| (index as f64 * step, format!("{:.decimals$}", index as f64 * step)))
             .collect();
-        Self { low: first * step, high: last * step, ticks }
+        Self { low: first * step, high: last * step, ticks, times: None }
+    }
+
+    /// An axis on which each step is so many times the one before; none where a value is not above zero.
+    pub(super) fn logarithmic(values: impl Iterator<Item = f64>) -> Option<Self> {
+        let (low, high) = ends(values)?;
+        // The least value stands off the low end, so that its bar can be seen.
+        let power = |value: f64| value.log10().ceil() as i32;
+        let (first, last) = (power(low) - 1, power(high));
+        let step = (last - first + MOST_POWERS - 1) / MOST_POWERS;
+        let ticks = (first..=last).step_by(step.max(1) as usize).map(|power| {
+            let decimals = usize::try_from(-power).unwrap_or(0);
+            (10_f64.powi(power), format!("{:.decimals$}", 10_f64.powi(power)))
+        });
+        let times = Some(10_u64.saturating_pow(step.max(1) as u32));
+        Some(Self { low: 10_f64.powi(first), high: 10_f64.powi(last), ticks: ticks.collect(), times })
+    }
+
+    /// Whether the values span so much that the small ones would vanish on a linear axis.
+    pub(super) fn is_wide(values: impl Iterator<Item = f64>) -> bool {
+        ends(values).is_some_and(|(least, most)| most / least > WIDE)
+    }
+
+    /// Whether bars start from this tick.
+    pub(super) fn is_base(&self, tick: f64) -> bool {
+        if self.times.is_some() { tick <= self.low } else { tick.abs() < f64::EPSILON }
     }
 
     /// 0 at the low end, 1 at the high end.
     pub(super) fn share(&self, value: f64) -> f64 {
+        if self.times.is_some() {
+            let (low, high) = (self.low.log10(), self.high.log10());
+            return ((value.max(self.low).log10() - low) / (high - low)).clamp(0.0, 1.0);
+        }
         ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
     }
+}
+
+/// The least and the largest, where all are above zero.
+fn ends(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in values {
+        (least, most) = (least.min(value), most.max(value));
+    }
+    (least > 0.0 && least <= most && most.is_finite()).then_some((least, most))
 }
 
 /// A day as months since year 0: every month is as long as another, so that years are too.
@@ -143,6 +188,23 @@ mod tests {
         assert_eq!(ticks(&[-3.0, 1.0]), "-3 -2 -1 0 1");
         assert_eq!(ticks(&[]), "0.00 0.25 0.50 0.75 1.00");
         assert_eq!(ticks(&[0.0, f64::NAN]), ticks(&[]));
+    }
+
+    #[test]
+    fn a_logarithmic_axis_names_powers_of_ten() {
+        let ticks = |values: &[f64]| {
+            let axis = ValueAxis::logarithmic(values.iter().copied())?;
+            Some(axis.ticks.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(ticks(&[50.0, 20_000.0]).unwrap(), "10 100 1000 10000 100000");
+        assert_eq!(ticks(&[0.02, 1.0]).unwrap(), "0.01 0.1 1");
+        assert_eq!(ticks(&[1.0, 1e12]).unwrap(), "0.1 100 100000 100000000 100000000000");
+        assert_eq!(ticks(&[0.0, 5.0]), None);
+        assert_eq!(ticks(&[]), None);
+        let axis = ValueAxis::logarithmic([100.0, 10_000.0].into_iter()).unwrap();
+        assert!((axis.share(1000.0) - 2.0 / 3.0).abs() < 1e-9 && axis.share(0.0) == 0.0);
+        assert!(ValueAxis::is_wide([1.0, 1001.0].into_iter()) && !ValueAxis::is_wide([1.0, 1000.0].into_iter()));
+        assert!(!ValueAxis::is_wide([-1.0, 1e9].into_iter()));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::axis::ValueAxis;
 use super::font::{Weight, shorten, unbroken, width, wrap};
 use super::frame::{self, MARGIN, Uses, WIDTH};
 use super::mark::{self, Outline};
+use super::multiples;
 use super::point::{Point, Unit};
 use super::scene::{Anchor, Box2, Role, Scene, Shape, text};
 use super::time::{group, tick_words, value_axis};
@@ -15,16 +16,19 @@ use crate::series::SeriesSpec;
 const MOST: usize = 24;
 const LABEL_ROOM: f64 = 236.0;
 const BAR: f64 = 16.0;
+/// No bar is thinner.
+const THIN: f64 = 2.0;
+/// The height of the head of a group.
+const HEAD: f64 = 26.0;
 /// The room of a mark beside a bar.
 const MARK: f64 = 17.0;
 
 /// Draws the whole chart.
 pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>, notes: &[String]) {
     let mut notes = notes.to_vec();
-    let mut rows = ranked(points);
-    if rows.len() > MOST {
-        notes.push(format!("The {MOST} largest of {} figures.", rows.len()));
-        rows.truncate(MOST);
+    let rows = shown(spec, points);
+    if rows.len() < points.len() {
+        notes.push(format!("The {} largest, and {} more.", rows.len(), points.len() - rows.len()));
     }
     let said = |rows: &[&Point<'_>]| {
         let mut said: Vec<&str> = rows.iter().map(|point| point.published).collect();
@@ -34,8 +38,9 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
     };
     // Where all were stated at once the source line says when.
     let dates = said(&rows) > 1;
-    let top = frame::head(scene, spec, &subtitle(spec, &rows), &rows, Uses { bars: true, spans: false });
-    let values = value_axis(&rows, 4.0);
+    let values = value_axis(spec, &rows, 4.0);
+    let subtitle = subtitle(spec, &rows) + &frame::scale_words(&values);
+    let top = frame::head(scene, spec, &subtitle, &rows, Uses { bars: true, spans: false, labelled: true });
     let labels: Vec<Vec<(String, bool)>> = rows.iter().map(|point| label(point, dates, spec)).collect();
     let widest = labels.iter().flatten().map(|(line, leading)| width(line, size(*leading), Weight::Regular));
     let left = widest.fold(80.0, f64::max).min(LABEL_ROOM) + 14.0;
@@ -43,15 +48,41 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
     // Room for the value beside the longest bar.
     let beside = |point: &Point<'_>| width(&words::statement(point.figure), 13.0, Weight::SemiBold) + MARK + 12.0;
     let plot = Plot { area, reach: reach(&values, area.w, &rows, beside), values };
+    let small = rows.iter().filter(|point| plot.length(point) < THIN && point.value() != 0.0).count();
+    if small > 0 {
+        let (those, s) = if small == 1 { ("One value is", "") } else { ("Some values are", "s") };
+        notes.push(format!("{those} too small to show by length: read the number{s}."));
+    }
+    let heads: Vec<Option<String>> = rows.iter().enumerate().map(|(at, point)| head(spec, &rows, at, point)).collect();
     let heights: Vec<f64> = labels.iter().map(|lines| (lines.len() as f64 * 15.5).max(BAR) + 13.0).collect();
-    let bottom = area.y + heights.iter().sum::<f64>();
+    let bottom = area.y + heights.iter().sum::<f64>() + HEAD * heads.iter().flatten().count() as f64;
     plot.axes(scene, unit, bottom);
     let mut y = area.y;
-    for ((point, lines), height) in rows.iter().zip(&labels).zip(&heights) {
+    for (((point, lines), height), head) in rows.iter().zip(&labels).zip(&heights).zip(&heads) {
+        if let Some(name) = head {
+            let name = shorten(name, 13.0, Weight::SemiBold, WIDTH - 2.0 * MARGIN);
+            let wide = width(&name, 13.0, Weight::SemiBold) + 6.0;
+            let under = Box2::new(MARGIN, y + 6.0, wide, 18.0);
+            scene.add([
+                Shape::Rect { at: under, fill: Role::Background },
+                text((MARGIN, y + 20.0), 13.0, Weight::SemiBold, Anchor::Start, Role::Ink, &name),
+            ]);
+            y += HEAD;
+        }
         plot.row(scene, point, lines, y + height / 2.0);
         y += height;
     }
-    frame::foot(scene, bottom + 2.0, &notes, points);
+    frame::foot(scene, bottom + 2.0, &notes, &rows);
+}
+
+/// The head above the first bar of a group.
+fn head(spec: &SeriesSpec, rows: &[&Point<'_>], at: usize, point: &Point<'_>) -> Option<String> {
+    let group = spec.group?;
+    let name = |point: &Point<'_>| group.of(point.figure).trim().to_lowercase();
+    let before = at.checked_sub(1).and_then(|at| rows.get(at));
+    let own = group.of(point.figure).trim();
+    let own = if own.is_empty() { group.unsaid() } else { own };
+    before.is_none_or(|before| name(before) != name(point)).then(|| own.to_owned())
 }
 
 fn subtitle(spec: &SeriesSpec, points: &[&Point<'_>]) -> String {
@@ -59,13 +90,23 @@ fn subtitle(spec: &SeriesSpec, points: &[&Point<'_>]) -> String {
         return spec.subtitle.clone();
     }
     format!(
-        "{}, as the documents state them. The figures may overlap: they are not to be added up.",
+        "{}, as the documents state them. One may count what another counts: of these, not on top of them.",
         frame::unit_words(spec, points)
     )
 }
 
+/// The points that have a bar, in order.
+pub(super) fn shown<'a, 'p>(spec: &SeriesSpec, points: &[&'p Point<'a>]) -> Vec<&'p Point<'a>> {
+    let mut rows = ranked(points);
+    rows.truncate(spec.top.unwrap_or(MOST));
+    match spec.group {
+        Some(group) => multiples::by(group, &rows).into_iter().flat_map(|(_, points)| points).collect(),
+        None => rows,
+    }
+}
+
 /// The largest first, but the sides of one claim together, in order of their documents.
-pub(super) fn ranked<'a, 'p>(points: &[&'p Point<'a>]) -> Vec<&'p Point<'a>> {
+fn ranked<'a, 'p>(points: &[&'p Point<'a>]) -> Vec<&'p Point<'a>> {
     let claim = |point: &Point<'a>| match point.claim {
         Some((id, Relation::Revised | Relation::Conflicting)) => Some(id),
         _ => None,
@@ -125,6 +166,12 @@ fn reach(values: &ValueAxis, room: f64, rows: &[&Point<'_>], beside: impl Fn(&Po
 }
 
 impl Plot {
+    /// How long a point's bar is, its range with it.
+    fn length(&self, point: &Point<'_>) -> f64 {
+        let (zero, end) = (self.x(0.0), self.x(point.value_max().unwrap_or(point.value())));
+        (end - zero).abs()
+    }
+
     fn x(&self, value: f64) -> f64 {
         self.area.x + self.values.share(value) * self.reach
     }
@@ -133,7 +180,7 @@ impl Plot {
         let mut free = f64::NEG_INFINITY;
         for (value, tick) in &self.values.ticks {
             let x = self.x(*value);
-            let zero = value.abs() < f64::EPSILON;
+            let zero = self.values.is_base(*value);
             let (fill, w) = if zero { (Role::Axis, 1.25) } else { (Role::Grid, 1.0) };
             let at = Box2::new(x - w / 2.0, self.area.y - 4.0, w, bottom - self.area.y + 4.0);
             scene.add([Shape::Rect { at, fill }]);
@@ -150,7 +197,7 @@ impl Plot {
         let figure = point.figure;
         let filling = mark::filling(figure.status);
         let (zero, end) = (self.x(0.0), self.x(point.value()));
-        let at = Box2::new(zero.min(end), middle - BAR / 2.0, (end - zero).abs().max(1.5), BAR);
+        let at = Box2::new(zero.min(end), middle - BAR / 2.0, (end - zero).abs().max(THIN), BAR);
         let mut shapes = Vec::new();
         let mut tip = end.max(zero);
         if let Some(max) = point.value_max().map(|max| self.x(max)) {

@@ -16,12 +16,20 @@ pub(super) enum Weight {
 /// The family as CSS names it; a text keeps its measured length in whatever font a viewer has.
 pub(super) const FAMILY: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
 
-static REGULAR: LazyLock<FontRef<'static>> = LazyLock::new(|| {
-    FontRef::try_from_slice(include_bytes!("fonts/Inter-Regular.ttf")).expect("the embedded font is read by the tests")
-});
-static SEMI_BOLD: LazyLock<FontRef<'static>> = LazyLock::new(|| {
-    FontRef::try_from_slice(include_bytes!("fonts/Inter-SemiBold.ttf")).expect("the embedded font is read by the tests")
-});
+static REGULAR: LazyLock<FontRef<'static>> = LazyLock::new(|| read(Weight::Regular));
+static SEMI_BOLD: LazyLock<FontRef<'static>> = LazyLock::new(|| read(Weight::SemiBold));
+
+/// The font's file.
+pub(super) const fn bytes(weight: Weight) -> &'static [u8] {
+    match weight {
+        Weight::Regular => include_bytes!("fonts/Inter-Regular.ttf"),
+        Weight::SemiBold => include_bytes!("fonts/Inter-SemiBold.ttf"),
+    }
+}
+
+fn read(weight: Weight) -> FontRef<'static> {
+    FontRef::try_from_slice(bytes(weight)).expect("the embedded font is read by the tests")
+}
 
 fn font(weight: Weight) -> &'static FontRef<'static> {
     match weight {

@@ -1,6 +1,8 @@
 //! What stands around the plot: title, subtitle, legend of the marks used, notes and sources.
 
+use super::axis::ValueAxis;
 use super::font::{Weight, unbroken, width, wrap};
+use super::headline::headline;
 use super::mark::{self, Filling, Outline};
 use super::point::{Point, title};
 use super::scene::{Anchor, Box2, Role, Scene, Shape, text};
@@ -30,6 +32,26 @@ pub(super) struct Uses {
     pub(super) bars: bool,
     /// Bars that stand for a span of time.
     pub(super) spans: bool,
+    /// Whether every mark has words beside it that say all that a legend would.
+    pub(super) labelled: bool,
+}
+
+/// A legend of more entries is harder to read than words beside the marks.
+const MOST_ENTRIES: usize = 3;
+
+/// What a logarithmic axis needs said.
+pub(super) fn scale_words(values: &ValueAxis) -> String {
+    values.times.map_or_else(String::new, |times| {
+        format!(" The scale is logarithmic: each line is {} times the one before.", words::grouped(times.into()))
+    })
+}
+
+/// That some marks have no label.
+pub(super) fn unlabelled_words(count: usize) -> Option<String> {
+    (count > 0).then(|| {
+        let marks = if count == 1 { "One mark has".to_owned() } else { format!("{count} marks have") };
+        format!("{marks} no room for a label; pointed at, each tells its figure (in the SVG and the report).")
+    })
 }
 
 /// Draws title, subtitle and legend; gives the y below them.
@@ -41,16 +63,17 @@ pub(super) fn head(scene: &mut Scene, spec: &SeriesSpec, subtitle: &str, points:
             scene.add([text((MARGIN, *y - size * 0.3), size, weight, Anchor::Start, role, &line)]);
         }
     };
-    lines(&mut y, &spec.title, 20.0, Weight::SemiBold, Role::Ink, 3);
+    lines(&mut y, &headline(spec, points), 20.0, Weight::SemiBold, Role::Ink, 3);
     y += 3.0;
     lines(&mut y, subtitle, 13.0, Weight::Regular, Role::Muted, 4);
+    scene.said.push(subtitle.to_owned());
     legend(scene, y + 10.0, points, uses) + 14.0
 }
 
 fn legend(scene: &mut Scene, top: f64, points: &[&Point<'_>], uses: Uses) -> f64 {
     let (mut x, mut y) = (MARGIN, top);
     let entries = entries(points, uses);
-    if entries.is_empty() {
+    if entries.is_empty() || (uses.labelled && entries.len() > MOST_ENTRIES) {
         return top - 10.0;
     }
     for (sample, words) in entries {
@@ -138,6 +161,7 @@ pub(super) fn foot(scene: &mut Scene, top: f64, notes: &[String], points: &[&Poi
     scene.add([Shape::Rect { at: Box2::new(MARGIN, y, ROOM, 1.0), fill: Role::Grid }]);
     y += 8.0;
     for words in notes.iter().cloned().chain([sources(points)]) {
+        scene.said.push(words.clone());
         for line in wrap(&words, 11.5, Weight::Regular, ROOM, 8) {
             y += 16.0;
             scene.add([text((MARGIN, y - 4.0), 11.5, Weight::Regular, Anchor::Start, Role::Muted, &line)]);
@@ -154,6 +178,10 @@ pub(super) fn sources(points: &[&Point<'_>]) -> String {
             let name = match row.published.as_str() {
                 "" => title(row).to_owned(),
                 date => format!("{} ({})", title(row), unbroken(&words::period(date))),
+            };
+            let name = match row.publisher.trim() {
+                "" => name,
+                publisher => format!("{publisher}, {name}"),
             };
             documents.push((&row.published, &row.doc_id, name));
         }

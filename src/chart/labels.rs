@@ -26,6 +26,8 @@ pub(super) struct Placed {
 const GAP: f64 = 11.0;
 /// How far off a label may be led.
 const REACH: i32 = 14;
+/// A line to a label may pass what lies so near to its own mark, and its span.
+const OWN: f64 = 10.0;
 
 /// Places the labels one after the other, each at the best free place; none where there is none within reach.
 ///
@@ -44,16 +46,44 @@ pub(super) fn place(wanted: &[Wanted], obstacles: &[Box2], bounds: Box2) -> Vec<
     }
     for (index, _) in order {
         let Some(label) = wanted.get(index) else { continue };
+        // A line to a label keeps clear of other marks and labels, and they of it.
+        let led = |place: &Placed| -> Vec<Box2> {
+            let (from, to) = leader(label.at, place.at);
+            let own = Box2::new(from.0, from.1, 0.0, 0.0).grown(OWN);
+            let line = if place.leader { along(from, to) } else { Vec::new() };
+            line.into_iter().filter(|dot| !own.overlaps(*dot) && !place.at.overlaps(*dot)).collect()
+        };
         let free = |place: &Placed| {
-            bounds.contains(place.at) && !taken.iter().any(|other| other.overlaps(place.at.grown(1.5)))
+            bounds.contains(place.at)
+                && !taken.iter().any(|other| other.overlaps(place.at.grown(1.5)))
+                && led(place).iter().all(|dot| !taken.iter().any(|other| other.overlaps(*dot)))
         };
         let found = candidates(label).into_iter().find(free);
         if let (Some(found), Some(slot)) = (found, placed.get_mut(index)) {
             taken.push(found.at);
+            taken.extend(led(&found));
             *slot = Some(found);
         }
     }
     placed
+}
+
+/// The line from a mark to its label.
+pub(super) fn leader(mark: Xy, label: Box2) -> (Xy, Xy) {
+    let x = mark.0.clamp(label.x, label.right());
+    let y = if label.y > mark.1 { label.y } else { label.bottom() };
+    let y = if (label.y..=label.bottom()).contains(&mark.1) { mark.1 } else { y };
+    (mark, (x, y))
+}
+
+/// Small boxes along a line.
+pub(super) fn along(from: Xy, to: Xy) -> Vec<Box2> {
+    let steps = ((to.0 - from.0).hypot(to.1 - from.1) / 6.0).ceil().clamp(1.0, 200.0);
+    let at = |i: i32| {
+        let share = f64::from(i) / steps;
+        Box2::new(from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share, 0.0, 0.0)
+    };
+    (0..=steps as i32).map(|i| at(i).grown(3.0)).collect()
 }
 
 /// The places of a label, the best first.
@@ -90,6 +120,10 @@ fn candidates(label: &Wanted) -> Vec<Placed> {
             spots.push(spot(x + dx - w / 2.0, top, Anchor::Middle, true));
             spots.push(spot(x - w - GAP, top, Anchor::End, true));
             spots.push(spot(x + GAP, top, Anchor::Start, true));
+            for aside in [3.0 * GAP, 7.0 * GAP] {
+                spots.push(spot(x + aside, top, Anchor::Start, true));
+                spots.push(spot(x - aside - w, top, Anchor::End, true));
+            }
         }
         spots.push(spot(x + off, level, Anchor::Start, true));
         spots.push(spot(x - off - w, level, Anchor::End, true));
@@ -105,11 +139,28 @@ mod tests {
     fn labels_of_marks_in_one_place_do_not_touch() {
         let bounds = Box2::new(0.0, 0.0, 600.0, 400.0);
         let wanted = vec![Wanted { at: (300.0, 200.0), span: None, w: 90.0, h: 30.0 }; 8];
-        let placed: Vec<Box2> =
-            place(&wanted, &[], bounds).into_iter().map(|place| place.expect("there is room").at).collect();
+        // Those beside the mark shut it in: no line leads out to the others.
+        let placed: Vec<Box2> = place(&wanted, &[], bounds).into_iter().flatten().map(|place| place.at).collect();
+        assert!(placed.len() >= 4, "{placed:?}");
         for (i, a) in placed.iter().enumerate() {
             assert!(bounds.contains(*a));
             assert!(placed.iter().skip(i + 1).all(|b| !a.overlaps(*b)), "{placed:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_to_a_label_crosses_no_other_label() {
+        let bounds = Box2::new(0.0, 0.0, 300.0, 400.0);
+        let wanted = vec![Wanted { at: (150.0, 200.0), span: None, w: 120.0, h: 30.0 }; 12];
+        let placed: Vec<Placed> = place(&wanted, &[], bounds).into_iter().flatten().collect();
+        let led: Vec<&Placed> = placed.iter().filter(|place| place.leader).collect();
+        assert!(!led.is_empty());
+        for one in led {
+            let (from, to) = leader((150.0, 200.0), one.at);
+            for dot in along(from, to).iter().skip(3) {
+                let crossed = placed.iter().filter(|other| *other != one && other.at.overlaps(dot.grown(-2.9))).count();
+                assert_eq!(crossed, 0, "{one:?} {placed:?}");
+            }
         }
     }
 

@@ -10,7 +10,7 @@
 //! use quantifact::series::{SeriesConfig, select};
 //! let config = SeriesConfig::parse("[[series]]\nid = 'j'\ntitle = 'Jobs'\nwhere = { category = 'jobs' }", "").unwrap();
 //! let (figures, documents) = (vec![], vec![]);
-//! let selection = select(&config, &figures, &documents);
+//! let selection = select(&config, &figures, &documents, &[]);
 //! let source = Source { figures: &figures, documents: &documents, claims: &[] };
 //! // An empty series draws nothing and says why.
 //! assert!(Chart::new(&config.series[0], &selection.rows, &source).is_none());
@@ -23,11 +23,14 @@
 
 mod axis;
 mod bars;
+mod copies;
 mod font;
 mod frame;
+mod headline;
 mod labels;
 mod mark;
 mod multiples;
+mod names;
 mod png;
 mod point;
 mod scene;
@@ -43,7 +46,7 @@ mod tests;
 pub use theme::{Theme, css};
 
 use crate::figure::{ClaimRow, DocumentRow, Figure, SeriesRow};
-use crate::series::{ChartKind, SeriesConfig, SeriesSpec};
+use crate::series::{ChartKind, Group, SeriesConfig, SeriesSpec};
 use crate::stage::Stage;
 use point::{Point, Points};
 use scene::Scene;
@@ -143,6 +146,8 @@ pub struct Chart<'a> {
     spec: &'a SeriesSpec,
     points: Points<'a>,
     kind: ChartKind,
+    /// The full names of actors.
+    names: String,
 }
 
 impl<'a> Chart<'a> {
@@ -151,12 +156,18 @@ impl<'a> Chart<'a> {
         let rows: Vec<&SeriesRow> = rows.iter().filter(|row| row.series_id == spec.id).collect();
         let figures: HashMap<&str, &Figure> = source.figures.iter().map(|f| (f.figure_id.as_str(), f)).collect();
         let documents: HashMap<&str, &DocumentRow> = source.documents.iter().map(|d| (d.doc_id.as_str(), d)).collect();
-        let points = point::gather(&rows, &figures, &documents, source.claims)?;
+        let copies = copies::copies(source);
+        let points = point::gather(&rows, &figures, &documents, source.claims, &copies)?;
         let kind = match spec.chart {
-            ChartKind::Auto => fitting_kind(&points.all),
+            ChartKind::Auto => fitting_kind(spec, &points.all),
+            // Of figures without any date nothing stands over time.
+            _ if points.all.iter().all(|point| point.when.is_none()) => ChartKind::Bars,
             chosen => chosen,
         };
-        Some(Self { spec, points, kind })
+        let mut chart = Self { spec, points, kind, names: String::new() };
+        let actors = chart.shown().into_iter().map(|point| point.figure.actor.as_str());
+        chart.names = names::note(actors, source.figures);
+        Some(chart)
     }
 
     /// How it is drawn; never `Auto`.
@@ -182,12 +193,8 @@ impl<'a> Chart<'a> {
 
     /// The chart as a Vega-Lite v5 specification, pretty-printed JSON.
     pub fn vega_lite(&self) -> String {
-        let points = match self.kind {
-            ChartKind::Bars => bars::ranked(&self.marks()),
-            _ => self.marks(),
-        };
-        let subtitle = frame::unit_words(self.spec, &points);
-        let whole = vega::specification(self.spec, &points, self.points.unit, self.kind, &subtitle);
+        let points = self.shown();
+        let whole = vega::specification(self.spec, &points, self.points.unit, self.kind, &self.scene());
         format!("{whole:#}\n")
     }
 
@@ -208,7 +215,7 @@ impl<'a> Chart<'a> {
         };
         let (id, dark) = (&self.spec.id, theme.suffix());
         let svg = dir.join(format!("{id}{dark}.svg"));
-        stage.add(&svg, |out| out.write_all(self.svg(theme).as_bytes())).map_err(io(&svg))?;
+        stage.add(&svg, |out| out.write_all(svg::file(&self.scene(), theme).as_bytes())).map_err(io(&svg))?;
         let png = dir.join(format!("{id}{dark}.png"));
         let passing = stage.reserve(&png).map_err(io(&png))?;
         self.png(theme, &passing).map_err(|error| error.about(&png))?;
@@ -221,13 +228,27 @@ impl<'a> Chart<'a> {
         self.points.all.iter().collect()
     }
 
+    /// The points that have a mark, in the order of the picture.
+    fn shown(&self) -> Vec<&Point<'a>> {
+        let marks = self.marks();
+        match self.kind {
+            ChartKind::Bars => bars::shown(self.spec, &marks),
+            ChartKind::Multiples => multiples::shown(self.spec, &marks),
+            ChartKind::Auto | ChartKind::Time => time::drawn(self.spec, &marks),
+        }
+    }
+
     fn scene(&self) -> Scene {
         let points = self.marks();
-        let notes = match self.points.left_out.as_slice() {
+        let mut notes = match self.points.left_out.as_slice() {
             [] => vec![],
             parts => vec![format!("In another unit, so not drawn: {}.", parts.join(", "))],
         };
-        let mut scene = Scene { width: frame::WIDTH, title: self.spec.title.clone(), ..Scene::default() };
+        if !self.names.is_empty() {
+            notes.push(self.names.clone());
+        }
+        let title = headline::headline(self.spec, &points);
+        let mut scene = Scene { width: frame::WIDTH, title, ..Scene::default() };
         scene.description = points.iter().take(60).map(|point| point.note()).collect::<Vec<_>>().join(". ");
         let draw = match self.kind {
             ChartKind::Bars => bars::draw,
@@ -241,7 +262,7 @@ impl<'a> Chart<'a> {
 
 /// The kind that fits the data: over time where the points are of one subject at several times; small multiples where
 /// each of several places has several times; else ranked bars.
-fn fitting_kind(points: &[Point<'_>]) -> ChartKind {
+fn fitting_kind(spec: &SeriesSpec, points: &[Point<'_>]) -> ChartKind {
     let times: BTreeSet<_> = points.iter().filter_map(|point| point.when).map(|when| (when.start, when.end)).collect();
     let undated = points.iter().any(|point| point.when.is_none());
     if times.len() < 2 || undated {
@@ -253,7 +274,7 @@ fn fitting_kind(points: &[Point<'_>]) -> ChartKind {
     };
     let marks: Vec<&Point<'_>> = points.iter().collect();
     let several = |points: &[&Point<'_>]| points.iter().filter_map(|p| p.when).collect::<BTreeSet<_>>().len() > 1;
-    let places = multiples::by_place(&marks);
+    let places = multiples::by(spec.group.unwrap_or(Group::Place), &marks);
     match (one(|figure| &figure.actor), one(|figure| &figure.place)) {
         (true, true) => ChartKind::Time,
         _ if places.len() > 1 && places.iter().all(|(place, points)| !place.is_empty() && several(points)) => {

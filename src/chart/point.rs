@@ -1,11 +1,11 @@
 //! Rows of a series → the points of its chart: figures that say the same are one point with all their sources.
 
 use super::words;
-use crate::figure::{ClaimRow, DocumentRow, Figure, Kind, Period, Relation, SeriesRow, Status};
+use crate::figure::{Change, ClaimRow, DocumentRow, Figure, Kind, Period, Relation, SeriesRow, Status};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Where a point stands in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,12 +49,31 @@ impl<'a> Unit<'a> {
 }
 
 impl Point<'_> {
+    /// The value as it is drawn: a decrease goes below zero.
     pub(super) fn value(&self) -> f64 {
-        self.figure.value.and_then(|value| value.to_f64()).unwrap_or(0.0)
+        self.signed(self.figure.value).unwrap_or(0.0)
     }
 
     pub(super) fn value_max(&self) -> Option<f64> {
-        self.figure.value_max.and_then(|value| value.to_f64())
+        self.signed(self.figure.value_max)
+    }
+
+    fn signed(&self, value: Option<Decimal>) -> Option<f64> {
+        let value = value?.to_f64()?;
+        Some(if self.figure.change == Some(Change::Decrease) { -value } else { value })
+    }
+
+    /// Whether the span's begin, and its end, are said only roughly: a span of months counted from the document's own
+    /// ("over the last two years"), at the end that no year in the text names.
+    pub(super) fn soft(&self) -> (bool, bool) {
+        let figure = self.figure;
+        let Some((from, to)) = figure.period_edtf.split_once('/') else { return (false, false) };
+        let Some(month) = self.published.get(..7) else { return (false, false) };
+        let months = from.len() == 7 && to.len() == 7 && (from == month) != (to == month);
+        let year_said = |edtf: &str| {
+            edtf.get(..4).is_none_or(|year| figure.sentence.contains(year) || figure.section.contains(year))
+        };
+        (months && to == month && !year_said(from), months && from == month && !year_said(to))
     }
 
     /// "2021–2023", or "stated Apr 2024" where the figure has no period of its own.
@@ -113,13 +132,18 @@ pub(super) fn gather<'a>(
     figures: &HashMap<&str, &'a Figure>,
     documents: &HashMap<&str, &'a DocumentRow>,
     claims: &'a [ClaimRow],
+    copies: &HashSet<&str>,
 ) -> Option<Points<'a>> {
     let claims: HashMap<&str, &ClaimRow> = claims.iter().map(|claim| (claim.figure_id.as_str(), claim)).collect();
-    let found: Vec<(&SeriesRow, &Figure)> = rows
+    let mut found: Vec<(&SeriesRow, &Figure)> = rows
         .iter()
         .filter_map(|row| Some((*row, *figures.get(row.figure_id.as_str())?)))
         .filter(|(_, figure)| figure.value.is_some())
         .collect();
+    // Of a document and its copy the copy says nothing of its own.
+    if found.iter().any(|(_, figure)| !copies.contains(figure.doc_id.as_str())) {
+        found.retain(|(_, figure)| !copies.contains(figure.doc_id.as_str()));
+    }
     let mut units: BTreeMap<Unit<'_>, usize> = BTreeMap::new();
     for (_, figure) in &found {
         *units.entry(Unit::of(figure)).or_default() += 1;

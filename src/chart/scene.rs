@@ -162,6 +162,8 @@ pub(super) struct Scene {
     pub(super) title: String,
     /// The subtitle and every mark in words, for the same readers.
     pub(super) description: String,
+    /// Subtitle, notes and sources, unwrapped, for writers that set their own lines.
+    pub(super) said: Vec<String>,
     pub(super) groups: Vec<Group>,
 }
 

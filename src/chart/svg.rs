@@ -6,9 +6,25 @@
 use super::font::{self, Weight};
 use super::scene::{Anchor, Box2, Group, Role, Scene, Shape, Xy};
 use super::theme::Theme;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use std::fmt::Write as _;
 
-/// The whole file. Two calls give the same bytes.
+/// A file that stands alone: it brings the two fonts, so that it looks the same wherever it is opened.
+pub(super) fn file(scene: &Scene, theme: Theme) -> String {
+    let mut style = String::from("<style>");
+    for (weight, number) in [(Weight::Regular, 400), (Weight::SemiBold, 600)] {
+        let _ = write!(
+            style,
+            "@font-face{{font-family:Inter;font-weight:{number};src:url(data:font/ttf;base64,{})}}",
+            BASE64.encode(font::bytes(weight))
+        );
+    }
+    style.push_str("</style>\n<desc>");
+    write(scene, theme).replacen("<desc>", &style, 1)
+}
+
+/// The picture as an element. Two calls give the same bytes.
 pub(super) fn write(scene: &Scene, theme: Theme) -> String {
     let (w, h) = (number(scene.width), number(scene.height));
     let mut svg = format!(
@@ -139,6 +155,13 @@ mod tests {
         let group = Group { figures: vec!["\"><script>".into()], note: "</title><script>".into(), shapes: vec![] };
         let scene = Scene { width: 1.0, height: 1.0, groups: vec![group], ..Scene::default() };
         assert!(!write(&scene, Theme::Light).contains("<script"));
+    }
+
+    #[test]
+    fn a_file_brings_its_fonts() {
+        let svg = file(&Scene { width: 1.0, height: 1.0, ..Scene::default() }, Theme::Light);
+        assert_eq!(svg.matches("src:url(data:font/ttf;base64,AAEAAAA").count(), 2);
+        assert!(svg.len() > font::bytes(Weight::Regular).len() && svg.contains("</style>\n<desc></desc>"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ fn config() -> SeriesConfig {
 fn the_sample_series_are_drawn_as_their_data_ask() {
     let (figures, documents) = sample::dataset();
     let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
-    let rows = select(&config, &figures, &documents).rows;
+    let rows = select(&config, &figures, &documents, &[]).rows;
     let kind = |id: &str| Chart::new(config.get(id).unwrap(), &rows, &source).unwrap().kind();
     assert_eq!(kind("usaid_mobilization"), ChartKind::Time);
     assert_eq!(kind("jobs_created"), ChartKind::Bars);
@@ -30,7 +30,7 @@ fn a_repeated_claim_is_one_mark_with_all_its_sources() {
     let (figures, documents) = sample::dataset();
     let claims = [claim(Relation::Repeated, "f3", "2022-09"), claim(Relation::Repeated, "f5", "2022-09b")];
     let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &claims });
-    let rows = select(&config, &figures, &documents).rows;
+    let rows = select(&config, &figures, &documents, &[]).rows;
     let svg = Chart::new(config.get("beneficiaries").unwrap(), &rows, &source).unwrap().svg(Theme::Light);
     assert_eq!(svg.matches("data-figure=\"f3 f5\"").count(), 1, "{svg}");
     assert!(!svg.contains("data-figure=\"f5\""));
@@ -43,7 +43,7 @@ fn without_claims_only_what_is_the_same_in_every_slot_is_one_mark() {
     let (mut figures, documents) = sample::dataset();
     let drawn = |figures: &[Figure]| {
         let (config, source) = (config(), Source { figures, documents: &documents, claims: &[] });
-        let rows = select(&config, figures, &documents).rows;
+        let rows = select(&config, figures, &documents, &[]).rows;
         let svg = Chart::new(config.get("beneficiaries").unwrap(), &rows, &source).unwrap().svg(Theme::Light);
         svg.contains("data-figure=\"f3 f5\"")
     };
@@ -59,7 +59,7 @@ fn files_are_the_same_bytes_twice_and_the_png_has_two_pixels_a_pixel() {
     let (figures, documents) = sample::dataset();
     let (mut config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
     config.series.truncate(1);
-    let rows = select(&config, &figures, &documents).rows;
+    let rows = select(&config, &figures, &documents, &[]).rows;
     let dir = tempfile::tempdir().unwrap();
     for theme in [Theme::Light, Theme::Dark] {
         let files = render_all(&rows, &config, &source, dir.path(), theme).unwrap();
@@ -81,7 +81,7 @@ fn one_axis_holds_one_unit() {
     figures[2].value = Some(7.into());
     let documents = [sample::document("d", "D", "2024")];
     let config = SeriesConfig::parse("[[series]]\nid='m'\ntitle='M'\nwhere={kind='money'}", "").unwrap();
-    let rows = select(&config, &figures, &documents).rows;
+    let rows = select(&config, &figures, &documents, &[]).rows;
     let source = Source { figures: &figures, documents: &documents, claims: &[] };
     let svg = Chart::new(&config.series[0], &rows, &source).unwrap().svg(Theme::Light);
     assert!(svg.contains("In another unit, so not drawn: 1 in MXN."), "{svg}");
@@ -102,13 +102,112 @@ fn sides_of_a_conflict_stand_together_and_are_named() {
     let documents = [sample::document("a", "A", "2022-04"), sample::document("b", "B", "2022-09")];
     let claims = [claim(Relation::Revised, "f0", "a"), claim(Relation::Revised, "f2", "b")];
     let config = SeriesConfig::parse("[[series]]\nid='m'\ntitle='M'\nchart='bars'\nwhere={kind='count'}", "").unwrap();
-    let rows = select(&config, &figures, &documents).rows;
+    let rows = select(&config, &figures, &documents, &[]).rows;
     let source = Source { figures: &figures, documents: &documents, claims: &claims };
     let svg = Chart::new(&config.series[0], &rows, &source).unwrap().svg(Theme::Light);
     let order: Vec<usize> =
         ["f1", "f0", "f2"].iter().map(|id| svg.find(&format!("data-figure=\"{id}\"")).unwrap()).collect();
     assert!(order.is_sorted(), "{order:?}");
     assert_eq!(svg.matches("revised</text>").count(), 2);
+}
+
+#[test]
+fn svg_png_and_vega_lite_agree() {
+    let (figures, documents) = sample::dataset();
+    let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
+    let rows = select(&config, &figures, &documents, &[]).rows;
+    let dir = tempfile::tempdir().unwrap();
+    for spec in &config.series {
+        for (kind, top) in [(ChartKind::Time, None), (ChartKind::Bars, Some(2)), (ChartKind::Multiples, None)] {
+            let spec = SeriesSpec { chart: kind, top, ..spec.clone() };
+            let chart = Chart::new(&spec, &rows, &source).unwrap();
+            let scene = chart.scene();
+            let mut drawn: Vec<String> = scene.groups.iter().map(|group| group.figures.join(" ")).collect();
+            drawn.retain(|ids| !ids.is_empty());
+            let svg = chart.svg(Theme::Light);
+            assert!(drawn.iter().all(|ids| svg.contains(&format!("data-figure=\"{ids}\""))));
+            let vega: serde_json::Value = serde_json::from_str(&chart.vega_lite()).unwrap();
+            let ids = |value: &serde_json::Value| {
+                let ids = value["figures"].as_array().unwrap().iter().filter_map(serde_json::Value::as_str);
+                ids.collect::<Vec<_>>().join(" ")
+            };
+            let mut said: Vec<String> = vega["data"]["values"].as_array().unwrap().iter().map(ids).collect();
+            // A mark and its span are two groups of one figure.
+            drawn.sort();
+            drawn.dedup();
+            said.sort();
+            assert_eq!(drawn, said, "{} {kind:?}", spec.id);
+            assert_eq!(vega["title"]["text"], scene.title.as_str());
+            let text = serde_json::to_string(&vega).unwrap();
+            assert!(text.contains("Source") && text.contains("\"stack\":null"));
+            // The picture is of the same scene.
+            let path = dir.path().join("chart.png");
+            chart.png(Theme::Light, &path).unwrap();
+            let png = std::fs::read(&path).unwrap();
+            let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+            assert_eq!((f64::from(side(16)), f64::from(side(20))), (scene.width * 2.0, scene.height * 2.0));
+        }
+    }
+}
+
+#[test]
+fn a_decrease_is_drawn_below_zero_and_wide_values_on_a_logarithmic_axis() {
+    let mut figures: Vec<Figure> =
+        (0..3).map(|id| sample::figure(id, "d", Kind::Count, ["5", "9000", "70000"][id], "job")).collect();
+    let documents = [sample::document("d", "D", "2024")];
+    let drawn = |figures: &[Figure], keys: &str| {
+        let text = format!("[[series]]\nid='m'\ntitle='M'\nchart='bars'\n{keys}\nwhere={{kind='count'}}");
+        let config = SeriesConfig::parse(&text, "").unwrap();
+        let rows = select(&config, figures, &documents, &[]).rows;
+        let source = Source { figures, documents: &documents, claims: &[] };
+        Chart::new(&config.series[0], &rows, &source).unwrap().svg(Theme::Light)
+    };
+    assert!(drawn(&figures, "").contains("logarithmic"));
+    let linear = drawn(&figures, "scale='linear'");
+    assert!(!linear.contains("logarithmic") && linear.contains("too small to show"), "{linear}");
+    assert!(drawn(&figures, "top=1").contains("The 1 largest, and 2 more."));
+    // A document of which no mark is drawn is no source.
+    figures[0].doc_id = "e".to_owned();
+    assert!(drawn(&figures, "").contains("Sources: ") && drawn(&figures, "top=1").contains("Source: D"));
+    figures[1].change = Some(Change::Decrease);
+    let svg = drawn(&figures, "");
+    assert!(
+        !svg.contains("logarithmic") && svg.contains("Down by 9,000</text>") && svg.contains(">−20,000</text>"),
+        "{svg}"
+    );
+}
+
+#[test]
+fn bars_stand_under_the_head_of_their_group() {
+    let (figures, documents) = sample::dataset();
+    let text = "[[series]]\nid='m'\ntitle='M'\nchart='bars'\ngroup='actor'\nwhere={category='jobs'}";
+    let config = SeriesConfig::parse(text, "").unwrap();
+    let rows = select(&config, &figures, &documents, &[]).rows;
+    let source = Source { figures: &figures, documents: &documents, claims: &[] };
+    let svg = Chart::new(&config.series[0], &rows, &source).unwrap().svg(Theme::Light);
+    let at = |words: &str| svg.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(at(">AMEXCID</text>") < at("data-figure=\"f13\"") && at("data-figure=\"f15\"") < at(">USAID</text>"));
+}
+
+#[test]
+fn a_headline_is_filled_and_a_rough_end_is_soft() {
+    let (mut figures, mut documents) = sample::dataset();
+    documents[3].publisher = "Ministry".to_owned();
+    figures[21].sentence = "USAID mobilized over $33 million over the last two years.".to_owned();
+    let text = "[[series]]\nid='m'\ntitle='M'\nheadline='{actor} moved {latest} {when}'\nchart='time'\n\
+                where={kind='money',place='southern Mexico'}";
+    let config = SeriesConfig::parse(text, "").unwrap();
+    let draw = |figures: &[Figure]| {
+        let rows = select(&config, figures, &documents, &[]).rows;
+        let source = Source { figures, documents: &documents, claims: &[] };
+        Chart::new(&config.series[0], &rows, &source).unwrap().svg(Theme::Light)
+    };
+    let svg = draw(&figures);
+    assert!(svg.contains("aria-label=\"USAID moved more than $33M in the 2 years to April 2024\""), "{svg}");
+    assert!(svg.contains("It fades where") && svg.contains("Ministry, U.S. – Mexico"));
+    assert!(svg.contains("not on top of it"));
+    figures[21].sentence = "USAID mobilized over $33 million from April 2022 to April 2024.".to_owned();
+    assert!(!draw(&figures).contains("It fades where"));
 }
 
 /// The boxes of all text, with the text.
@@ -140,7 +239,7 @@ fn outside(scene: &Scene) -> Vec<String> {
 fn no_text_covers_another_or_leaves_the_picture() {
     let (figures, documents) = sample::dataset();
     let (config, source) = (config(), Source { figures: &figures, documents: &documents, claims: &[] });
-    let rows = select(&config, &figures, &documents).rows;
+    let rows = select(&config, &figures, &documents, &[]).rows;
     for spec in &config.series {
         for kind in [ChartKind::Auto, ChartKind::Time, ChartKind::Bars, ChartKind::Multiples] {
             let spec = SeriesSpec { chart: kind, ..spec.clone() };
@@ -195,7 +294,7 @@ proptest! {
         let documents = [sample::document("d", "D", date)];
         let text = format!("[[series]]\nid='m'\ntitle='M'\nchart='{chart}'\nwhere={{kind='count'}}");
         let config = SeriesConfig::parse(&text, "").unwrap();
-        let rows = select(&config, &figures, &documents).rows;
+        let rows = select(&config, &figures, &documents, &[]).rows;
         let source = Source { figures: &figures, documents: &documents, claims: &[] };
         let chart = Chart::new(&config.series[0], &rows, &source).unwrap();
         let svg = chart.svg(Theme::Light);
@@ -208,7 +307,7 @@ proptest! {
 }
 
 #[test]
-fn five_hundred_points_are_drawn() {
+fn of_five_hundred_points_the_largest_are_drawn() {
     let figures: Vec<Figure> = (0..500)
         .map(|id| {
             let mut figure = sample::figure(id, "d", Kind::Count, &(id * 37 % 1009).to_string(), "person");
@@ -220,11 +319,11 @@ fn five_hundred_points_are_drawn() {
     for chart in ["auto", "bars", "multiples"] {
         let text = format!("[[series]]\nid='m'\ntitle='M'\nchart='{chart}'\nwhere={{kind='count'}}");
         let config = SeriesConfig::parse(&text, "").unwrap();
-        let rows = select(&config, &figures, &documents).rows;
+        let rows = select(&config, &figures, &documents, &[]).rows;
         let source = Source { figures: &figures, documents: &documents, claims: &[] };
         let chart = Chart::new(&config.series[0], &rows, &source).unwrap();
         let svg = chart.svg(Theme::Dark);
         let drawn = svg.matches("class=\"q-mark\"").count();
-        assert!(if chart.kind() == ChartKind::Bars { drawn == 24 } else { drawn >= 500 }, "{drawn}");
+        assert!(if chart.kind() == ChartKind::Bars { drawn == 24 } else { drawn >= 40 }, "{drawn}");
     }
 }

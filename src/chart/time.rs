@@ -10,11 +10,14 @@ use super::point::{Point, Unit};
 use super::scene::{Anchor, Box2, Group, Role, Scene, Shape, Xy, text};
 use super::words;
 use crate::figure::{Figure, Kind, Status};
-use crate::series::SeriesSpec;
+use crate::series::{Scale, SeriesSpec};
 
 const RADIUS: f64 = 6.0;
 /// The same where there are too many to be told apart.
-const SMALL: f64 = 3.0;
+const SMALL: f64 = 4.0;
+/// How far a span fades out at an end that is said only roughly, and in how many slices.
+const FADE: f64 = 60.0;
+const FADES: i32 = 6;
 /// A span narrower than this is drawn as its mark alone.
 const NARROWEST_SPAN: f64 = 9.0;
 /// With more points than this a label says only the value.
@@ -28,7 +31,10 @@ const DETAIL_SHARE: f64 = 0.55;
 pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>, notes: &[String]) {
     let (dated, undated): (Vec<&Point<'_>>, Vec<&Point<'_>>) =
         points.iter().copied().partition(|point| point.when.is_some());
-    let values = value_axis(&dated, 4.0);
+    let drawn = shown(spec, &dated);
+    let more = dated.len() - drawn.len();
+    let dated = drawn;
+    let values = value_axis(spec, &dated, 4.0);
     let left = tick_room(&values, unit);
     let height = if dated.len() > 6 { 310.0 } else { 270.0 };
     let mut plot = Plot {
@@ -38,16 +44,57 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
         unit,
         detail: true,
     };
-    let uses = Uses { bars: false, spans: plot.has_spans(&dated) };
-    plot.area.y = frame::head(scene, spec, &subtitle(spec, &dated, uses.spans), &dated, uses) + 6.0;
-    plot.draw(scene, &dated);
+    let uses = Uses { bars: false, spans: plot.has_spans(&dated), labelled: dated.len() <= MOST_DETAILED };
+    let subtitle = subtitle(spec, &dated, uses.spans) + &frame::scale_words(&plot.values);
+    plot.area.y = frame::head(scene, spec, &subtitle, &dated, uses) + 6.0;
+    let unlabelled = plot.draw(scene, &dated);
     let mut notes = notes.to_vec();
+    if more > 0 {
+        let which = if spec.top.is_some() { "latest" } else { "largest" };
+        notes.push(format!("The {} {which}, and {more} more.", dated.len()));
+    }
+    notes.extend(frame::unlabelled_words(unlabelled));
+    notes.extend(overlap(&dated));
     if !undated.is_empty() {
         let said: Vec<String> = undated.iter().take(8).map(|point| words::statement(point.figure)).collect();
         let more = if undated.len() > 8 { " …" } else { "" };
         notes.push(format!("Without any date, so not drawn: {}{more}", said.join(", ")));
     }
-    frame::foot(scene, plot.area.bottom() + 24.0, &notes, points);
+    // What the notes name has its source too.
+    let told: Vec<&Point<'_>> = dated.iter().chain(undated.iter().take(8)).copied().collect();
+    frame::foot(scene, plot.area.bottom() + 24.0, &notes, &told);
+}
+
+/// The points that are drawn: those that `top` asks for are the latest, else the largest that can be told apart.
+pub(super) fn shown<'a, 'p>(spec: &SeriesSpec, points: &[&'p Point<'a>]) -> Vec<&'p Point<'a>> {
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    if spec.top.is_some() {
+        order.sort_by_key(|&at| std::cmp::Reverse(points.get(at).and_then(|p| p.when).map(|when| when.end)));
+    } else {
+        let size = |at: &usize| points.get(*at).map_or(0.0, |point| point.value().abs());
+        order.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    }
+    order.truncate(spec.top.unwrap_or(MOST_LABELLED));
+    order.sort_unstable();
+    order.into_iter().filter_map(|at| points.get(at).copied()).collect()
+}
+
+/// Those of all points that a chart over time draws.
+pub(super) fn drawn<'a, 'p>(spec: &SeriesSpec, points: &[&'p Point<'a>]) -> Vec<&'p Point<'a>> {
+    let dated: Vec<&'p Point<'a>> = points.iter().copied().filter(|point| point.when.is_some()).collect();
+    shown(spec, &dated)
+}
+
+/// Where periods overlap, that what one figure counts another may count too.
+fn overlap(points: &[&Point<'_>]) -> Option<String> {
+    let mut spans: Vec<_> = points.iter().filter_map(|point| point.when.filter(|when| when.own)).collect();
+    spans.sort_unstable();
+    let overlap = spans.windows(2).any(|two| matches!(two, [a, b] if b.start < a.end));
+    overlap.then(|| {
+        "Periods overlap: what one figure counts may be of what another counts, not on top of it. They are not to be \
+         added up."
+            .to_owned()
+    })
 }
 
 /// What the marks mean, where the series does not say it itself.
@@ -57,6 +104,8 @@ pub(super) fn subtitle(spec: &SeriesSpec, points: &[&Point<'_>], spans: bool) ->
     }
     let unit = frame::unit_words(spec, points);
     let own = |own: bool| points.iter().any(|point| point.when.is_some_and(|when| when.own == own));
+    let soft = points.iter().any(|point| point.soft() != (false, false));
+    let soft = if soft && spans { " It fades where the text says an end only roughly." } else { "" };
     let meaning = match (spans, own(true), own(false)) {
         (true, _, true) => {
             "as the documents state them. A bar is the period that a figure covers; one that names none stands at \
@@ -69,11 +118,19 @@ pub(super) fn subtitle(spec: &SeriesSpec, points: &[&Point<'_>], spans: bool) ->
         (false, true, false) => "as the documents state them.",
         (false, false, _) => "as the documents state them, at the documents’ dates.",
     };
-    format!("{unit}, {meaning}")
+    format!("{unit}, {meaning}{soft}")
 }
 
-pub(super) fn value_axis(points: &[&Point<'_>], steps: f64) -> ValueAxis {
-    ValueAxis::new(points.iter().flat_map(|point| [Some(point.value()), point.value_max()]).flatten(), steps)
+/// The axis that the series asks for: by itself logarithmic where a linear one would hide the small values.
+pub(super) fn value_axis(spec: &SeriesSpec, points: &[&Point<'_>], steps: f64) -> ValueAxis {
+    let values = || points.iter().flat_map(|point| [Some(point.value()), point.value_max()]).flatten();
+    let log = match spec.scale {
+        Scale::Auto => ValueAxis::is_wide(values()),
+        Scale::Linear => false,
+        Scale::Log => true,
+    };
+    let log = if log { ValueAxis::logarithmic(values()) } else { None };
+    log.unwrap_or_else(|| ValueAxis::new(values(), steps))
 }
 
 pub(super) fn time_axis(points: &[&Point<'_>], most: i64) -> TimeAxis {
@@ -117,7 +174,8 @@ struct Spot<'a, 'p> {
 }
 
 impl Plot<'_> {
-    pub(super) fn draw(&self, scene: &mut Scene, points: &[&Point<'_>]) {
+    /// Draws axes and points; gives how many marks found no room for a label.
+    pub(super) fn draw(&self, scene: &mut Scene, points: &[&Point<'_>]) -> usize {
         self.axes(scene);
         let spots = self.spots(points);
         for spot in &spots {
@@ -126,10 +184,11 @@ impl Plot<'_> {
         let lines = lines(&spots);
         scene.add(lines.iter().map(|&(from, to)| Shape::Line { from, to, width: 1.8, stroke: Role::Actual }));
         let labels = self.labels(&spots, &lines);
-        let radius = if spots.len() > 2 * MOST_LABELLED { SMALL } else { RADIUS };
+        let radius = if spots.len() > 2 * MOST_DETAILED { SMALL } else { RADIUS };
         for (spot, label) in spots.iter().zip(&labels) {
             self.mark(scene, spot, label.as_ref(), radius);
         }
+        labels.iter().filter(|label| label.is_none()).count()
     }
 
     /// Whether any point has a span wide enough to be drawn.
@@ -148,7 +207,7 @@ impl Plot<'_> {
     fn axes(&self, scene: &mut Scene) {
         for (value, tick) in &self.values.ticks {
             let y = self.y(*value);
-            let zero = value.abs() < f64::EPSILON;
+            let zero = self.values.is_base(*value);
             let (fill, h) = if zero { (Role::Axis, 1.25) } else { (Role::Grid, 1.0) };
             let name = tick_words(self.unit, tick);
             scene.add([
@@ -200,14 +259,25 @@ impl Plot<'_> {
             // The bars of a regular sequence are thin: the axis tells their periods already.
             let step = self.x(self.times.low + self.times.step()) - self.area.x;
             let h = if to - from > step + 1.0 { 8.0 } else { 4.0 };
-            let bar = Box2::new(from, y - h / 2.0, to - from, h);
+            let soft = spot.point.soft();
+            let fade = ((to - from) / 3.0).min(FADE);
+            let (begin, end) = (if soft.0 { from + fade } else { from }, if soft.1 { to - fade } else { to });
+            let slice = |x: f64, w: f64| Shape::Rect { at: Box2::new(x, y - h / 2.0, w, h), fill: filling.tint() };
+            // Ever thinner slices with ever wider gaps.
+            for i in 0..FADES {
+                let (at, w) = (f64::from(i) / f64::from(FADES), f64::from(FADES - i) / f64::from(FADES + 1));
+                let (near, wide) = (at * fade, w * fade / f64::from(FADES));
+                shapes.extend(soft.0.then(|| slice(begin - near - wide, wide)));
+                shapes.extend(soft.1.then(|| slice(end + near, wide)));
+            }
+            let bar = Box2::new(begin, y - h / 2.0, end - begin, h);
             if filling == Filling::Hollow {
                 shapes.push(Shape::Rect { at: bar, fill: filling.role() });
                 shapes.push(Shape::Rect { at: bar.grown(-1.2), fill: Role::Background });
             } else {
                 shapes.push(Shape::Rect { at: bar, fill: filling.tint() });
             }
-            for x in [from, to - 2.0] {
+            for (x, _) in [(from, soft.0), (to - 2.0, soft.1)].into_iter().filter(|(_, soft)| !soft) {
                 shapes.push(Shape::Rect { at: Box2::new(x, y - h / 2.0, 2.0, h), fill: filling.role() });
             }
         }
@@ -225,7 +295,7 @@ impl Plot<'_> {
         let mut order: Vec<usize> = (0..spots.len()).collect();
         let value = |index: &usize| spots.get(*index).map_or(0.0, |spot| spot.point.value());
         order.sort_by(|a, b| value(b).total_cmp(&value(a)));
-        order.truncate(if spots.len() > MOST_LABELLED { MOST_DETAILED } else { MOST_LABELLED });
+        order.truncate(MOST_LABELLED);
         let detailed = self.detail && spots.len() <= MOST_DETAILED;
         let points: Vec<&Point<'_>> = spots.iter().map(|spot| spot.point).collect();
         let said: Vec<[String; 2]> = order
@@ -254,7 +324,7 @@ impl Plot<'_> {
                 .iter()
                 .filter_map(|spot| spot.span.map(|(from, to)| Box2::new(from, spot.at.1 - 4.0, to - from, 8.0))),
         );
-        obstacles.extend(lines.iter().flat_map(|&(from, to)| along(from, to)));
+        obstacles.extend(lines.iter().flat_map(|&(from, to)| labels::along(from, to)));
         // Labels may rise a little over the plot's top, but not reach under its foot.
         let bounds = Box2::new(self.area.x + 3.0, self.area.y - 6.0, self.area.w + MARGIN - 8.0, self.area.h + 4.0);
         let placed = labels::place(&wanted, &obstacles, bounds);
@@ -309,16 +379,6 @@ fn point_box(at: Xy) -> Box2 {
     Box2::new(at.0, at.1, 0.0, 0.0)
 }
 
-/// Small boxes along a line.
-fn along(from: Xy, to: Xy) -> Vec<Box2> {
-    let steps = ((to.0 - from.0).hypot(to.1 - from.1) / 6.0).ceil().clamp(1.0, 200.0);
-    let at = |i: i32| {
-        let share = f64::from(i) / steps;
-        (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
-    };
-    (0..=steps as i32).map(|i| point_box(at(i)).grown(3.0)).collect()
-}
-
 /// The words beside a mark, and where they stand.
 struct Label {
     lines: [String; 2],
@@ -330,10 +390,8 @@ impl Label {
         let at = self.placed.at;
         let mut shapes = Vec::new();
         if self.placed.leader {
-            let x = mark.0.clamp(at.x, at.right());
-            let y = if at.y > mark.1 { at.y } else { at.bottom() };
-            let y = if (at.y..=at.bottom()).contains(&mark.1) { mark.1 } else { y };
-            shapes.push(Shape::Line { from: mark, to: (x, y), width: 1.0, stroke: Role::Axis });
+            let (from, to) = labels::leader(mark, at);
+            shapes.push(Shape::Line { from, to, width: 1.0, stroke: Role::Axis });
         }
         // Grid lines end where words begin.
         let under = Box2::new(at.x - 2.0, at.y, at.w + 4.0, at.h);

@@ -1,11 +1,13 @@
 //! A series → a Vega-Lite v5 specification with its data inside, to be restyled by hand.
 
-use super::frame::{sources, unit_words};
+use super::axis::ValueAxis;
+use super::frame::unit_words;
 use super::mark::{Outline, outline};
 use super::point::{Point, Unit};
-use super::words;
+use super::scene::Scene;
+use super::{time, words};
 use crate::figure::{Kind, Status};
-use crate::series::{ChartKind, SeriesSpec};
+use crate::series::{ChartKind, Group, SeriesSpec};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -15,13 +17,18 @@ pub(super) fn specification(
     points: &[&Point<'_>],
     unit: Unit<'_>,
     kind: ChartKind,
-    subtitle: &str,
+    scene: &Scene,
 ) -> Value {
+    let log = match kind {
+        ChartKind::Multiples => time::value_axis(spec, points, 3.0),
+        _ => time::value_axis(spec, points, 4.0),
+    };
+    let quantity = quantity(spec, points, unit, log.times.is_some());
     let values: Vec<Value> = points.iter().map(|point| datum(point)).collect();
     let mut whole = json!({
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "title": {"text": spec.title, "subtitle": subtitle, "anchor": "start"},
-        "description": sources(points),
+        "title": {"text": scene.title, "subtitle": scene.said, "anchor": "start"},
+        "description": scene.description,
         "width": 560,
         "data": {"values": values},
         "config": {"axis": {"labelLimit": 380}},
@@ -29,16 +36,17 @@ pub(super) fn specification(
     let (key, body) = match kind {
         ChartKind::Bars => {
             whole["height"] = json!({"step": 26});
-            ("layer", bars(spec, points, unit))
+            ("layer", bars(&quantity, &base(&log)))
         }
-        ChartKind::Auto | ChartKind::Time => ("layer", time(spec, points, unit)),
+        ChartKind::Auto | ChartKind::Time => ("layer", over_time(&quantity)),
         ChartKind::Multiples => {
-            whole["facet"] = json!({"field": "place", "type": "nominal", "title": null});
+            let column = spec.group.map_or("place", Group::column);
+            whole["facet"] = json!({"field": column, "type": "nominal", "title": null});
             whole["columns"] = json!(3);
             if let Some(object) = whole.as_object_mut() {
                 object.remove("width");
             }
-            ("spec", json!({"width": 180, "height": 160, "layer": time(spec, points, unit)}))
+            ("spec", json!({"width": 180, "height": 160, "layer": over_time(&quantity)}))
         }
     };
     whole[key] = body;
@@ -68,6 +76,12 @@ fn datum(point: &Point<'_>) -> Value {
         "what": figure.what,
         "actor": figure.actor,
         "place": figure.place,
+        "category": figure.category,
+        "country": figure.country,
+        "doc_id": figure.doc_id,
+        "source": super::frame::sources(&[point]),
+        "end_said_roughly": point.soft() != (false, false),
+        "meaning": meaning(point),
         "when": point.when_words(),
         "start": day(point.when.map(|when| when.start)),
         "end": day(point.when.map(|when| when.end)),
@@ -83,16 +97,31 @@ fn datum(point: &Point<'_>) -> Value {
     })
 }
 
-fn quantity(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>) -> Value {
+/// What the form of a mark says, in words: "more than, target".
+fn meaning(point: &Point<'_>) -> String {
+    let bound = words::bound(point.figure.modifier);
+    let bound = if bound.is_empty() { "as stated" } else { bound };
+    std::iter::once(bound).chain(point.tags()).collect::<Vec<_>>().join(", ")
+}
+
+/// The value from which bars start.
+fn base(axis: &ValueAxis) -> Value {
+    if axis.times.is_some() { json!(axis.low) } else { json!(0) }
+}
+
+fn quantity(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>, log: bool) -> Value {
     let format = match (unit.kind, unit.name) {
         (Kind::Money, "USD") => "$~s",
         (Kind::Money, _) => "~s",
         _ => ",~f",
     };
+    let scale = if log { json!({"type": "log"}) } else { json!({"zero": true, "padding": 0}) };
     json!({
         "field": "value",
         "type": "quantitative",
-        "scale": {"zero": true, "padding": 0},
+        // A bar stands for what one sentence says: never the one on the other.
+        "stack": null,
+        "scale": scale,
         "axis": {"format": format},
         "title": unit_words(spec, points),
     })
@@ -114,7 +143,7 @@ fn fill() -> Value {
 }
 
 fn tooltip() -> Value {
-    let fields = ["label", "what", "actor", "place", "when", "status"];
+    let fields = ["label", "meaning", "what", "actor", "place", "when", "source"];
     Value::Array(fields.iter().map(|field| json!({"field": field, "type": "nominal"})).collect())
 }
 
@@ -122,8 +151,7 @@ fn shape() -> Value {
     json!({"field": "shape", "type": "nominal", "scale": null, "legend": null})
 }
 
-fn time(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>) -> Value {
-    let y = quantity(spec, points, unit);
+fn over_time(y: &Value) -> Value {
     let middle = json!({"field": "middle", "type": "temporal", "title": null});
     json!([
         {"transform": [{"filter": "datum.own_period"}],
@@ -137,12 +165,11 @@ fn time(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>) -> Value {
     ])
 }
 
-fn bars(spec: &SeriesSpec, points: &[&Point<'_>], unit: Unit<'_>) -> Value {
-    let x = quantity(spec, points, unit);
+fn bars(x: &Value, base: &Value) -> Value {
     let y = json!({"field": "row", "type": "nominal", "sort": null, "title": null});
     json!([
         {"mark": {"type": "bar", "strokeWidth": 2, "size": 14},
-         "encoding": {"x": x, "y": y, "stroke": color(), "fill": fill(), "tooltip": tooltip()}},
+         "encoding": {"x": x, "x2": {"datum": base}, "y": y, "stroke": color(), "fill": fill(), "tooltip": tooltip()}},
         {"transform": [{"filter": "datum.shape !== 'circle'"}],
          "mark": {"type": "point", "size": 80, "filled": true, "opacity": 1, "xOffset": 12},
          "encoding": {"x": x, "y": y, "color": color(), "shape": shape()}},

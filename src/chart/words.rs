@@ -48,7 +48,12 @@ fn short(value: Decimal) -> String {
 
 /// A value with its unit, as an axis writes it: "$10M", "40,000", "50%", "12 MW".
 pub(super) fn amount(kind: Kind, unit: &str, value: Decimal) -> String {
-    let number = short(value);
+    let mut number = short(value);
+    // Of money a tenth is ten cents: "$4.60".
+    let tenth = number.len().checked_sub(2).and_then(|at| number.get(at..)).is_some_and(|end| end.starts_with('.'));
+    if kind == Kind::Money && tenth && number.ends_with(|c: char| c.is_ascii_digit()) {
+        number.push('0');
+    }
     let (sign, digits) = number.strip_prefix('−').map_or(("", number.as_str()), |rest| ("−", rest));
     match (kind, unit) {
         (Kind::Count, _) => number,
@@ -63,6 +68,11 @@ pub(super) fn amount(kind: Kind, unit: &str, value: Decimal) -> String {
 
 /// A figure as a label says it: "Nearly $30M", "40,000 additional", "5–7%", "4,000 a year".
 pub(super) fn statement(figure: &Figure) -> String {
+    capitalized(&said(figure))
+}
+
+/// The same inside a sentence: "nearly $30M".
+pub(super) fn said(figure: &Figure) -> String {
     let Some(value) = figure.value else { return figure.exact.clone() };
     let mut said = match figure.value_max {
         Some(max) => format!("{}–{}", amount(figure.kind, &figure.unit, value), amount(figure.kind, &figure.unit, max)),
@@ -82,7 +92,7 @@ pub(super) fn statement(figure: &Figure) -> String {
         "" => {}
         per => said = format!("{said} per {per}"),
     }
-    capitalized(&said)
+    said
 }
 
 /// The words of a modifier; empty for a value stated as it is, and for those of dates.
@@ -163,6 +173,10 @@ mod tests {
             (Kind::Money, "USD", "-17500000", "−$17.5M"),
             (Kind::Money, "MXN", "1234567", "MXN 1,234,567"),
             (Kind::Money, "EUR", "0.05", "€0.05"),
+            (Kind::Money, "USD", "4.6", "$4.60"),
+            (Kind::Money, "USD", "1234.5", "$1,234.50"),
+            (Kind::Money, "USD", "3.125", "$3.125"),
+            (Kind::Count, "", "4.6", "4.6"),
             (Kind::Count, "job", "40000", "40,000"),
             (Kind::Count, "person", "1000000", "1M"),
             (Kind::Percent, "%", "12.50", "12.5%"),

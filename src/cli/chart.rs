@@ -17,6 +17,19 @@ use std::process::ExitCode;
 #[command(after_help = "\
 The paths of the files written go to stdout. A series that selects nothing is a warning that says why.
 
+A series of series.toml has the keys
+  id, title, where      its name, its subject, the conditions that its figures meet; not: those they must not
+  headline              the chart's title, {latest} {largest} {when} {actor} {count} filled from the figures
+  subtitle, unit_label  a line under the title; the unit in words
+  chart                 auto, time, bars or multiples
+  scale                 auto (log where values span more than three orders of magnitude), linear or log
+  group                 actor, place, what, category, country or doc_id: bars under a head each, or a panel each
+  top                   so many figures only: the largest as bars, the latest over time
+  from, to              times (2023, 2023-09, 2023-09-29): a figure's own, else its document's
+  min, max              values
+  publisher             who published the document (whole words, =cell or /expression/)
+  latest                true: of a claim of several documents only the figure said last
+
 Examples:
   quantifact chart data/dataset/figures.csv --series data/series.toml -o charts/
   quantifact chart figures.csv --list
@@ -37,7 +50,7 @@ pub(super) struct Args {
     /// Print the series that the figures could give and the configuration does not name, ready to be added to it
     #[arg(long, conflicts_with = "auto")]
     list: bool,
-    /// Draw the ten best of those instead of the configured ones
+    /// Draw the twenty best of those instead of the configured ones
     #[arg(long)]
     auto: bool,
     #[command(flatten)]
@@ -51,7 +64,9 @@ enum Colors {
 }
 
 /// How many series `--auto` draws, and a report whose series are not named.
-pub(super) const BEST: usize = 10;
+pub(super) const BEST: usize = 20;
+/// How many of the others it names.
+const NAMED: usize = 8;
 
 pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let mut config = match &args.series {
@@ -60,14 +75,20 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
         None => configuration(Path::new("data/series.toml"))?,
     };
     let Tables { mut dataset, .. } = tables::load(&args.paths, args.read)?;
+    compare::fill(&mut dataset);
+    let mut left_out = Vec::new();
     if args.list || args.auto {
-        config.series = series::suggest(&config, &dataset.figures, &dataset.documents);
+        let suggested = series::suggest(&config, &dataset.figures, &dataset.documents, &dataset.claims);
+        (config.series, left_out) = (suggested.series, suggested.left_out);
     }
     let lines = if args.list {
-        config.series.iter().map(series::SeriesSpec::to_toml).collect::<Vec<_>>().join("\n")
+        let told = left_out.iter().map(|told| format!("# left out: {told}\n"));
+        config.series.iter().map(|spec| spec.to_toml() + "\n").chain(told).collect::<String>()
     } else {
-        config.series.truncate(if args.auto { BEST } else { usize::MAX });
-        compare::fill(&mut dataset);
+        if args.auto {
+            tell(&config, &left_out);
+            config.series.truncate(BEST);
+        }
         select(&config, &mut dataset);
         let theme = match args.theme {
             Colors::Light => Theme::Light,
@@ -78,6 +99,22 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     };
     stdout::print(lines)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says on stderr what `--auto` leaves out, and why.
+fn tell(config: &SeriesConfig, left_out: &[String]) {
+    let more = config.series.len().saturating_sub(BEST);
+    if more > 0 {
+        let names: Vec<&str> = config.series.iter().skip(BEST).take(NAMED).map(|spec| spec.title.as_str()).collect();
+        let last = if more > NAMED { ", …" } else { "" };
+        eprintln!("not drawn: {more} series of lower rank ({}{last}); --list prints them all", names.join(", "));
+    }
+    for told in left_out.iter().take(NAMED) {
+        eprintln!("left out: {told}");
+    }
+    if left_out.len() > NAMED {
+        eprintln!("left out: {} more; --list says which", left_out.len() - NAMED);
+    }
 }
 
 /// Reads a configuration of series.
@@ -96,7 +133,7 @@ pub(super) fn configuration(path: &Path) -> Result<SeriesConfig, Failure> {
 
 /// Fills the dataset's series; an empty one is warned of.
 pub(super) fn select(config: &SeriesConfig, dataset: &mut Dataset) {
-    let selection = series::select(config, &dataset.figures, &dataset.documents);
+    let selection = series::select(config, &dataset.figures, &dataset.documents, &dataset.claims);
     for empty in &selection.empty {
         warn(format!("series {} is empty: {}", empty.series_id, empty.reason));
     }

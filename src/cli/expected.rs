@@ -64,7 +64,8 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     }
     let config = args.series.as_deref().map(chart::configuration).transpose()?;
     let mut dataset = tables::dataset(&args.paths, args.read)?;
-    let drawn = config.map(|config| series::select(&config, &dataset.figures, &dataset.documents).rows);
+    let drawn =
+        config.map(|config| series::select(&config, &dataset.figures, &dataset.documents, &dataset.claims).rows);
     let drawn: Option<HashSet<String>> = drawn.map(|rows| rows.into_iter().map(|row| row.figure_id).collect());
     dataset.figures.retain(|figure| {
         (args.kind.is_empty() || args.kind.contains(&figure.kind))

@@ -7,6 +7,7 @@ use super::tables::{self, Tables};
 use super::{chart, compare, inputs, summary};
 use crate::chart::{Chart, Theme};
 use crate::check::{self, Options, Report};
+use crate::dataset::Dataset;
 use crate::report::{self, Correction, Picture, ReportInput, Verdict};
 use crate::series::{self, SeriesConfig};
 use std::path::PathBuf;
@@ -48,7 +49,8 @@ pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let mut tables = tables::load(&args.paths, args.read)?;
     compare::fill(&mut tables.dataset);
     let config = named.unwrap_or_else(|| {
-        let mut best = series::suggest(&SeriesConfig::default(), &tables.dataset.figures, &tables.dataset.documents);
+        let Dataset { figures, documents, claims, .. } = &tables.dataset;
+        let mut best = series::suggest(&SeriesConfig::default(), figures, documents, claims).series;
         best.truncate(chart::BEST);
         SeriesConfig { series: best }
     });

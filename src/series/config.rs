@@ -1,7 +1,10 @@
 //! `series.toml`: its schema, reading it, and errors that name the file, the line and the key.
 
-use super::filter::Filter;
+use super::filter::{Filter, OneOrMany};
+use super::pattern::Pattern;
 use crate::dataset::did_you_mean;
+use crate::figure::{Figure, Period};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -43,6 +46,70 @@ pub enum ChartKind {
     Multiples,
 }
 
+/// How values are laid along their axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// Logarithmic where the values span more than three orders of magnitude.
+    #[default]
+    Auto,
+    /// Each step as much as another.
+    Linear,
+    /// Each step ten times the one before; of values above zero only.
+    Log,
+}
+
+/// The column by which a chart sets figures apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the column of its name")]
+pub enum Group {
+    Actor,
+    Place,
+    What,
+    Category,
+    Country,
+    DocId,
+}
+
+impl Group {
+    /// The figure's cell of that column.
+    pub fn of(self, figure: &Figure) -> &str {
+        match self {
+            Self::Actor => &figure.actor,
+            Self::Place => &figure.place,
+            Self::What => &figure.what,
+            Self::Category => &figure.category,
+            Self::Country => &figure.country,
+            Self::DocId => &figure.doc_id,
+        }
+    }
+
+    /// The column's name.
+    pub const fn column(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Place => "place",
+            Self::What => "what",
+            Self::Category => "category",
+            Self::Country => "country",
+            Self::DocId => "doc_id",
+        }
+    }
+
+    /// What a figure with an empty cell is told to be.
+    pub const fn unsaid(self) -> &'static str {
+        match self {
+            Self::Actor => "Actor not stated",
+            Self::Place => "Place not stated",
+            Self::What => "Not said of what",
+            Self::Category => "Of no category",
+            Self::Country => "Country not stated",
+            Self::DocId => "No document",
+        }
+    }
+}
+
 /// A series: what it is called, and which figures belong to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,6 +118,10 @@ pub struct SeriesSpec {
     pub id: String,
     /// The subject of the finding.
     pub title: String,
+    /// What is to be seen, drawn as the chart's title, with `{latest}`, `{largest}`, `{when}`, `{actor}` and `{count}`
+    /// filled from the figures; empty for the title itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub headline: String,
     /// A line under the title; empty for one that says the unit and the marks.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subtitle: String,
@@ -58,8 +129,36 @@ pub struct SeriesSpec {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit_label: String,
     /// How it is drawn.
-    #[serde(default, skip_serializing_if = "is_auto")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub chart: ChartKind,
+    /// How values are laid along their axis.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub scale: Scale,
+    /// The column that parts the bars into groups, or the panels of multiples.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Group>,
+    /// Draws so many figures: the largest as bars, the latest over time; the chart says how many more there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub top: Option<usize>,
+    /// No figures of times that end before this, a day, month or year as EDTF; one without a period of its own stands
+    /// at its document's date.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    /// No figures of times that begin after this.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub to: String,
+    /// No smaller values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Decimal>,
+    /// No larger values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Decimal>,
+    /// Who published the document, as a condition on a column of text.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub publisher: OneOrMany<String>,
+    /// Of each claim of several documents only the figure said last.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub latest: bool,
     /// Every condition must hold.
     #[serde(rename = "where")]
     pub filter: Filter,
@@ -68,10 +167,8 @@ pub struct SeriesSpec {
     pub except: Filter,
 }
 
-// serde hands the field over by reference.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn is_auto(kind: &ChartKind) -> bool {
-    *kind == ChartKind::Auto
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// The whole of a `series.toml`.
@@ -149,10 +246,29 @@ impl SeriesSpec {
         if self.filter.is_empty() {
             return Some(format!("the series `{}` selects every figure: name a condition in `where`", self.id));
         }
+        if let Some(problem) = self.limit_problem() {
+            return Some(format!("the series `{}`: {problem}", self.id));
+        }
         if let Some(problem) = self.filter.problem().or_else(|| self.except.problem()) {
             return Some(format!("the series `{}`: {problem}", self.id));
         }
         None
+    }
+
+    fn limit_problem(&self) -> Option<String> {
+        for (key, edtf) in [("from", &self.from), ("to", &self.to)] {
+            if !edtf.is_empty() && Period::parse(edtf).is_err() {
+                return Some(format!("`{key}`: expected a day, month or year such as 2023-09, found {edtf:?}"));
+            }
+        }
+        if self.top == Some(0) {
+            return Some("`top`: expected at least 1".to_owned());
+        }
+        if self.min.zip(self.max).is_some_and(|(min, max)| min > max) {
+            return Some("`min` is larger than `max`".to_owned());
+        }
+        let wrong = self.publisher.0.iter().find_map(|word| Pattern::new(word).err());
+        wrong.map(|wrong| format!("`publisher`: {wrong}"))
     }
 }
 
@@ -203,6 +319,13 @@ mod tests {
             ("[[series]]\nid = \"a b\"\ntitle = \"A\"\nwhere = {}".to_owned(), "s.toml:1: the id \"a b\" names files"),
             ("[[series]]\nid = \"a\"".to_owned(), "s.toml:1: missing field `title`"),
             (twice, "s.toml:5: the id `a` is used twice"),
+            (
+                format!("{head}from = \"spring\"\nwhere = {{ kind = \"count\" }}"),
+                "s.toml:1: the series `a`: `from`: expected",
+            ),
+            (format!("{head}top = 0\nwhere = {{ kind = \"count\" }}"), "s.toml:1: the series `a`: `top`: expected"),
+            (format!("{head}min = 2\nmax = 1.5\nwhere = {{ kind = \"count\" }}"), "s.toml:1: the series `a`: `min` is"),
+            (format!("{head}scale = \"lgo\"\nwhere = {{ kind = \"count\" }}"), "s.toml:4: unknown variant `lgo`"),
             ("[[series]\n".to_owned(), "s.toml:1: "),
         ] {
             let message = error(&text);
@@ -219,7 +342,7 @@ mod tests {
 
     #[test]
     fn a_series_reads_back_as_it_was_written() {
-        let text = "[[series]]\nid='a'\ntitle='A'\nchart='bars'\nwhere={kind='count',actor=['USAID','']}\nnot={status='target'}";
+        let text = "[[series]]\nid='a'\ntitle='A'\nheadline='{largest}'\nchart='bars'\nscale='log'\ngroup='doc_id'\ntop=3\nfrom='2021'\nto='2024-05'\nmin=1.5\nmax=9\npublisher=['x','']\nlatest=true\nwhere={kind='count',actor=['USAID','']}\nnot={status='target'}";
         let config = SeriesConfig::parse(text, "s.toml").unwrap();
         let again = SeriesConfig::parse(&config.series[0].to_toml(), "s.toml").unwrap();
         assert_eq!(config, again);

@@ -21,13 +21,14 @@
 //! ```
 //!
 //! A condition holds where any word of its list fits: `doc_id` is a glob; `what`, `actor`, `place`, `section` and
-//! `text` (the sentence) are contained; the other columns are equal. Case is folded. An empty word fits an empty cell,
-//! so `actor = ["USAID", ""]` is USAID or unsaid. A figure belongs to a series where every condition of `where` holds
+//! `text` (the sentence) hold its whole words; the other columns are equal. Case is folded. An empty word fits an empty cell,
+//! so `actor = ["USAID", ""]` is USAID or unsaid. Keys of the series itself limit its times, values and publishers. A figure belongs to a series where every condition of `where` holds
 //! and none of `not` does.
 
 mod config;
 mod expression;
 mod filter;
+mod limits;
 mod pattern;
 mod select;
 mod suggest;
@@ -35,12 +36,12 @@ mod suggest;
 #[cfg(test)]
 pub(crate) mod sample;
 
-pub use config::{ChartKind, SeriesConfig, SeriesError, SeriesSpec, load};
+pub use config::{ChartKind, Group, Scale, SeriesConfig, SeriesError, SeriesSpec, load};
 pub use expression::Expression;
 pub(crate) use expression::unknown_column;
 pub use filter::{Filter, OneOrMany, glob_matches};
 pub use select::{EmptySeries, Selection, select};
-pub use suggest::suggest;
+pub use suggest::{Suggestions, suggest};
 
 #[cfg(doc)]
 use crate::figure::SeriesRow;

@@ -2,9 +2,9 @@
 
 use super::config::{SeriesConfig, SeriesSpec};
 use super::filter::{Condition, cell};
-use crate::figure::{DocumentRow, Figure, Period, SeriesRow};
+use super::limits::{self, Known};
+use crate::figure::{ClaimRow, DocumentRow, Figure, Period, SeriesRow};
 use jiff::civil::Date;
-use std::collections::HashMap;
 
 /// What a configuration selects from a dataset.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,19 +27,17 @@ pub struct EmptySeries {
 /// Selects the figures of every series. A figure without a value (a date) belongs to none.
 ///
 /// A figure's own period stays as it is: where it has none its point stands at its document's date, `published`.
-pub fn select(config: &SeriesConfig, figures: &[Figure], documents: &[DocumentRow]) -> Selection {
-    let published: HashMap<&str, &str> =
-        documents.iter().map(|row| (row.doc_id.as_str(), row.published.as_str())).collect();
+/// `claims` tell which figures are one claim, for `latest`; they may be empty.
+pub fn select(config: &SeriesConfig, figures: &[Figure], documents: &[DocumentRow], claims: &[ClaimRow]) -> Selection {
+    let known = Known::new(documents, claims);
     let mut selection = Selection::default();
     for spec in &config.series {
-        let chosen = choose(spec, figures);
+        let chosen = choose(spec, figures, &known);
         if chosen.is_empty() {
-            selection.empty.push(EmptySeries { series_id: spec.id.clone(), reason: explain(spec, figures) });
+            selection.empty.push(EmptySeries { series_id: spec.id.clone(), reason: explain(spec, figures, &known) });
         }
-        let mut rows: Vec<(SeriesRow, usize)> = chosen
-            .into_iter()
-            .map(|figure| (row(spec, figure, published.get(figure.doc_id.as_str()).copied()), figure.char_start))
-            .collect();
+        let mut rows: Vec<(SeriesRow, usize)> =
+            chosen.into_iter().map(|figure| (row(spec, figure, known.published(figure)), figure.char_start)).collect();
         rows.sort_by(|(a, at), (b, bt)| (start(a), &a.doc_id, at).cmp(&(start(b), &b.doc_id, bt)));
         selection.rows.extend(rows.into_iter().map(|(row, _)| row));
     }
@@ -47,22 +45,25 @@ pub fn select(config: &SeriesConfig, figures: &[Figure], documents: &[DocumentRo
 }
 
 /// The figures of one series, in the order given.
-pub(super) fn choose<'a>(spec: &SeriesSpec, figures: &'a [Figure]) -> Vec<&'a Figure> {
+pub(super) fn choose<'a>(spec: &SeriesSpec, figures: &'a [Figure], known: &Known<'_>) -> Vec<&'a Figure> {
+    let limits = limits::limits(spec);
     let (wanted, unwanted) = (spec.filter.conditions(), spec.except.conditions());
     let belongs = |figure: &&Figure| {
         figure.value.is_some()
             && wanted.iter().all(|condition| condition.holds(figure))
             && !unwanted.iter().any(|condition| condition.holds(figure))
+            && limits.iter().all(|(_, limit)| limit.holds(figure, known))
     };
-    figures.iter().filter(belongs).collect()
+    let chosen = figures.iter().filter(belongs).collect();
+    if spec.latest { limits::newest(chosen, known) } else { chosen }
 }
 
-fn row(spec: &SeriesSpec, figure: &Figure, published: Option<&str>) -> SeriesRow {
+fn row(spec: &SeriesSpec, figure: &Figure, published: &str) -> SeriesRow {
     SeriesRow {
         series_id: spec.id.clone(),
         figure_id: figure.figure_id.clone(),
         doc_id: figure.doc_id.clone(),
-        published: published.unwrap_or_default().to_owned(),
+        published: published.to_owned(),
         period_edtf: figure.period_edtf.clone(),
         period_start: figure.period_start,
         period_end: figure.period_end,
@@ -79,7 +80,7 @@ fn start(row: &SeriesRow) -> (bool, Option<Date>) {
     (day.is_none(), day)
 }
 
-fn explain(spec: &SeriesSpec, figures: &[Figure]) -> String {
+fn explain(spec: &SeriesSpec, figures: &[Figure], known: &Known<'_>) -> String {
     let valued: Vec<&Figure> = figures.iter().filter(|figure| figure.value.is_some()).collect();
     if valued.is_empty() {
         return format!("none of the {} figures has a value", figures.len());
@@ -101,6 +102,14 @@ fn explain(spec: &SeriesSpec, figures: &[Figure]) -> String {
             let (s, of) = (if before == 1 { "" } else { "s" }, valued.len());
             reason = format!("`{table}.{condition}` removed the last {before} figure{s} of {of}");
             break;
+        }
+    }
+    for (asked, limit) in limits::limits(spec) {
+        let before = left.len();
+        left.retain(|figure| limit.holds(figure, known));
+        if left.is_empty() && before > 0 {
+            let s = if before == 1 { "" } else { "s" };
+            return format!("`{asked}` removed the last {before} figure{s} of {}", valued.len());
         }
     }
     let failed = |figure: &Figure| -> Vec<&Condition> {
@@ -131,7 +140,7 @@ mod tests {
         let (figures, documents) = sample::dataset();
         let text = format!("[[series]]\nid='a'\ntitle='A'\n{conditions}");
         let config = SeriesConfig::parse(&text, "s.toml").unwrap();
-        let selection = select(&config, &figures, &documents);
+        let selection = select(&config, &figures, &documents, &[]);
         let point = |row: &SeriesRow| format!("{} {} {}", row.doc_id, row.value.unwrap(), row.period_edtf);
         (selection.rows.iter().map(point).collect(), selection.empty.into_iter().map(|empty| empty.reason).collect())
     }
