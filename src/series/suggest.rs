@@ -5,6 +5,7 @@ use super::filter::{Filter, OneOrMany};
 use super::limits::Known;
 use super::select::choose;
 use crate::figure::{ClaimRow, DocumentRow, Figure, Kind, Relation};
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A series must hold at least this many different values to be worth a chart.
@@ -14,10 +15,10 @@ const FEWEST: usize = 2;
 const MOST_OF_ALL: usize = 40;
 /// How many of such a group are "the largest".
 const LARGEST: usize = 10;
+/// Of how many values, the largest, a course over time can be read.
+const OVER_TIME: usize = 12;
 /// A course over time has so many different times.
 const FEWEST_TIMES: usize = 3;
-/// More than this add nothing to a group's rank: hundreds of documents are no better than a dozen.
-const PLENTY: usize = 12;
 /// Of two series that share so much of their figures (in hundredths), the lower one says nothing new.
 const SAME: usize = 90;
 
@@ -60,6 +61,8 @@ enum View {
 struct Candidate<'a> {
     key: Key<'a>,
     view: View,
+    /// The least value that is shown; none where all are.
+    least: Option<Decimal>,
     figures: BTreeSet<&'a str>,
     /// Of a category, of all actors, and what it is worth.
     score: (bool, bool, usize),
@@ -127,8 +130,12 @@ pub fn suggest(
             (true, false) => &[View::Largest],
         };
         let score = (!key.category.is_empty(), key.of == Of::All, score(group, times, &trends));
-        let ids: BTreeSet<&str> = group.iter().map(|figure| figure.figure_id.as_str()).collect();
-        candidates.extend(views.iter().map(|&view| Candidate { key: key.clone(), view, figures: ids.clone(), score }));
+        candidates.extend(views.iter().map(|&view| {
+            let least = if view == View::OverTime { nth_largest(group, OVER_TIME) } else { None };
+            let shown = group.iter().filter(|figure| least.is_none() || figure.value >= least);
+            let figures = shown.map(|figure| figure.figure_id.as_str()).collect();
+            Candidate { key: key.clone(), view, least, figures, score }
+        }));
     }
     candidates.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.key.cmp(&b.key)));
     let mut taken: HashSet<String> = config.series.iter().map(|spec| spec.id.clone()).collect();
@@ -155,13 +162,18 @@ fn values(group: &[&Figure]) -> usize {
     group.iter().map(|figure| (figure.value, figure.status, figure.modifier)).collect::<BTreeSet<_>>().len()
 }
 
-/// What a group is worth: documents, times, values and trends, each up to a dozen, less where actors are not named.
+fn nth_largest(group: &[&Figure], nth: usize) -> Option<Decimal> {
+    group.iter().filter_map(|figure| figure.value).collect::<BTreeSet<_>>().into_iter().rev().take(nth).last()
+}
+
+/// What a group is worth: documents, times, values and trends, less where actors are not named. The square root, since
+/// the hundredth document adds less than the second.
 fn score(group: &[&Figure], times: usize, trends: &HashSet<&str>) -> usize {
     let documents = group.iter().map(|figure| figure.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     let trend = group.iter().filter(|figure| trends.contains(figure.figure_id.as_str())).count();
     let named = group.iter().filter(|figure| !figure.actor.is_empty()).count();
-    let worth: usize = [documents, times, values(group), trend].into_iter().map(|count| count.min(PLENTY)).sum();
-    worth * (group.len() + named) * 10 / (2 * group.len().max(1))
+    let worth: usize = [documents, times, values(group), trend].into_iter().map(|count| (100 * count).isqrt()).sum();
+    worth * (group.len() + named) / (2 * group.len().max(1))
 }
 
 fn nearly_same(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
@@ -214,7 +226,7 @@ fn title(key: &Key<'_>, view: View) -> String {
     match view {
         View::Whole => title,
         View::Largest => format!("{title}: the ten largest"),
-        View::OverTime => format!("{title} over time"),
+        View::OverTime => format!("{title} over time: the largest"),
     }
 }
 
@@ -240,7 +252,7 @@ fn spec(candidate: &Candidate<'_>, taken: &mut HashSet<String>) -> SeriesSpec {
         View::OverTime => (ChartKind::Time, None),
     };
     let title = title(key, *view);
-    SeriesSpec { id: free_id(&title, taken), title, chart, top, filter, ..SeriesSpec::default() }
+    SeriesSpec { id: free_id(&title, taken), title, chart, top, min: candidate.least, filter, ..SeriesSpec::default() }
 }
 
 fn capitalized(text: &str) -> String {
