@@ -145,7 +145,7 @@ fn starter(text: &str, at: usize, starters: &Starters) -> Option<usize> {
     } else {
         starters.has_sign(word)
     };
-    known.then_some(at + word.len())
+    known.then(|| at + word_length(text, at))
 }
 
 /// The bytes of the word at `at`, or of its first character where that is no letter.

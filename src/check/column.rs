@@ -46,6 +46,8 @@ pub enum Column {
     Line,
     Page,
     Lang,
+    Published,
+    Publisher,
     Confidence,
 }
 
@@ -55,7 +57,8 @@ words!(Column {
     Category = "category", Actor = "actor", Place = "place", Country = "country", Status = "status",
     PeriodEdtf = "period_edtf", PeriodStart = "period_start", PeriodEnd = "period_end", Calendar = "calendar",
     Section = "section", Sentence = "sentence", CharStart = "char_start", CharEnd = "char_end", Line = "line",
-    Page = "page", Lang = "lang", Confidence = "confidence",
+    Page = "page", Lang = "lang", Published = "published", Publisher = "publisher",
+    Confidence = "confidence",
 });
 
 /// What a cell of an expected row does.
@@ -85,7 +88,7 @@ impl Column {
                 Role::Number
             }
             Self::Modifier | Self::Change | Self::Status | Self::Calendar | Self::Lang => Role::Word,
-            Self::PeriodEdtf | Self::PeriodStart | Self::PeriodEnd => Role::Time,
+            Self::PeriodEdtf | Self::PeriodStart | Self::PeriodEnd | Self::Published => Role::Time,
             Self::Per
             | Self::What
             | Self::Category
@@ -93,7 +96,8 @@ impl Column {
             | Self::Place
             | Self::Country
             | Self::Section
-            | Self::Sentence => Role::Text,
+            | Self::Sentence
+            | Self::Publisher => Role::Text,
         }
     }
 
@@ -153,6 +157,8 @@ impl Column {
             | Self::CharEnd
             | Self::Line
             | Self::Page
+            | Self::Published
+            | Self::Publisher
             | Self::Confidence
             | Self::Lang => Err(format!("`{self}` is what the document says and cannot be corrected")),
             _ => Ok(()),

@@ -118,12 +118,39 @@ pub(crate) fn extract(found: Found, reading: &Reading) -> Result<(Dataset, Vec<D
 
 /// A table of figures with the tables beside it.
 fn table(file: &Path) -> Result<Dataset, Failure> {
+    let figures = rows(file)?;
+    let documents = beside(file, "documents.csv")?;
     Ok(Dataset {
-        figures: rows(file)?,
-        documents: beside(file, "documents.csv")?,
+        documents: if documents.is_empty() { named(&figures) } else { documents },
+        figures,
         series: beside(file, "series.csv")?,
         claims: beside(file, "claims.csv")?,
     })
+}
+
+/// The documents as far as their figures tell of them.
+fn named(figures: &[Figure]) -> Vec<DocumentRow> {
+    let mut rows: BTreeMap<&str, DocumentRow> = BTreeMap::new();
+    for figure in figures {
+        let row = rows.entry(&figure.doc_id).or_insert_with(|| DocumentRow {
+            doc_id: figure.doc_id.clone(),
+            path: String::new(),
+            title: String::new(),
+            publisher: figure.publisher.clone(),
+            published: figure.published.clone(),
+            published_from: None,
+            url: String::new(),
+            source_id: String::new(),
+            lang: Some(figure.lang),
+            sha256: String::new(),
+            chars: 0,
+            figures: 0,
+            status: DocumentStatus::Ok,
+            message: String::new(),
+        });
+        row.figures += 1;
+    }
+    rows.into_values().collect()
 }
 
 fn beside<R: Row>(file: &Path, name: &str) -> Result<Vec<R>, Failure> {

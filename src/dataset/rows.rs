@@ -157,6 +157,8 @@ impl Row for Figure {
             self.line.into(),
             self.page.into(),
             self.lang.as_str().into(),
+            (&self.published).into(),
+            (&self.publisher).into(),
             self.confidence.into(),
         ]
     }
@@ -191,6 +193,8 @@ impl Row for Figure {
             line: fields.count()?,
             page: fields.parse("a whole number from 1")?,
             lang: fields.the_word(Lang::from_word)?,
+            published: fields.text()?,
+            publisher: fields.text()?,
             confidence: fields.share()?,
             span: Span::default(),
             evidence: Evidence::default(),
@@ -343,6 +347,8 @@ pub(super) mod tests {
             line: 3,
             page: Some(2),
             lang: Lang::Es,
+            published: "2022-09-12".into(),
+            publisher: "Office of Trade".into(),
             confidence: Some(Decimal::new(93, 2)),
             span: Span::new(11, 33),
             evidence: Evidence { rule: "", slots: vec![("place", Span::new(40, 56))], odds: vec![("place", 93)] },

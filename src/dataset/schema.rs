@@ -214,6 +214,8 @@ pub const FIGURES: Table = Table {
         Column::new("line", Type::Integer, "The line it starts on, from 1.").required(),
         Column::new("page", Type::Integer, "The page it starts on, from 1 (PDF only)."),
         Column::new("lang", Type::String, "The document's language (ISO 639-1).").words(Lang::WORDS).required(),
+        PUBLISHED.later(),
+        Column::new("publisher", Type::String, "Who published the document.").later(),
         Column::new(
             "confidence",
             Type::Number,

@@ -183,7 +183,7 @@ mod tests {
         let bytes = book(&dataset);
         assert_eq!(bytes, book(&dataset));
         let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
-        assert!(sheet.contains("<v>20000000</v>") && sheet.contains("autoFilter ref=\"A1:AC2\""), "{sheet}");
+        assert!(sheet.contains("<v>20000000</v>") && sheet.contains("autoFilter ref=\"A1:AE2\""), "{sheet}");
         assert!(!sheet.contains("<f>"), "a text became a formula");
         assert!(sheet.contains("location=\"f00000000000001\""));
         let links = part(&bytes, "xl/worksheets/_rels/sheet1.xml.rels");

@@ -246,6 +246,8 @@ impl Reader<'_> {
             line: self.at.line(source.start),
             page: (page > 0).then_some(page),
             lang: self.document.lang,
+            published: self.document.published.as_ref().map(|known| known.period.edtf.clone()).unwrap_or_default(),
+            publisher: self.document.publisher.clone(),
             span: source,
             ..Figure::default()
         };

@@ -65,6 +65,12 @@ pub struct Figure {
     pub page: Option<usize>,
     /// The document's language.
     pub lang: Lang,
+    /// When the document was published (EDTF); empty where it is not known.
+    #[serde(default)]
+    pub published: String,
+    /// Who published it.
+    #[serde(default)]
+    pub publisher: String,
     /// How likely its least certain slot is right, 0.00 to 1.00; none where nothing had to be decided.
     pub confidence: Option<Decimal>,
     /// Its bytes in the document's text. Not a column; JSONL carries it.

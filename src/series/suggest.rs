@@ -163,7 +163,7 @@ fn values(group: &[&Figure]) -> usize {
 }
 
 fn nth_largest(group: &[&Figure], nth: usize) -> Option<Decimal> {
-    group.iter().filter_map(|figure| figure.value).collect::<BTreeSet<_>>().into_iter().rev().take(nth).last()
+    group.iter().filter_map(|figure| figure.value).collect::<BTreeSet<_>>().into_iter().rev().take(nth).min()
 }
 
 /// What a group is worth: documents, times, values and trends, less where actors are not named. The square root, since
@@ -351,7 +351,7 @@ mod tests {
             .collect();
         let suggested = suggest(&SeriesConfig::default(), &figures, &documents, &[]);
         let titles: Vec<&str> = suggested.series.iter().map(|spec| spec.title.as_str()).collect();
-        assert_eq!(titles[..2], ["Jobs: the ten largest", "Jobs over time"]);
+        assert_eq!(titles[..2], ["Jobs: the ten largest", "Jobs over time: the largest"]);
         assert!(titles.contains(&"Mill: jobs"), "{titles:?}");
         // All of them are in Ohio: that part is the whole again.
         assert!(!titles.iter().any(|title| title.contains("Ohio")), "{titles:?}");
