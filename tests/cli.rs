@@ -79,6 +79,7 @@ fn help_shows_every_subcommand() {
         "score",
         "diff",
         "schema",
+        "lexicon",
         "completions",
         "man",
     ] {
@@ -102,6 +103,22 @@ error: unrecognized subcommand 'extrct'
 error: invalid value 'Sept' for '--date <DATE>': expected a day, month, season, quarter, half, year, decade or interval (such as 2022-09-12, 2024-33 or 2021/2023), found `Sept`
 ...
 "]]);
+}
+
+#[test]
+fn words_of_ones_own_stand_beside_the_built_in_ones() {
+    let table = "lang,form,code,exponent,place\n,Zol,ZWG,0,before\n";
+    let here = folder(&[("own/currencies.csv", table), ("a.txt", "It gave Zol 5 million and $3 million.\n")]);
+    let names = String::from_utf8(stdout(here.path(), &["lexicon"])).unwrap();
+    assert!(names.lines().any(|name| name == "currencies.csv"), "{names}");
+    let built_in = String::from_utf8(stdout(here.path(), &["lexicon", "currencies"])).unwrap();
+    assert!(built_in.lines().any(|line| line == "lang,form,code,exponent,place"));
+    let rows = String::from_utf8(stdout(here.path(), &["extract", "a.txt", "--lexicon", "own"])).unwrap();
+    let money: Vec<_> = rows.lines().skip(1).map(|row| row.split(',').skip(2).take(6).collect::<Vec<_>>()).collect();
+    assert_eq!(
+        money,
+        [["money", "Zol 5 million", "5000000", "", "-6", "ZWG"], ["money", "$3 million", "3000000", "", "-6", "USD"]]
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! series = "data/series.toml"             # optional: without it no charts
 //! expected = "data/expected.csv"          # optional: without it no check
 //! corrections = "data/corrections.csv"    # optional: replayed on what is read
-//! lexicon = "my-lexicon"                  # optional: tables that replace the built-in ones
+//! lexicon = "my-lexicon"                  # optional: tables with words of your own
 //!
 //! [outputs]                               # optional, as are its keys
 //! dataset = "data/dataset"

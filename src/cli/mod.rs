@@ -16,6 +16,7 @@ mod explain;
 mod extract;
 mod failure;
 mod inputs;
+mod lexicon;
 mod lock;
 mod man;
 mod options;
@@ -55,6 +56,7 @@ enum Command {
     Score(score::Args),
     Diff(diff::Args),
     Schema(schema::Args),
+    Lexicon(lexicon::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -81,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Diff(args) => diff::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Schema(args) => schema::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(args),
     };

@@ -36,7 +36,7 @@ pub(crate) struct ReadArgs {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct WorkArgs {
-    /// Tables of words that replace the built-in ones of the same name
+    /// Tables of words besides the built-in ones: a row of the same key takes the place of theirs
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicon: Option<PathBuf>,
     /// Threads to use [default: one a core]; the output does not depend on it

@@ -33,9 +33,8 @@ struct Row {
 
 impl Abbreviations {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let embedded = include_str!("../../data/lexicon/abbreviations.csv");
         let mut words: HashMap<String, Vec<(Lang, Ends)>> = HashMap::new();
-        for Row { lang, word, ends } in rows::<Row>("abbreviations.csv", embedded, folder)? {
+        for Row { lang, word, ends } in rows::<Row>("abbreviations.csv", folder)? {
             words.entry(word).or_default().push((lang, ends));
         }
         Ok(Self { words })

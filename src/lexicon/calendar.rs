@@ -115,7 +115,7 @@ impl Phrases<CalendarWord> {
 pub type Calendar = ByLang<Phrases<CalendarWord>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Calendar, LexiconError> {
-    let rows: Vec<Row> = rows("calendar.csv", include_str!("../../data/lexicon/calendar.csv"), folder)?;
+    let rows: Vec<Row> = rows("calendar.csv", folder)?;
     let mut read = Vec::new();
     for row in rows {
         let word = word(&row).ok_or_else(|| LexiconError::Word {

@@ -67,7 +67,7 @@ struct Row {
 impl Countries {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
         let mut countries = Self::default();
-        for row in rows::<Row>("countries.csv", include_str!("../../data/lexicon/countries.csv"), folder)? {
+        for row in rows::<Row>("countries.csv", folder)? {
             for stem in row.stems.split(';').filter(|stem| !stem.is_empty()) {
                 let Some(key) = key(stem) else {
                     let (table, form, word) = ("countries.csv".to_owned(), row.country, stem.to_owned());

@@ -96,8 +96,7 @@ struct SharedRow {
 }
 
 pub(super) fn load_shared(folder: Option<&Path>) -> Result<Vec<SharedCurrency>, LexiconError> {
-    let rows: Vec<SharedRow> =
-        rows("shared_currencies.csv", include_str!("../../data/lexicon/shared_currencies.csv"), folder)?;
+    let rows: Vec<SharedRow> = rows("shared_currencies.csv", folder)?;
     let mut out: Vec<SharedCurrency> = Vec::new();
     let list = |cell: &str| cell.split(';').filter(|part| !part.is_empty()).map(str::to_owned).collect();
     for SharedRow { name, code, stems, codes } in rows {
@@ -114,7 +113,7 @@ pub(super) fn load_shared(folder: Option<&Path>) -> Result<Vec<SharedCurrency>, 
 pub type Currencies = ByLang<Phrases<Currency>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Currencies, LexiconError> {
-    let rows: Vec<Row> = rows("currencies.csv", include_str!("../../data/lexicon/currencies.csv"), folder)?;
+    let rows: Vec<Row> = rows("currencies.csv", folder)?;
     Ok(ByLang::build(rows, |row| {
         (row.lang, row.form.clone(), Currency { code: row.code.clone(), exponent: row.exponent, place: row.place })
     })

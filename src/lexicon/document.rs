@@ -51,10 +51,9 @@ struct Row {
 
 impl DocumentWords {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let embedded = include_str!("../../data/lexicon/document_words.csv");
         let mut words = Self::default();
         let mut dollar_bodies = Vec::new();
-        for Row { role, word, value } in rows::<Row>("document_words.csv", embedded, folder)? {
+        for Row { role, word, value } in rows::<Row>("document_words.csv", folder)? {
             match role {
                 Role::Division => drop(words.divisions.insert(word)),
                 Role::DateFiller => drop(words.date_fillers.insert(word)),

@@ -22,8 +22,7 @@ impl FiscalYears {
     }
 
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let embedded = include_str!("../../data/lexicon/fiscal_years.csv");
-        let rows: Vec<Row> = rows("fiscal_years.csv", embedded, folder)?;
+        let rows: Vec<Row> = rows("fiscal_years.csv", folder)?;
         let wrong = |row: &&Row| !(1..=12).contains(&row.month);
         if let Some(row) = rows.iter().find(wrong) {
             return Err(LexiconError::Word {

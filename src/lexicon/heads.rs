@@ -41,6 +41,6 @@ struct Row {
 pub type HeadWords = ByLang<Phrases<HeadWord>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<HeadWords, LexiconError> {
-    let rows: Vec<Row> = rows("heads.csv", include_str!("../../data/lexicon/heads.csv"), folder)?;
+    let rows: Vec<Row> = rows("heads.csv", folder)?;
     Ok(ByLang::build(rows, |row| (row.lang, row.form.clone(), row.role)))
 }

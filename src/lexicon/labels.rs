@@ -61,6 +61,6 @@ struct Row {
 pub type Labels = ByLang<Phrases<Label>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Labels, LexiconError> {
-    let rows: Vec<Row> = rows("labels.csv", include_str!("../../data/lexicon/labels.csv"), folder)?;
+    let rows: Vec<Row> = rows("labels.csv", folder)?;
     Ok(ByLang::build(rows, |row| (row.lang, row.form.clone(), row.kind)))
 }

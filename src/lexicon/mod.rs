@@ -1,4 +1,4 @@
-//! The words, from `data/lexicon/*.csv`: embedded at build, parsed once, replaceable by a folder of the same names.
+//! The words, from `data/lexicon/*.csv`: embedded at build, parsed once, added to by a folder of the same names.
 //!
 //! Words are data, grammar is code: a new currency, month, noun or verb is a row there, not a branch here. One file
 //! here for each table there.
@@ -17,9 +17,11 @@ mod numbers;
 mod other_languages;
 mod phrases;
 mod places;
+mod rows;
 mod scales;
 mod starters;
 mod stopwords;
+mod tables;
 mod tense;
 mod units;
 mod words;
@@ -41,12 +43,13 @@ pub use places::{PlaceEntry, PlaceKind, Places};
 pub use scales::{Scale, ScaleUse, Scales};
 pub use starters::Starters;
 pub use stopwords::Stopwords;
+pub use tables::Table;
 pub use tense::{Tense, Tenses};
 pub use units::{Subunits, Unit, UnitKind, Units};
 pub use words::{Tags, Words};
 
 use crate::figure::Lang;
-use serde::de::DeserializeOwned;
+use rows::rows;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -168,7 +171,8 @@ impl Lexicon {
         &EMBEDDED
     }
 
-    /// The embedded tables, each replaced by the table of the same file name in `folder` where that exists.
+    /// The embedded tables, each with the rows of the table of the same file name in `folder` where that exists: a row
+    /// of the same key (its first column, or its language and the next) takes the place of the embedded ones.
     ///
     /// # Errors
     /// Names the table, and the line of the row that does not read.
@@ -200,28 +204,6 @@ impl Lexicon {
     }
 }
 
-/// The rows of one table: those of `folder` if it holds a file of that name, else the embedded ones.
-///
-/// A line that begins with `#` is a comment.
-pub(crate) fn rows<T: DeserializeOwned>(
-    name: &str,
-    embedded: &str,
-    folder: Option<&Path>,
-) -> Result<Vec<T>, LexiconError> {
-    let path = folder.map(|folder| folder.join(name)).filter(|path| path.exists());
-    let text = match path {
-        Some(path) => std::fs::read_to_string(&path).map_err(|source| LexiconError::Io { path, source })?,
-        None => embedded.to_owned(),
-    };
-    csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes())
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .map_err(|source| LexiconError::Row { table: name.to_owned(), source })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,13 +218,13 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_replaces_a_table_and_a_bad_row_is_named() {
+    fn a_folder_adds_to_a_table_and_a_bad_row_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let write = |rows: &str| std::fs::write(folder.path().join("scales.csv"), rows).unwrap();
         write("lang,form,exponent,use\nen,lakh,5,word\n");
         let lexicon = Lexicon::load(Some(folder.path())).unwrap();
         assert!(lexicon.scales.get(Lang::En).at_start("lakh").is_some());
-        assert!(lexicon.scales.get(Lang::En).at_start("million").is_none());
+        assert!(lexicon.scales.get(Lang::En).at_start("million").is_some());
         assert!(lexicon.numbers.get(Lang::En).at_start("twelve").is_some());
         write("lang,form,exponent,use\nen,lakh,many,word\n");
         assert!(Lexicon::load(Some(folder.path())).unwrap_err().to_string().starts_with("scales.csv: "));

@@ -85,7 +85,7 @@ const GAP: &str = " … ";
 pub type Modifiers = ByLang<Phrases<ModifierWords>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Modifiers, LexiconError> {
-    let mut rows: Vec<Row> = rows("modifiers.csv", include_str!("../../data/lexicon/modifiers.csv"), folder)?;
+    let mut rows: Vec<Row> = rows("modifiers.csv", folder)?;
     // "más de" is also written "más del", "superior a" "superior al".
     let contracts = |row: &&Row| row.lang == Some(Lang::Es) && (row.form.ends_with(" de") || row.form.ends_with(" a"));
     let contracted: Vec<Row> = rows.iter().filter(contracts).cloned().collect();

@@ -76,6 +76,6 @@ struct Row {
 pub type Numbers = ByLang<Phrases<NumberWord>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Numbers, LexiconError> {
-    let rows: Vec<Row> = rows("numbers.csv", include_str!("../../data/lexicon/numbers.csv"), folder)?;
+    let rows: Vec<Row> = rows("numbers.csv", folder)?;
     Ok(ByLang::build(rows, |row| (Some(row.lang), row.form.clone(), NumberWord { value: row.value, class: row.class })))
 }

@@ -17,9 +17,8 @@ struct Row {
 
 impl OtherLanguages {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let embedded = include_str!("../../data/lexicon/other_languages.csv");
         let words = |cell: &str| cell.split(';').map(str::to_owned).collect();
-        let rows = rows::<Row>("other_languages.csv", embedded, folder)?;
+        let rows = rows::<Row>("other_languages.csv", folder)?;
         Ok(Self(rows.into_iter().map(|row| (row.language, words(&row.words))).collect()))
     }
 

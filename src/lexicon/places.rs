@@ -45,7 +45,7 @@ struct Row {
 impl Places {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
         let mut places = Self::default();
-        for row in rows::<Row>("places.csv", include_str!("../../data/lexicon/places.csv"), folder)? {
+        for row in rows::<Row>("places.csv", folder)? {
             let names = places.by_word.entry(first_word(&row.name).into()).or_default();
             names.push((row.name.into(), PlaceEntry { kind: row.kind, country: row.country.into() }));
         }

@@ -40,6 +40,6 @@ struct Row {
 pub type Scales = ByLang<Phrases<Scale>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Scales, LexiconError> {
-    let rows: Vec<Row> = rows("scales.csv", include_str!("../../data/lexicon/scales.csv"), folder)?;
+    let rows: Vec<Row> = rows("scales.csv", folder)?;
     Ok(ByLang::build(rows, |row| (row.lang, row.form.clone(), Scale { exponent: row.exponent, use_: row.use_ })))
 }

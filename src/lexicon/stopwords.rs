@@ -21,9 +21,8 @@ struct Row {
 
 impl Stopwords {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let embedded = include_str!("../../data/lexicon/stopwords.csv");
         let mut words: HashMap<String, Vec<(Lang, bool)>> = HashMap::new();
-        for Row { lang, word, starts } in rows::<Row>("stopwords.csv", embedded, folder)? {
+        for Row { lang, word, starts } in rows::<Row>("stopwords.csv", folder)? {
             words.entry(word).or_default().push((lang, starts == Some(1)));
         }
         Ok(Self { words })

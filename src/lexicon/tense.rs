@@ -30,6 +30,6 @@ struct Row {
 pub type Tenses = ByLang<Phrases<Tense>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Tenses, LexiconError> {
-    let rows: Vec<Row> = rows("tense.csv", include_str!("../../data/lexicon/tense.csv"), folder)?;
+    let rows: Vec<Row> = rows("tense.csv", folder)?;
     Ok(ByLang::build(rows, |row| (Some(row.lang), row.form.clone(), row.kind)))
 }

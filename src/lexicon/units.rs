@@ -109,7 +109,7 @@ pub struct Subunits(Vec<(String, String, Decimal)>);
 
 impl Subunits {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let rows: Vec<PartRow> = rows("subunits.csv", include_str!("../../data/lexicon/subunits.csv"), folder)?;
+        let rows: Vec<PartRow> = rows("subunits.csv", folder)?;
         Ok(Self(rows.into_iter().map(|row| (row.unit, row.part, row.count)).collect()))
     }
 
@@ -123,8 +123,8 @@ impl Subunits {
 pub type Units = ByLang<Phrases<Unit>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Units, LexiconError> {
-    let listed: Vec<Row> = rows("units.csv", include_str!("../../data/lexicon/units.csv"), folder)?;
-    let prefixes: Vec<Prefix> = rows("prefixes.csv", include_str!("../../data/lexicon/prefixes.csv"), folder)?;
+    let listed: Vec<Row> = rows("units.csv", folder)?;
+    let prefixes: Vec<Prefix> = rows("prefixes.csv", folder)?;
     let multiples = |row: &Row| -> Vec<Row> {
         let taken = |prefix: &&Prefix| row.prefixes.split(' ').any(|symbol| symbol == prefix.symbol);
         prefixes.iter().filter(taken).map(|prefix| prefix.before(row)).collect()

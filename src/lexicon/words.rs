@@ -208,25 +208,23 @@ struct Money {
 impl Words {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
         let mut words = Self::default();
-        for row in
-            rows::<FunctionWord>("function_words.csv", include_str!("../../data/lexicon/function_words.csv"), folder)?
-        {
+        for row in rows::<FunctionWord>("function_words.csv", folder)? {
             words.add(row.lang, &row.word, Tags::of(&row.tag));
         }
-        for row in rows::<Verb>("verbs.csv", include_str!("../../data/lexicon/verbs.csv"), folder)? {
+        for row in rows::<Verb>("verbs.csv", folder)? {
             words.add_verb(&row);
         }
-        for row in rows::<Noun>("nouns.csv", include_str!("../../data/lexicon/nouns.csv"), folder)? {
+        for row in rows::<Noun>("nouns.csv", folder)? {
             let plural = if row.plural.is_empty() { plural(row.lang, &row.singular) } else { row.plural };
             words.add(row.lang, &row.singular, Tags::of(&row.class));
             words.add(row.lang, &plural, Tags::of(&row.class).with(Tags::PLURAL));
             words.singular[row.lang as usize].insert(plural.to_lowercase().into(), row.singular.into());
         }
-        for row in rows::<Cue>("cues.csv", include_str!("../../data/lexicon/cues.csv"), folder)? {
+        for row in rows::<Cue>("cues.csv", folder)? {
             let tag = if row.tag == "target" { Tags::TARGET } else { Tags::of(&row.tag) };
             words.add(row.lang, &row.word, tag);
         }
-        for row in rows::<Money>("money.csv", include_str!("../../data/lexicon/money.csv"), folder)? {
+        for row in rows::<Money>("money.csv", folder)? {
             words.money[row.lang as usize].entry(row.word.into()).or_insert_with(|| row.category.into());
         }
         Ok(words)
