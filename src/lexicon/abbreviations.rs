@@ -2,8 +2,8 @@
 
 use super::{LexiconError, rows};
 use crate::figure::Lang;
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::path::Path;
 
 /// Whether a sentence can end with an abbreviation.
@@ -33,7 +33,7 @@ struct Row {
 
 impl Abbreviations {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let mut words: HashMap<String, Vec<(Lang, Ends)>> = HashMap::new();
+        let mut words: HashMap<String, Vec<(Lang, Ends)>> = HashMap::default();
         for Row { lang, word, ends } in rows::<Row>("abbreviations.csv", folder)? {
             words.entry(word).or_default().push((lang, ends));
         }

@@ -2,8 +2,8 @@
 //! theirs ("colombiano").
 
 use super::{CurrencyCode, LexiconError, rows};
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::path::Path;
 
 /// By so many bytes a stem is looked up.

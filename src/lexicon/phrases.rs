@@ -3,7 +3,7 @@
 //! A form written in lower case matches any case; one that holds a capital ("USD", "M") matches as it stands. A space
 //! in a form also matches a hyphen in the text, and a straight apostrophe a curly one. The longest form wins.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Longer words are no first or last word of any phrase.
 pub(crate) const LONGEST_WORD: usize = 32;
@@ -22,7 +22,7 @@ pub struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), by_first: HashMap::new(), by_last: HashMap::new(), as_written: false }
+        Self { entries: Vec::new(), by_first: HashMap::default(), by_last: HashMap::default(), as_written: false }
     }
 }
 

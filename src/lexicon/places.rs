@@ -1,8 +1,8 @@
 //! The gazetteer: names of countries (ISO 3166-1, English and Spanish), states, cities and regions.
 
 use super::{LexiconError, rows};
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::path::Path;
 
 /// What sort of place a name is.

@@ -2,7 +2,7 @@
 
 use super::{CalendarWord, FRACTION_SIGNS, Lexicon, NumberClass, Place, ScaleUse, UnitKind};
 use crate::figure::Lang;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 /// A set of lower-case words with a filter by their first two bytes.
 #[derive(Debug, Clone, Default)]

@@ -2,8 +2,8 @@
 
 use super::{LexiconError, rows};
 use crate::figure::Lang;
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::path::Path;
 
 /// `stopwords.csv`: words in lower case with their language. `starts` marks those that often open a sentence.
@@ -21,7 +21,7 @@ struct Row {
 
 impl Stopwords {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let mut words: HashMap<String, Vec<(Lang, bool)>> = HashMap::new();
+        let mut words: HashMap<String, Vec<(Lang, bool)>> = HashMap::default();
         for Row { lang, word, starts } in rows::<Row>("stopwords.csv", folder)? {
             words.entry(word).or_default().push((lang, starts == Some(1)));
         }

@@ -6,8 +6,8 @@
 use super::inflect::{forms_en, forms_es, plural, singular_en, singular_es};
 use super::{LexiconError, rows};
 use crate::figure::Lang;
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::path::Path;
 
 /// What a word can be, as a set of flags.

@@ -248,6 +248,9 @@ impl<'a> Cleaner<'a> {
                 let source = self.source(self.at);
                 self.writer.split(source);
             }
+            if self.copy_words() {
+                continue;
+            }
             match char {
                 _ if self.lines.plain && char.is_ascii_punctuation() => self.keep(char),
                 '\\' => self.escape(),
@@ -282,6 +285,25 @@ impl<'a> Cleaner<'a> {
         let source = self.source(self.at);
         self.writer.put(char, source);
         self.at += char.len_utf8();
+    }
+
+    /// Copies the ASCII letters and digits that stand here as they are, up to one that may begin an address.
+    fn copy_words(&mut self) -> bool {
+        let end = self.lines.runs.get(self.run + 1).map_or(self.text.len(), |&(start, _)| start);
+        let end = self.lines.breaks.get(self.next_break).map_or(end, |&at| at.min(end));
+        let Some(rest) = self.text.as_bytes().get(self.at..end) else { return false };
+        let plain = |byte: &u8| byte.is_ascii_alphanumeric() && !matches!(byte, b'h' | b'H' | b'w' | b'W' | b'f');
+        let length = rest.iter().take_while(|byte| plain(byte)).count();
+        if length == 0 {
+            return false;
+        }
+        let source = self.source(self.at);
+        self.writer.put(char::from(rest[0]), source);
+        // The map goes on in step from the first.
+        self.writer.piece.text.push_str(&self.text[self.at + 1..self.at + length]);
+        self.writer.source_end = source + length;
+        self.at += length;
+        true
     }
 
     fn before(&self) -> Option<char> {
