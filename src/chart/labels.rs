@@ -29,10 +29,24 @@ const REACH: i32 = 14;
 /// A line to a label may pass what lies so near to its own mark, and its span.
 const OWN: f64 = 10.0;
 
+/// Of so many marks close together the labels are fanned out where otherwise some would find no room.
+const CROWD: usize = 4;
+
 /// Places the labels one after the other, each at the best free place; none where there is none within reach.
 ///
 /// `obstacles` are boxes to keep clear of. A label's own mark is one of them.
 pub(super) fn place(wanted: &[Wanted], obstacles: &[Box2], bounds: Box2) -> Vec<Option<Placed>> {
+    let beside = attempt(wanted, obstacles, bounds, false);
+    let count = |placed: &[Option<Placed>]| placed.iter().flatten().count();
+    if count(&beside) == wanted.len() {
+        return beside;
+    }
+    // Labels right beside a mark shut in those of its neighbours: no line leads out.
+    let fanned = attempt(wanted, obstacles, bounds, true);
+    if count(&fanned) > count(&beside) { fanned } else { beside }
+}
+
+fn attempt(wanted: &[Wanted], obstacles: &[Box2], bounds: Box2, fan: bool) -> Vec<Option<Placed>> {
     let mut taken = obstacles.to_vec();
     let mut placed = vec![None; wanted.len()];
     // The label with the least room about its mark goes first; among equals the upper.
@@ -44,7 +58,7 @@ pub(super) fn place(wanted: &[Wanted], obstacles: &[Box2], bounds: Box2) -> Vec<
     if wanted.len() <= 60 {
         order.sort_by_key(|&(index, crowd)| (std::cmp::Reverse(crowd), index));
     }
-    for (index, _) in order {
+    for (index, crowd) in order {
         let Some(label) = wanted.get(index) else { continue };
         // A line to a label keeps clear of other marks and labels, and they of it.
         let led = |place: &Placed| -> Vec<Box2> {
@@ -58,7 +72,12 @@ pub(super) fn place(wanted: &[Wanted], obstacles: &[Box2], bounds: Box2) -> Vec<
                 && !taken.iter().any(|other| other.overlaps(place.at.grown(1.5)))
                 && led(place).iter().all(|dot| !taken.iter().any(|other| other.overlaps(*dot)))
         };
-        let found = candidates(label).into_iter().find(free);
+        let spots = if fan && crowd >= CROWD {
+            [away(label, true), beside(label)]
+        } else {
+            [beside(label), away(label, false)]
+        };
+        let found = spots.into_iter().flatten().find(free);
         if let (Some(found), Some(slot)) = (found, placed.get_mut(index)) {
             taken.push(found.at);
             taken.extend(led(&found));
@@ -86,47 +105,59 @@ pub(super) fn along(from: Xy, to: Xy) -> Vec<Box2> {
     (0..=steps as i32).map(|i| at(i).grown(3.0)).collect()
 }
 
-/// The places of a label, the best first.
-fn candidates(label: &Wanted) -> Vec<Placed> {
+/// The places of a label right beside its mark and along its span, the best first.
+fn beside(label: &Wanted) -> Vec<Placed> {
     let &Wanted { at: (x, y), span, w, h } = label;
-    let spot =
-        |left: f64, top: f64, anchor: Anchor, leader: bool| Placed { at: Box2::new(left, top, w, h), anchor, leader };
+    let spot = |left: f64, top: f64, anchor: Anchor| Placed { at: Box2::new(left, top, w, h), anchor, leader: false };
     let (above, below, level) = (y - GAP - h, y + GAP, y - h / 2.0);
     let mut spots = Vec::new();
     if let Some((from, to)) = span {
-        spots.push(spot(x - w / 2.0, above, Anchor::Middle, false));
-        spots.push(spot(x - w / 2.0, below, Anchor::Middle, false));
-        spots.push(spot(to + GAP, level, Anchor::Start, false));
-        spots.push(spot(from, above, Anchor::Start, false));
-        spots.push(spot(to - w, above, Anchor::End, false));
-        spots.push(spot(from, below, Anchor::Start, false));
-        spots.push(spot(to - w, below, Anchor::End, false));
-        spots.push(spot(from - GAP - w, level, Anchor::End, false));
+        spots.extend([
+            spot(x - w / 2.0, above, Anchor::Middle),
+            spot(x - w / 2.0, below, Anchor::Middle),
+            spot(to + GAP, level, Anchor::Start),
+            spot(from, above, Anchor::Start),
+            spot(to - w, above, Anchor::End),
+            spot(from, below, Anchor::Start),
+            spot(to - w, below, Anchor::End),
+            spot(from - GAP - w, level, Anchor::End),
+        ]);
     }
     spots.extend([
-        spot(x + GAP, level, Anchor::Start, false),
-        spot(x - GAP - w, level, Anchor::End, false),
-        spot(x - w / 2.0, above, Anchor::Middle, false),
-        spot(x - w / 2.0, below, Anchor::Middle, false),
-        spot(x - w + 5.0, above, Anchor::End, false),
-        spot(x - 5.0, above, Anchor::Start, false),
-        spot(x - w + 5.0, below, Anchor::End, false),
-        spot(x - 5.0, below, Anchor::Start, false),
+        spot(x + GAP, level, Anchor::Start),
+        spot(x - GAP - w, level, Anchor::End),
+        spot(x - w / 2.0, above, Anchor::Middle),
+        spot(x - w / 2.0, below, Anchor::Middle),
+        spot(x - w + 5.0, above, Anchor::End),
+        spot(x - 5.0, above, Anchor::Start),
+        spot(x - w + 5.0, below, Anchor::End),
+        spot(x - 5.0, below, Anchor::Start),
     ]);
+    spots
+}
+
+/// The places to which a line leads, the nearest first; `fanned`, those aside before those straight above and below.
+fn away(label: &Wanted, fanned: bool) -> Vec<Placed> {
+    let &Wanted { at: (x, y), w, h, .. } = label;
+    let spot = |left: f64, top: f64, anchor: Anchor| Placed { at: Box2::new(left, top, w, h), anchor, leader: true };
+    let mut spots = Vec::new();
     for ring in 1..=REACH {
         let off = GAP + f64::from(ring) * 10.0;
-        for (dx, dy) in [(0.0, -off), (0.0, off)] {
-            let top = if dy < 0.0 { y + dy - h } else { y + dy };
-            spots.push(spot(x + dx - w / 2.0, top, Anchor::Middle, true));
-            spots.push(spot(x - w - GAP, top, Anchor::End, true));
-            spots.push(spot(x + GAP, top, Anchor::Start, true));
+        for top in [y - off - h, y + off] {
+            let mut row = vec![
+                spot(x - w / 2.0, top, Anchor::Middle),
+                spot(x - w - GAP, top, Anchor::End),
+                spot(x + GAP, top, Anchor::Start),
+            ];
             for aside in [3.0 * GAP, 7.0 * GAP] {
-                spots.push(spot(x + aside, top, Anchor::Start, true));
-                spots.push(spot(x - aside - w, top, Anchor::End, true));
+                row.push(spot(x + aside, top, Anchor::Start));
+                row.push(spot(x - aside - w, top, Anchor::End));
             }
+            row.rotate_left(if fanned { 3 } else { 0 });
+            spots.extend(row);
         }
-        spots.push(spot(x + off, level, Anchor::Start, true));
-        spots.push(spot(x - off - w, level, Anchor::End, true));
+        spots.push(spot(x + off, y - h / 2.0, Anchor::Start));
+        spots.push(spot(x - off - w, y - h / 2.0, Anchor::End));
     }
     spots
 }
@@ -139,9 +170,8 @@ mod tests {
     fn labels_of_marks_in_one_place_do_not_touch() {
         let bounds = Box2::new(0.0, 0.0, 600.0, 400.0);
         let wanted = vec![Wanted { at: (300.0, 200.0), span: None, w: 90.0, h: 30.0 }; 8];
-        // Those beside the mark shut it in: no line leads out to the others.
-        let placed: Vec<Box2> = place(&wanted, &[], bounds).into_iter().flatten().map(|place| place.at).collect();
-        assert!(placed.len() >= 4, "{placed:?}");
+        let placed: Vec<Box2> =
+            place(&wanted, &[], bounds).into_iter().map(|place| place.expect("there is room").at).collect();
         for (i, a) in placed.iter().enumerate() {
             assert!(bounds.contains(*a));
             assert!(placed.iter().skip(i + 1).all(|b| !a.overlaps(*b)), "{placed:?}");

@@ -50,8 +50,7 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
     let unlabelled = plot.draw(scene, &dated);
     let mut notes = notes.to_vec();
     if more > 0 {
-        let which = if spec.top.is_some() { "latest" } else { "largest" };
-        notes.push(format!("The {} {which}, and {more} more.", dated.len()));
+        notes.push(format!("The {} latest, and {more} more.", dated.len()));
     }
     notes.extend(frame::unlabelled_words(unlabelled));
     notes.extend(overlap(&dated));
@@ -65,16 +64,12 @@ pub(super) fn draw(scene: &mut Scene, spec: &SeriesSpec, points: &[&Point<'_>], 
     frame::foot(scene, plot.area.bottom() + 24.0, &notes, &told);
 }
 
-/// The points that are drawn: those that `top` asks for are the latest, else the largest that can be told apart.
+/// The points that are drawn: the latest where `top` says how many.
 pub(super) fn shown<'a, 'p>(spec: &SeriesSpec, points: &[&'p Point<'a>]) -> Vec<&'p Point<'a>> {
+    let Some(top) = spec.top else { return points.to_vec() };
     let mut order: Vec<usize> = (0..points.len()).collect();
-    if spec.top.is_some() {
-        order.sort_by_key(|&at| std::cmp::Reverse(points.get(at).and_then(|p| p.when).map(|when| when.end)));
-    } else {
-        let size = |at: &usize| points.get(*at).map_or(0.0, |point| point.value().abs());
-        order.sort_by(|a, b| size(b).total_cmp(&size(a)));
-    }
-    order.truncate(spec.top.unwrap_or(MOST_LABELLED));
+    order.sort_by_key(|&at| std::cmp::Reverse(points.get(at).and_then(|point| point.when).map(|when| when.end)));
+    order.truncate(top);
     order.sort_unstable();
     order.into_iter().filter_map(|at| points.get(at).copied()).collect()
 }
