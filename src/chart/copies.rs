@@ -1,13 +1,8 @@
 //! Which documents are copies of another, reworded or not: they are no source of their own.
 
 use super::Source;
-use crate::figure::{DocumentRow, Relation};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-/// A copy repeats so much of its figures, in hundredths, from one document,
-const REPEATED: usize = 60;
-/// and at least so many.
-const FEWEST: usize = 6;
+use crate::figure::{DocumentRow, Relation, is_near_copy};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The documents whose claims mostly repeat one other document, which was published before, or (on one day) says where.
 pub(super) fn copies<'a>(source: &Source<'a>) -> HashSet<&'a str> {
@@ -34,11 +29,9 @@ pub(super) fn copies<'a>(source: &Source<'a>) -> HashSet<&'a str> {
         |doc: &str| documents.get(doc).map(|row| (row.published.as_str(), row.url.is_empty(), row.doc_id.as_str()));
     let is_copy = |doc: &str, of: &str, count: usize| {
         let size = sizes.get(doc).copied().unwrap_or(0);
-        count >= FEWEST && count * 100 >= REPEATED * size && age(doc) > age(of)
+        is_near_copy(count, size) && age(doc) > age(of)
     };
-    let found: BTreeSet<&str> =
-        shared.iter().filter(|((doc, of), count)| is_copy(doc, of, **count)).map(|((doc, _), _)| *doc).collect();
-    found.into_iter().collect()
+    shared.iter().filter(|((doc, of), count)| is_copy(doc, of, **count)).map(|((doc, _), _)| *doc).collect()
 }
 
 #[cfg(test)]

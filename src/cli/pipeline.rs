@@ -158,18 +158,9 @@ fn failed(input: &Input, message: String) -> Extracted {
     let row = DocumentRow {
         doc_id: input.id.clone(),
         path: input.name.clone(),
-        title: String::new(),
-        publisher: String::new(),
-        published: String::new(),
-        published_from: None,
-        url: String::new(),
-        source_id: String::new(),
-        lang: None,
-        sha256: String::new(),
-        chars: 0,
-        figures: 0,
         status: DocumentStatus::Failed,
         message,
+        ..DocumentRow::default()
     };
     Extracted { row, document: None, figures: Vec::new() }
 }

@@ -134,19 +134,10 @@ fn named(figures: &[Figure]) -> Vec<DocumentRow> {
     for figure in figures {
         let row = rows.entry(&figure.doc_id).or_insert_with(|| DocumentRow {
             doc_id: figure.doc_id.clone(),
-            path: String::new(),
-            title: String::new(),
             publisher: figure.publisher.clone(),
             published: figure.published.clone(),
-            published_from: None,
-            url: String::new(),
-            source_id: String::new(),
             lang: Some(figure.lang),
-            sha256: String::new(),
-            chars: 0,
-            figures: 0,
-            status: DocumentStatus::Ok,
-            message: String::new(),
+            ..DocumentRow::default()
         });
         row.figures += 1;
     }

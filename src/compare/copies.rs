@@ -6,17 +6,13 @@
 use super::Edge;
 use super::item::{Item, Items};
 use super::words::Overlap;
-use crate::figure::{Kind, Relation};
+use crate::figure::{Kind, Relation, is_near_copy};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-/// A near copy has at least so many figures in common with the other,
-const FEWEST: usize = 6;
-/// so many of them different ones,
+/// Of the figures that a near copy has in common with the other so many are different ones.
 const FEWEST_DIFFERENT: usize = 4;
-/// and this part of the shorter document's figures.
-const SHARE: f64 = 0.6;
 /// Two figures at the same place share so much of the words beside them, however reworded.
 const LEAST_ALIKE: f64 = 0.1;
 /// Documents are held against each other where they share so many pairs of neighbours.
@@ -72,8 +68,7 @@ fn align_two(items: &Items<'_>, a: usize, b: usize) -> Vec<Edge> {
     let pairs = stepwise(items, slice(items, first), slice(items, second));
     let shorter = first.len().min(second.len());
     let different: HashSet<_> = pairs.iter().filter_map(|(i, _, _)| items.all.get(first.start + i)).map(key).collect();
-    let enough = pairs.len() >= FEWEST && pairs.len() as f64 >= SHARE * shorter as f64;
-    if !enough || different.len() < FEWEST_DIFFERENT {
+    if !is_near_copy(pairs.len(), shorter) || different.len() < FEWEST_DIFFERENT {
         return Vec::new();
     }
     let reason = format!(

@@ -2,9 +2,7 @@
 
 use super::claims;
 use crate::extract::ids;
-use crate::figure::{
-    ClaimRow, DocumentRow, DocumentStatus, Figure, Kind, Lang, Period, PublishedFrom, Relation, Status,
-};
+use crate::figure::{ClaimRow, DocumentRow, Figure, Kind, Lang, Period, PublishedFrom, Relation, Status};
 
 /// A count or, in USD, money: the value in its sentence, marked « ».
 pub(super) fn figure(doc_id: &str, value: &str, unit: &str, sentence: &str) -> Figure {
@@ -26,19 +24,10 @@ pub(super) fn figure(doc_id: &str, value: &str, unit: &str, sentence: &str) -> F
 fn document(doc_id: &str, published: &str) -> DocumentRow {
     DocumentRow {
         doc_id: doc_id.into(),
-        path: String::new(),
-        title: String::new(),
-        publisher: String::new(),
         published: published.into(),
         published_from: Some(PublishedFrom::FileName),
-        url: String::new(),
-        source_id: String::new(),
         lang: Some(Lang::En),
-        sha256: String::new(),
-        chars: 0,
-        figures: 0,
-        status: DocumentStatus::Ok,
-        message: String::new(),
+        ..DocumentRow::default()
     }
 }
 

@@ -81,6 +81,12 @@ words!(PublishedFrom {
     FileProperties = "file_properties", Inferred = "inferred",
 });
 
+/// Whether a document of which so many figures stand in another one too, out of so many, is a near copy of it, reworded
+/// or not.
+pub(crate) const fn is_near_copy(shared: usize, of: usize) -> bool {
+    shared >= 6 && shared * 100 >= 60 * of
+}
+
 /// What a block is on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BlockKind {

@@ -6,6 +6,7 @@ mod document;
 mod period;
 mod row;
 
+pub(crate) use document::is_near_copy;
 pub use document::{Block, BlockKind, Document, Published, PublishedFrom, RowCells, SourceMap};
 pub use period::{Period, PeriodError};
 pub use row::{ClaimRow, DocumentRow, DocumentStatus, Evidence, Figure, Relation, SeriesRow};

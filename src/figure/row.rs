@@ -124,10 +124,11 @@ pub struct Evidence {
 }
 
 /// How reading a document went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentStatus {
     /// All of it was read.
+    #[default]
     Ok,
     /// Part of it was read; the message says which.
     Partial,
@@ -138,7 +139,7 @@ pub enum DocumentStatus {
 words!(DocumentStatus { Ok = "ok", Partial = "partial", Failed = "failed" });
 
 /// A row of `documents.csv`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentRow {
     /// The document.
     pub doc_id: String,

@@ -289,18 +289,10 @@ mod tests {
         let row = |id: &str, status, message: &str| crate::figure::DocumentRow {
             doc_id: id.into(),
             path: format!("{id}.pdf"),
-            title: String::new(),
-            publisher: String::new(),
             published: "2024".into(),
-            published_from: None,
-            url: String::new(),
-            source_id: String::new(),
-            lang: None,
-            sha256: String::new(),
-            chars: 0,
-            figures: 0,
             status,
             message: message.into(),
+            ..crate::figure::DocumentRow::default()
         };
         let documents = [
             row("a", DocumentStatus::Ok, ""),

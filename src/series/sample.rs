@@ -1,6 +1,6 @@
 //! Rows for the tests of series and charts, written by hand from the five fact sheets.
 
-use crate::figure::{Change, DocumentRow, DocumentStatus, Figure, Kind, Lang, Modifier, Period, Status};
+use crate::figure::{Change, DocumentRow, Figure, Kind, Lang, Modifier, Period, Status};
 use crate::span::Span;
 
 /// doc | kind | value | unit | modifier | change | what | category | actor | place | status | period | sentence
@@ -56,17 +56,11 @@ pub(crate) fn document(doc_id: &str, title: &str, published: &str) -> DocumentRo
         doc_id: doc_id.to_owned(),
         path: format!("{doc_id}.txt"),
         title: title.to_owned(),
-        publisher: String::new(),
         published: published.to_owned(),
-        published_from: None,
-        url: String::new(),
-        source_id: String::new(),
         lang: Some(Lang::En),
-        sha256: String::new(),
         chars: 1,
         figures: 1,
-        status: DocumentStatus::Ok,
-        message: String::new(),
+        ..DocumentRow::default()
     }
 }
 
