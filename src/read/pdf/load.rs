@@ -1,6 +1,7 @@
 //! The file's bytes → what its pages show, within limits, on a thread of its own.
 //!
-//! A file that is built to overflow the stack, to never end or to panic ends only that thread's work.
+//! A file that is built to never end or to panic ends only that thread's work. A stack that overflows would end the
+//! program: the thread's is large, and how deep a file may nest is bounded.
 
 use super::content::Reader;
 use super::furniture;
