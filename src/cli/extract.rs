@@ -28,8 +28,8 @@ Examples:
   quantifact extract press-releases/ --where 'kind=money and value>=1e6' --columns doc_id,exact,value,what
   find . -name '*.md' -print0 | quantifact extract --files-from -
 
---where takes columns of figures.csv: = is what it is in series.toml (whole words of what, actor, place, section, exact
-and sentence, == the whole cell, /…/ a regular expression; a glob of doc_id), \"\" an empty cell; != in (a, b) < <= > >=
+--where takes columns of figures.csv: = is what it is in series.toml (whole words of what, actor, place, section, exact,
+publisher and sentence, == the whole cell, /…/ a regular expression; a glob of doc_id), \"\" an empty cell; != in (a, b) < <= > >=
 and or not ( ). Words with blanks stand in quotes.")]
 pub(super) struct Args {
     /// Files and folders of documents; - is stdin

@@ -12,8 +12,8 @@
 //! ```
 //!
 //! A condition is a column of `figures.csv`, a sign, and a word, which stands in quotes where it holds blanks. `=` means
-//! what it does in `series.toml`: whole words of `what`, `actor`, `place`, `section`, `exact` and `sentence` (or `text`),
-//! where `==` takes the whole cell and `/…/` a regular expression; a glob of `doc_id`; one of the codes of `country`;
+//! what it does in `series.toml`: whole words of `what`, `actor`, `place`, `section`, `exact`, `publisher` and `sentence` (or
+//! `text`), where `==` takes the whole cell and `/…/` a regular expression; a glob of `doc_id`; one of the codes of `country`;
 //! else the whole cell. `""` is an empty cell. `!=` is its opposite, `in (a, b)` any of several words. `<`, `<=`, `>`
 //! and `>=` compare numbers and days; an empty cell is neither less nor more. `not` binds before `and`, `and` before `or`.
 
@@ -276,6 +276,25 @@ mod tests {
             period_start: Some(Date::constant(2023, 1, 1)),
             line: 7,
             ..Figure::default()
+        }
+    }
+
+    #[test]
+    fn every_column_of_words_has_its_cell() {
+        let columns = FIGURES.columns.iter().filter(|column| column.kind == Type::String);
+        for (at, column) in columns.enumerate() {
+            // A word that the column takes, another in each.
+            let word = column.words.last().map_or_else(|| format!("w{at}"), |word| (*word).to_owned());
+            let row = FIGURES.columns.iter().map(|other| match other.name {
+                name if name == column.name => word.as_str(),
+                "decimals" => "",
+                _ if other.kind == Type::Integer => "0",
+                _ => other.words.first().filter(|_| other.required).map_or("", |word| *word),
+            });
+            let head: Vec<&str> = FIGURES.columns.iter().map(|column| column.name).collect();
+            let table = format!("{}\n{}\n", head.join(","), row.collect::<Vec<_>>().join(","));
+            let figure: Figure = csv::Reader::from_reader(table.as_bytes()).deserialize().next().unwrap().unwrap();
+            assert!(Expression::parse(&format!("{}='{word}'", column.name)).unwrap().holds(&figure), "{}", column.name);
         }
     }
 

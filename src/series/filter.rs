@@ -194,7 +194,7 @@ impl Fit {
         match column {
             "doc_id" => Self::Glob,
             "country" => Self::Listed,
-            "what" | "actor" | "place" | "section" | "exact" | "sentence" | "text" => Self::Text,
+            "what" | "actor" | "place" | "section" | "exact" | "sentence" | "text" | "publisher" => Self::Text,
             _ => Self::Equal,
         }
     }
@@ -271,6 +271,8 @@ pub(super) fn cell<'a>(figure: &'a Figure, column: &str) -> &'a str {
         "period_edtf" => &figure.period_edtf,
         "calendar" => figure.calendar.map_or("", Calendar::as_str),
         "lang" => figure.lang.as_str(),
+        "published" => &figure.published,
+        "publisher" => &figure.publisher,
         _ => "",
     }
 }
