@@ -17,8 +17,8 @@
 //! assert_eq!(selection.empty[0].reason, "none of the 0 figures has a value");
 //! ```
 //!
-//! A chart is first a list of shapes ([`scene`]); [`svg`] writes it as text, where every mark carries `data-figure`,
-//! and [`png`] paints it with plotters. There is no clock, no system font and no network: the same rows give the same
+//! A chart is first a list of shapes (`scene`); `svg` writes it as text, where every mark carries `data-figure`,
+//! and `png` paints it with plotters. There is no clock, no system font and no network: the same rows give the same
 //! bytes on every machine.
 
 mod axis;
