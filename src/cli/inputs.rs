@@ -4,9 +4,8 @@
 //! of their paths; tables (`.jsonl`, `.csv`) only where `--from` asks for them, hidden files never.
 
 use super::failure::{Failure, reason, warn};
-use crate::read::{Format, shown};
+use crate::read::{Format, folder, shown};
 use crate::report;
-use ignore::WalkBuilder;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::io::Read as _;
@@ -121,49 +120,19 @@ pub(crate) fn tell_passed_over(passed_over: &BTreeMap<String, usize>) {
 /// lead nowhere, and pipes called like documents.
 fn in_folder(folder: &Path, from: Option<Format>, found: &mut Found) -> Vec<(PathBuf, Option<String>)> {
     let mut files = Vec::new();
-    // No ignore files: a document must not vanish because git does not track it.
-    for entry in WalkBuilder::new(folder).standard_filters(false).hidden(true).follow_links(true).build() {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
-                let file = entry.file_type().is_some_and(|kind| kind.is_file());
-                let path = entry.into_path();
-                if from.is_some() || is_document(&path) {
-                    // Opening a pipe would wait for whoever writes into it.
-                    files.push((path, (!file).then(|| "is no file but a pipe, socket or device".to_owned())));
-                } else {
-                    let ending = path.extension().map_or_else(
-                        || "without an ending".to_owned(),
-                        |ending| format!(".{}", ending.to_string_lossy().to_lowercase()),
-                    );
-                    *found.passed_over.entry(ending).or_default() += 1;
-                }
-            }
-            Ok(_) => {}
-            Err(error) => files.extend(unreadable(&error, folder)),
+    for folder::Entry { path, problem, .. } in folder::files(folder) {
+        // What could not be looked at may have been a document.
+        if problem.is_some() && !path.exists() || path.is_dir() || from.is_some() || is_document(&path) {
+            files.push((path, problem.as_ref().map(reason)));
+        } else {
+            let ending = path.extension().map_or_else(
+                || "without an ending".to_owned(),
+                |ending| format!(".{}", ending.to_string_lossy().to_lowercase()),
+            );
+            *found.passed_over.entry(ending).or_default() += 1;
         }
     }
-    let key = |path: &Path| path.as_os_str().as_encoded_bytes().to_owned();
-    files.sort_by_cached_key(|(path, _)| key(path));
     files
-}
-
-/// What could not be looked at and why; none where nothing is lost: a link to a folder above it.
-fn unreadable(error: &ignore::Error, folder: &Path) -> Option<(PathBuf, Option<String>)> {
-    let (mut error, mut at) = (error, folder);
-    loop {
-        match error {
-            ignore::Error::WithPath { path, err } => (error, at) = (err, path),
-            ignore::Error::WithDepth { err, .. } => error = err,
-            ignore::Error::Loop { .. } => return None,
-            ignore::Error::Io(error) => {
-                let dangling = std::fs::symlink_metadata(at).is_ok_and(|link| link.is_symlink());
-                let dangling = dangling && error.kind() == std::io::ErrorKind::NotFound;
-                let problem = if dangling { "is a link that leads nowhere".to_owned() } else { reason(error) };
-                return Some((at.to_owned(), Some(problem)));
-            }
-            other => return Some((at.to_owned(), Some(other.to_string()))),
-        }
-    }
 }
 
 /// Whether a file found in a folder is prose.

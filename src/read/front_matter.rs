@@ -2,7 +2,11 @@
 //!
 //! It is no prose: [`split`] says where the prose begins.
 
+use granit_parser::{Event, Parser, ScalarStyle, StrInput};
 use std::collections::BTreeMap;
+
+/// Values nested deeper are no document's.
+const DEEPEST: usize = 16;
 
 /// What the front matter states.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -48,16 +52,82 @@ fn parse(yaml: &str) -> Option<FrontMatter> {
     if !yaml.lines().any(is_key) {
         return None;
     }
-    match serde_saphyr::from_str::<BTreeMap<String, serde_json::Value>>(yaml) {
-        Ok(map) => Some(FrontMatter {
-            values: map.into_iter().filter_map(|(key, value)| Some((key.to_lowercase(), plain(&value)?))).collect(),
-            problem: None,
-        }),
+    match mapping(yaml) {
+        Ok(values) => Some(FrontMatter { values, problem: None }),
         // Lines of "key: value" are read even where the whole is no YAML (an unquoted title with a colon).
-        Err(error) => Some(FrontMatter {
+        Err(problem) => Some(FrontMatter {
             values: yaml.lines().filter(|line| is_key(line)).filter_map(key_and_value).collect(),
-            problem: Some(format!("the front matter is no YAML: {}", error.to_string().lines().next().unwrap_or(""))),
+            problem: Some(format!("the front matter is no YAML: {problem}")),
         }),
+    }
+}
+
+/// The next thing that stands in the YAML.
+fn next<'a>(events: &mut Parser<'a, StrInput<'a>>) -> Result<Event<'a>, String> {
+    let event = events.next().ok_or("it ends too early")?;
+    event.map(|(event, _)| event).map_err(|error| format!("line {}: {}", error.marker().line(), error.info()))
+}
+
+/// The plain values of a YAML mapping, each under its key in lower case.
+fn mapping(yaml: &str) -> Result<BTreeMap<String, String>, String> {
+    let events = &mut Parser::new_from_str(yaml);
+    while !matches!(next(events)?, Event::DocumentStart(..)) {}
+    if !matches!(next(events)?, Event::MappingStart(..)) {
+        return Err("it holds no keys".to_owned());
+    }
+    let mut values = BTreeMap::new();
+    loop {
+        let key = match next(events)? {
+            Event::MappingEnd => return Ok(values),
+            key => plain(key, events, 0)?,
+        };
+        let event = next(events)?;
+        let value = plain(event, events, 0)?;
+        if let (Some(key), Some(value)) = (key, value)
+            && values.insert(key.to_lowercase(), value).is_some()
+        {
+            return Err(format!("the key `{key}` stands twice"));
+        }
+    }
+}
+
+/// The value that begins with `event`: words and numbers as they are written, of a list the first item, of a mapping
+/// its `name`; none for a truth value, nothing, or another value's alias.
+fn plain<'a>(event: Event<'a>, events: &mut Parser<'a, StrInput<'a>>, depth: usize) -> Result<Option<String>, String> {
+    if depth > DEEPEST {
+        return Err(format!("it is nested more than {DEEPEST} levels deep"));
+    }
+    match event {
+        Event::Scalar(text, ScalarStyle::Plain, ..) if matches!(&*text, "" | "~" | "null" | "true" | "false") => {
+            Ok(None)
+        }
+        Event::Scalar(text, ..) => Ok(Some(text.split_whitespace().collect::<Vec<_>>().join(" "))),
+        Event::SequenceStart(..) => {
+            let mut first = None;
+            for at in 0.. {
+                match next(events)? {
+                    Event::SequenceEnd => break,
+                    item if at == 0 => first = plain(item, events, depth + 1)?,
+                    item => drop(plain(item, events, depth + 1)?),
+                }
+            }
+            Ok(first)
+        }
+        Event::MappingStart(..) => {
+            let mut name = None;
+            loop {
+                let key = match next(events)? {
+                    Event::MappingEnd => return Ok(name),
+                    key => plain(key, events, depth + 1)?,
+                };
+                let event = next(events)?;
+                let value = plain(event, events, depth + 1)?;
+                if key.as_deref() == Some("name") {
+                    name = value;
+                }
+            }
+        }
+        _ => Ok(None),
     }
 }
 
@@ -74,16 +144,6 @@ fn key_and_value(line: &str) -> Option<(String, String)> {
     let value = value.trim();
     let inner = ['"', '\''].iter().find_map(|&quote| value.strip_prefix(quote)?.strip_suffix(quote));
     Some((key.to_lowercase(), inner.unwrap_or(value).to_owned()))
-}
-
-fn plain(value: &serde_json::Value) -> Option<String> {
-    match value {
-        serde_json::Value::String(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        serde_json::Value::Array(items) => items.first().and_then(plain),
-        serde_json::Value::Object(map) => map.get("name").and_then(plain),
-        serde_json::Value::Bool(_) | serde_json::Value::Null => None,
-    }
 }
 
 /// The line that begins at `at`, without its ending, and the byte after it.
@@ -114,12 +174,31 @@ mod tests {
             ("\u{FEFF}---\r\ntitle: A\r\n---\r\nText", "A", "Text"),
             ("---\ntitle: A: B\ndate: 2022\n---\nText", "A: B", "Text"),
             ("---\ntitle: [one, two]\n...\nText", "one", "Text"),
+            ("---\ntitle: {name: one, url: two} # three\n---\nText", "one", "Text"),
+            ("---\ntitle: >\n  one\n  two\n---\nText", "one two", "Text"),
+            ("---\nTitle: 2022\nsub: {title: x}\ndraft: true\n---\nText", "2022", "Text"),
+            ("---\ntitle: null\n---\nText", "", "Text"),
             ("---\nA rule above\n---\nText", "", "---\nA rule above\n---\nText"),
             ("---\ntitle: never closed\n", "", "---\ntitle: never closed\n"),
             ("---", "", "---"),
             ("", "", ""),
         ] {
             assert_eq!(title_and_rest(text), (title.to_owned(), rest.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_yaml_is_told() {
+        let deep = format!("title: A\nlist: {}{}", "[".repeat(100), "]".repeat(100));
+        for (yaml, problem) in [
+            ("title: A: B", "the front matter is no YAML: line 1: "),
+            ("title: A\ntitle: B", "the front matter is no YAML: the key `title` stands twice"),
+            ("title: A\nlist: [", "the front matter is no YAML: "),
+            (&deep, "the front matter is no YAML: it is nested more than 16 levels deep"),
+        ] {
+            let (found, _) = split(&format!("---\n{yaml}\n---\nText"));
+            assert!(found.problem.as_deref().unwrap_or_default().starts_with(problem), "{:?}", found.problem);
+            assert!(found.get(&["title"]).is_some(), "{yaml}");
         }
     }
 

@@ -23,6 +23,7 @@ mod docx;
 mod entity;
 mod extracted;
 mod facts;
+pub mod folder;
 mod front_matter;
 mod furniture;
 mod grid;
