@@ -7,8 +7,11 @@
 //!     → {read, sentence, scan, grammar, context} → lexicon → figure → span
 //! ```
 
+#[cfg(feature = "charts")]
 pub mod chart;
+#[cfg(feature = "check")]
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
 pub mod context;
@@ -17,11 +20,14 @@ pub mod extract;
 pub mod figure;
 pub mod grammar;
 pub mod lexicon;
+#[cfg(feature = "check")]
 mod plain;
 pub mod read;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod scan;
 pub mod sentence;
+#[cfg(feature = "series")]
 pub mod series;
 pub mod span;
 mod stage;

@@ -7,6 +7,7 @@
 
 use super::expected::CheckError;
 use crate::dataset::csv::{escape, unescape};
+use crate::read;
 use std::ops::Range;
 
 /// A cell: its text, unquoted, and where it begins.
@@ -86,9 +87,8 @@ impl Record {
 /// # Errors
 /// Says where it is neither, and how to save it.
 pub fn decode(file: &str, bytes: &[u8]) -> Result<String, CheckError> {
-    let wide = encoding_rs::Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8);
-    if let Some((encoding, mark)) = wide {
-        return Ok(encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned());
+    if let Some(text) = read::marked(bytes) {
+        return Ok(text);
     }
     std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();

@@ -44,6 +44,14 @@ pub enum DatasetError {
         /// What is wrong with it.
         message: String,
     },
+    /// The writer of its format is no part of this build.
+    #[error("{path}: is not written by this build, which lacks the feature `{feature}`", path = path.display())]
+    NotBuilt {
+        /// The file.
+        path: PathBuf,
+        /// The feature of the crate that writes it.
+        feature: &'static str,
+    },
     /// The format cannot hold the table.
     #[error("{path}: {message}", path = path.display())]
     Format {

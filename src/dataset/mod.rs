@@ -23,6 +23,7 @@ mod round_trip;
 mod rows;
 pub mod schema;
 mod store;
+#[cfg(feature = "xlsx")]
 pub mod xlsx;
 
 pub use cell::Cell;

@@ -3,7 +3,7 @@
 use super::error::DatasetError;
 use super::package::{self, Resource};
 use super::rows::Row;
-use super::{Dataset, csv, jsonl, xlsx};
+use super::{Dataset, csv, jsonl};
 use crate::stage::{self, Stage};
 use std::fs::File;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// A format that is written beside the CSV tables where it is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Extra {
-    /// `figures.xlsx`, a sheet a table.
+    /// `figures.xlsx`, a sheet a table; needs the feature `xlsx`.
     Xlsx,
     /// `figures.jsonl`, with the places of the evidence.
     Jsonl,
@@ -34,7 +34,7 @@ pub struct WriteOptions {
 /// Writes `figures.csv`, `documents.csv`, `series.csv`, `claims.csv`, `datapackage.json` and what the options ask for
 /// into `folder`, which is made where it does not exist. The rows are written in the order given: call
 /// [`Dataset::sort`] first. Gives the paths of the files, in the order written. A workbook that cannot hold the rows is
-/// left out, as [`xlsx::too_many`] tells.
+/// left out, as `xlsx::too_many` tells.
 ///
 /// # Errors
 /// Names the file. No file has changed then, unless moving one into place failed after others were moved.
@@ -63,12 +63,7 @@ pub(crate) fn add_all(
     ];
     files.add("datapackage.json", |out| out.write_all(package::descriptor(&resources).as_bytes()))?;
     if options.also.contains(&Extra::Xlsx) {
-        if xlsx::too_many(dataset).is_some() {
-            // One of an earlier run would not be of these rows.
-            files.stage.remove(folder.join("figures.xlsx"));
-        } else {
-            files.add("figures.xlsx", |out| xlsx::write(dataset, options.report.as_deref(), out))?;
-        }
+        files.workbook(dataset, options)?;
     }
     if options.also.contains(&Extra::Jsonl) {
         files.add("figures.jsonl", |out| jsonl::write(&dataset.figures, io::BufWriter::new(out)))?;
@@ -101,6 +96,11 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), DatasetError> {
     stage::write(path, content).map_err(|source| DatasetError::io(path, source))
 }
 
+#[cfg(not(all(feature = "parquet", feature = "xlsx")))]
+fn not_built(path: &Path, feature: &'static str) -> DatasetError {
+    DatasetError::NotBuilt { path: path.to_owned(), feature }
+}
+
 /// A folder of files to appear together.
 struct Files<'a> {
     folder: &'a Path,
@@ -118,12 +118,25 @@ impl Files<'_> {
             #[cfg(feature = "parquet")]
             self.add(&format!("{name}.parquet"), |out| super::parquet::write(rows, out))?;
             #[cfg(not(feature = "parquet"))]
-            return Err(DatasetError::Format {
-                path: path.with_extension("parquet"),
-                message: "this build writes no Parquet; build it with `--features parquet`".to_owned(),
-            });
+            return Err(not_built(&path.with_extension("parquet"), "parquet"));
         }
         Ok(Resource::new(R::TABLE, &content))
+    }
+
+    #[cfg(feature = "xlsx")]
+    fn workbook(&mut self, dataset: &Dataset, options: &WriteOptions) -> Result<(), DatasetError> {
+        use super::xlsx;
+        if xlsx::too_many(dataset).is_some() {
+            // One of an earlier run would not be of these rows.
+            self.stage.remove(self.folder.join("figures.xlsx"));
+            return Ok(());
+        }
+        self.add("figures.xlsx", |out| xlsx::write(dataset, options.report.as_deref(), out))
+    }
+
+    #[cfg(not(feature = "xlsx"))]
+    fn workbook(&mut self, _: &Dataset, _: &WriteOptions) -> Result<(), DatasetError> {
+        Err(not_built(&self.folder.join("figures.xlsx"), "xlsx"))
     }
 
     fn add(&mut self, name: &str, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), DatasetError> {

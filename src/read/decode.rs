@@ -3,9 +3,9 @@
 //!
 //! The text is the file as decoded: a byte order mark stays one code point, CRLF stays two.
 
+#[cfg(feature = "encodings")]
 use super::charset;
 use crate::lexicon::Lexicon;
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 /// So many bytes show where the zeros stand.
 const SAMPLE: usize = 4096;
@@ -18,8 +18,20 @@ pub(super) fn decode(bytes: &[u8], lexicon: &Lexicon) -> Result<(String, Option<
     match (wide(bytes), std::str::from_utf8(bytes)) {
         (Some(wide), _) => by_wide(&wide, bytes),
         (None, Ok(text)) => sound(text.to_owned(), None),
-        (None, Err(_)) => by(charset::find(bytes, lexicon), bytes),
+        (None, Err(_)) => narrow(bytes, lexicon),
     }
+}
+
+#[cfg(feature = "encodings")]
+fn narrow(bytes: &[u8], lexicon: &Lexicon) -> Result<(String, Option<String>), String> {
+    let encoding = charset::find(bytes, lexicon);
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    sound(text.into_owned(), damaged.then_some(encoding.name()))
+}
+
+#[cfg(not(feature = "encodings"))]
+fn narrow(_: &[u8], _: &Lexicon) -> Result<(String, Option<String>), String> {
+    Err("is not UTF-8; other encodings are read by a build with the feature `encodings`".to_owned())
 }
 
 /// The text of `bytes` where they are in UTF-16 or UTF-32.
@@ -30,24 +42,37 @@ pub(super) fn wide_text(bytes: &[u8]) -> Result<Option<String>, String> {
     wide(bytes).map(|wide| by_wide(&wide, bytes).map(|(text, _)| text)).transpose()
 }
 
+/// The text of `bytes` where a mark says that they are in UTF-16, without the mark; what is no UTF-16 is replaced.
+#[cfg(any(feature = "check", feature = "pdf"))]
+pub(crate) fn marked(bytes: &[u8]) -> Option<String> {
+    let unit = match bytes.get(..2)? {
+        [0xFF, 0xFE] => u16::from_le_bytes,
+        [0xFE, 0xFF] => u16::from_be_bytes,
+        _ => return None,
+    };
+    Some(sixteen(bytes.get(2..)?, unit))
+}
+
+fn sixteen(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let chars = char::decode_utf16(pairs.iter().copied().map(unit));
+    let odd = (!rest.is_empty()).then_some(char::REPLACEMENT_CHARACTER);
+    chars.map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).chain(odd).collect()
+}
+
 fn by_wide(wide: &Wide, bytes: &[u8]) -> Result<(String, Option<String>), String> {
-    match wide {
-        Wide::Sixteen(encoding) => by(encoding, bytes),
+    let (text, name) = match wide {
+        Wide::Sixteen(unit, name) => (sixteen(bytes, *unit), *name),
         Wide::ThirtyTwo(unit) => {
             let char = |quad: &[u8]| {
                 let unit = <[u8; 4]>::try_from(quad).ok().map(unit);
                 unit.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER)
             };
-            let text: String = bytes.chunks(4).map(char).collect();
-            let damaged = text.contains(char::REPLACEMENT_CHARACTER);
-            sound(text, damaged.then_some("UTF-32"))
+            (bytes.chunks(4).map(char).collect(), "UTF-32")
         }
-    }
-}
-
-fn by(encoding: &'static Encoding, bytes: &[u8]) -> Result<(String, Option<String>), String> {
-    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-    sound(text.into_owned(), damaged.then_some(encoding.name()))
+    };
+    let damaged = text.contains(char::REPLACEMENT_CHARACTER);
+    sound(text, damaged.then_some(name))
 }
 
 /// The text, if it is one: of a file of another kind every tenth character or so is a control.
@@ -68,17 +93,21 @@ fn sound(text: String, damaged: Option<&str>) -> Result<(String, Option<String>)
 
 /// An encoding whose units are wider than a byte.
 enum Wide {
-    Sixteen(&'static Encoding),
+    /// With the name.
+    Sixteen(fn([u8; 2]) -> u16, &'static str),
     ThirtyTwo(fn([u8; 4]) -> u32),
 }
+
+const LITTLE: Wide = Wide::Sixteen(u16::from_le_bytes, "UTF-16LE");
+const BIG: Wide = Wide::Sixteen(u16::from_be_bytes, "UTF-16BE");
 
 /// The wide encoding of `bytes`, by its mark or because ASCII written in it has zeros in the same places throughout.
 fn wide(bytes: &[u8]) -> Option<Wide> {
     match bytes {
         [0xFF, 0xFE, 0, 0, ..] => return Some(Wide::ThirtyTwo(u32::from_le_bytes)),
         [0, 0, 0xFE, 0xFF, ..] => return Some(Wide::ThirtyTwo(u32::from_be_bytes)),
-        [0xFF, 0xFE, ..] => return Some(Wide::Sixteen(UTF_16LE)),
-        [0xFE, 0xFF, ..] => return Some(Wide::Sixteen(UTF_16BE)),
+        [0xFF, 0xFE, ..] => return Some(LITTLE),
+        [0xFE, 0xFF, ..] => return Some(BIG),
         _ => {}
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
@@ -103,8 +132,8 @@ fn wide(bytes: &[u8]) -> Option<Wide> {
         _ if quads.len() < 2 => None,
         [(_, true), _, (true, _), (true, _)] => Some(Wide::ThirtyTwo(u32::from_le_bytes)),
         [(true, _), (true, _), _, (_, true)] => Some(Wide::ThirtyTwo(u32::from_be_bytes)),
-        [(_, true), (true, _), (_, true), (true, _)] => Some(Wide::Sixteen(UTF_16LE)),
-        [(true, _), (_, true), (true, _), (_, true)] => Some(Wide::Sixteen(UTF_16BE)),
+        [(_, true), (true, _), (_, true), (true, _)] => Some(LITTLE),
+        [(true, _), (_, true), (true, _), (_, true)] => Some(BIG),
         _ => None,
     }
 }

@@ -15,10 +15,12 @@
 //! ```
 
 mod blocks;
+#[cfg(feature = "encodings")]
 mod charset;
 mod content;
 mod date_line;
 mod decode;
+#[cfg(feature = "docx")]
 mod docx;
 mod entity;
 mod extracted;
@@ -28,6 +30,7 @@ mod front_matter;
 mod furniture;
 mod grid;
 mod heading;
+#[cfg(feature = "html")]
 mod html;
 mod hyphen;
 mod inline;
@@ -38,6 +41,7 @@ mod links;
 mod metadata;
 mod outline;
 mod packed;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod ragged;
 mod raised;
@@ -49,6 +53,8 @@ mod wrap;
 use crate::figure::{Document, Lang, Period};
 use crate::lexicon::Lexicon;
 use blocks::Markup;
+#[cfg(feature = "check")]
+pub(crate) use decode::marked;
 pub use limits::{Clock, Limit, Limits, SMALL};
 pub(crate) use packed::unpacked;
 use sha2::{Digest, Sha256};
@@ -131,6 +137,14 @@ pub enum ReadError {
         /// The file.
         path: PathBuf,
     },
+    /// The reader of its format is no part of this build.
+    #[error("{path}: is not read by this build, which lacks the feature `{feature}`", path = path.display())]
+    NotBuilt {
+        /// The file.
+        path: PathBuf,
+        /// The feature of the crate that reads it.
+        feature: &'static str,
+    },
     /// The file holds no text.
     #[error("{path}: holds no text", path = path.display())]
     Empty {
@@ -174,20 +188,26 @@ pub fn read_with(
     let mut documents = match format {
         Format::Txt => vec![text(bytes, Markup::Txt, path, options, lexicon)?],
         Format::Md => vec![text(bytes, Markup::Md, path, options, lexicon)?],
+        #[cfg(feature = "html")]
         Format::Html => vec![page(bytes, path, options, lexicon)?],
         Format::Jsonl => records::jsonl(bytes, path, options, lexicon)?,
         Format::Csv => records::csv(bytes, path, options, lexicon)?,
+        #[cfg(feature = "docx")]
         Format::Docx => {
             let (stated, text, blocks) =
                 docx::read(bytes, lexicon, &options.limits).map_err(|problem| malformed(path, problem))?;
             let document = Document { text, blocks, ..Document::default() };
             vec![filled(document, &stated, path, options, lexicon)]
         }
+        #[cfg(feature = "pdf")]
         Format::Pdf => {
             let (stated, document) =
                 pdf::read(bytes, lexicon, &options.limits).map_err(|problem| malformed(path, problem))?;
             vec![filled(document, &stated, path, options, lexicon)]
         }
+        // The feature is named as the format is.
+        #[cfg(not(all(feature = "docx", feature = "html", feature = "pdf")))]
+        off => return Err(ReadError::NotBuilt { path: path.to_owned(), feature: off.as_str() }),
     };
     if documents.iter().all(|document| document.blocks.is_empty() && document.message.is_empty()) {
         return Err(ReadError::Empty { path: path.to_owned() });
@@ -230,6 +250,7 @@ fn text(
 }
 
 /// A web page. Its text is the words taken out of it.
+#[cfg(feature = "html")]
 fn page(bytes: &[u8], path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Document, ReadError> {
     let (page, note) = decode::decode(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
     let (stated, text, blocks) = html::read(&page, lexicon).map_err(|problem| malformed(path, problem))?;

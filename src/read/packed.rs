@@ -1,9 +1,7 @@
 //! Files packed by gzip (RFC 1952): what is in them, within the limits; `a.txt.gz` is read as `a.txt`.
 
-use super::limits::{Limit, Limits, SMALL};
-use flate2::bufread::MultiGzDecoder;
+use super::limits::Limits;
 use std::borrow::Cow;
-use std::io::Read as _;
 use std::path::Path;
 
 /// How such a file begins, and how its name ends.
@@ -18,15 +16,28 @@ pub(crate) fn unpacked<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [
     if !bytes.starts_with(MARK) {
         return Ok(Cow::Borrowed(bytes));
     }
+    inflated(bytes, limits).map(Cow::Owned)
+}
+
+#[cfg(not(feature = "gzip"))]
+fn inflated(_: &[u8], _: &Limits) -> Result<Vec<u8>, String> {
+    Err("is a gzip archive; one is read by a build with the feature `gzip`".to_owned())
+}
+
+#[cfg(feature = "gzip")]
+fn inflated(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, String> {
+    use super::limits::{Limit, SMALL};
+    use std::io::Read as _;
     let most = limits.get(Limit::Unpacked);
     let dense = (bytes.len() as u64).saturating_mul(limits.get(Limit::Ratio)).max(SMALL);
     let mut out = Vec::new();
-    let read = MultiGzDecoder::new(bytes).take(most.min(dense).saturating_add(1)).read_to_end(&mut out);
+    let read =
+        flate2::bufread::MultiGzDecoder::new(bytes).take(most.min(dense).saturating_add(1)).read_to_end(&mut out);
     if out.len() as u64 > most.min(dense) {
         return Err(limits.exceeded(if dense < most { Limit::Ratio } else { Limit::Unpacked }));
     }
     read.map_err(|error| format!("is no sound gzip file: {error}"))?;
-    Ok(Cow::Owned(out))
+    Ok(out)
 }
 
 /// A path without the ending of packed files, which is what is in it.
@@ -35,7 +46,7 @@ pub(crate) fn inner(path: &Path) -> Cow<'_, Path> {
     if packed { Cow::Owned(path.with_extension("")) } else { Cow::Borrowed(path) }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "gzip"))]
 mod tests {
     use super::*;
     use crate::read::{ReadOptions, read};

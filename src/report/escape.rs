@@ -1,5 +1,6 @@
 //! Text → HTML, values of a query, JSON inside HTML, safe links, and the hash that a Content-Security-Policy names a script by.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -57,24 +58,7 @@ pub(super) fn is_web_url(url: &str) -> bool {
 
 /// The hash source of an inline script or style, as CSP level 3 writes it: `sha256-` and the digest in base64.
 pub(super) fn csp_hash(source: &str) -> String {
-    format!("sha256-{}", base64(&Sha256::digest(source.as_bytes())))
-}
-
-/// RFC 4648 base64 with padding.
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let word = chunk.iter().fold(0u32, |word, &byte| word << 8 | u32::from(byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            out.push(if place <= chunk.len() {
-                char::from(ALPHABET[(word >> (18 - 6 * place) & 63) as usize])
-            } else {
-                '='
-            });
-        }
-    }
-    out
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(source.as_bytes())))
 }
 
 #[cfg(test)]
@@ -106,13 +90,6 @@ mod tests {
         }
         for url in ["javascript:alert(1)", " https://a", "data:text/html,x", "https://a\nb", "//a", "", "https:/é"] {
             assert!(!is_web_url(url), "{url}");
-        }
-    }
-
-    #[test]
-    fn base64_is_that_of_rfc_4648() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(bytes.as_bytes()), text);
         }
     }
 }

@@ -2,6 +2,9 @@
 
 mod check;
 mod figures;
+#[cfg(unix)]
+mod outputs;
+mod review;
 mod run;
 
 use snapbox::cmd::Command;

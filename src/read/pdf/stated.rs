@@ -1,5 +1,6 @@
 //! Title, date and language as the file's own tables tell them.
 
+use super::super::decode;
 use super::super::metadata::Stated;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, String as Text};
@@ -19,8 +20,8 @@ pub(super) fn stated(file: &Pdf) -> Stated {
 
 /// A text string: UTF-16 with its mark, UTF-8 with its mark, or one byte a character.
 pub(super) fn text(bytes: &[u8]) -> String {
-    if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
-        return encoding_rs::UTF_16BE.decode(bytes).0.into_owned();
+    if let Some(text) = decode::marked(bytes) {
+        return text;
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(|&byte| char::from(byte)).collect(), ToOwned::to_owned)

@@ -1,10 +1,8 @@
 //! The report as a file: whole, the same each time, and nothing of a document but text.
 
-mod report_sample;
-
+use crate::sample::{document, figure, sample, verbatim};
 use quantifact::figure::DocumentRow;
 use quantifact::report::{ReportInput, html, write};
-use report_sample::{document, figure, sample, verbatim};
 
 #[test]
 fn a_report_is_one_file_and_the_same_each_time() {

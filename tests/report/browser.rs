@@ -4,15 +4,11 @@
 //! The page is opened from a file in a copy that also holds a test script, let in by a nonce. All traffic of the
 //! browser goes to a proxy of our own, which notes what is asked for and answers nothing.
 
-mod harness;
-#[path = "../report_sample/mod.rs"]
-mod report_sample;
-
-use harness::{expect, paper};
+use crate::harness::{expect, paper};
+use crate::sample::{Sample, document, figure, read_text, sample, verbatim};
 use quantifact::figure::{DocumentRow, DocumentStatus, Figure, Kind};
 use quantifact::report::{Correction, Picture, ReportInput, html};
 use quantifact::span::{Locator, Span};
-use report_sample::{Sample, document, figure, read_text, sample, verbatim};
 
 /// The figure of these words.
 fn by_words<'a>(sample: &'a Sample, words: &str) -> &'a Figure {

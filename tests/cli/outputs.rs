@@ -1,6 +1,5 @@
 //! What a run writes appears together or not at all, and never over what it reads; what cannot be read or written is
 //! told, with exit code 2.
-#![cfg(unix)]
 
 use std::fs;
 use std::path::Path;

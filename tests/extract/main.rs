@@ -1,0 +1,4 @@
+//! Figures of texts put together at random.
+
+mod mangled;
+mod signs;

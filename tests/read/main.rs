@@ -1,0 +1,4 @@
+//! Files of every format, sound and damaged.
+
+mod damaged;
+mod formats;
