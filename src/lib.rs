@@ -3,8 +3,8 @@
 //! The rooms, a floor using only the floors below it:
 //!
 //! ```text
-//! cli → report → {chart, check, compare} → series → dataset → extract
-//!     → {read, sentence, scan, grammar, context} → lexicon → figure → span
+//! cli → report → {chart, compare, diff, review, score} → check → expected → series → dataset → extract
+//!     → {read, sentence, scan, grammar, context} → lexicon → figure → {plain, span, stage}
 //! ```
 
 #[cfg(feature = "charts")]
@@ -16,6 +16,10 @@ pub mod cli;
 pub mod compare;
 pub mod context;
 pub mod dataset;
+#[cfg(feature = "check")]
+pub mod diff;
+#[cfg(feature = "check")]
+pub mod expected;
 pub mod extract;
 pub mod figure;
 pub mod grammar;
@@ -25,7 +29,11 @@ mod plain;
 pub mod read;
 #[cfg(feature = "report")]
 pub mod report;
+#[cfg(feature = "check")]
+pub mod review;
 pub mod scan;
+#[cfg(feature = "check")]
+pub mod score;
 pub mod sentence;
 #[cfg(feature = "series")]
 pub mod series;

@@ -1,13 +1,12 @@
 //! Which figure answers which row: every row that can be answered in full is, then the rest takes what is nearest.
 
-use super::agree::{self, Agreement, fold};
-use super::column::Column;
-use super::expected::{Expect, Expectation};
 use super::index::Index;
-use super::{CellVerdict, Options, Outcome, Verdict};
+use super::search::Search;
+use super::verdict::{CellVerdict, Options, Outcome, Verdict};
+use crate::expected::agree::{self, Agreement, fold};
+use crate::expected::{Column, Expect, Expectation};
 use crate::figure::{Figure, Kind};
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -22,14 +21,6 @@ struct Candidate {
     known: bool,
     /// How far its value is from the expected one.
     distance: Decimal,
-}
-
-/// Where the figures are found that a row speaks of, in their order.
-pub(super) trait Search {
-    /// At least those that may answer the row, or must not.
-    fn may_answer(&self, row: &Expectation) -> Cow<'_, [usize]>;
-    /// Those of the documents that a `doc_id` names; all where it names none.
-    fn of_documents(&self, pattern: &str) -> Cow<'_, [usize]>;
 }
 
 /// The whole judgement; see [`super::run`].
@@ -371,7 +362,7 @@ fn likeness(row: &Expectation, exact: &str, figure: &Figure, best: usize) -> Opt
 #[cfg(test)]
 mod tests {
     use super::super::{Expectation, Options, Outcome, run};
-    use crate::check::testing::{figure, with};
+    use crate::expected::testing::{figure, with};
     use crate::figure::Figure;
 
     /// The figures most tests look at: two 40,000 in one document, a bound, a rounded amount, a date.

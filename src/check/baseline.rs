@@ -1,7 +1,7 @@
 //! What failed before: a check that is begun late fails only for what has changed since.
 
-use super::agree::Agreement;
-use super::{Column, Outcome, Report, Verdict};
+use super::verdict::{Outcome, Report, Verdict};
+use crate::expected::{Agreement, Column};
 use std::collections::HashSet;
 
 /// What is wrong: the row or figure, how, of which words, and the cells that differ with what was found in them.
@@ -33,8 +33,8 @@ fn fault(verdict: &Verdict<'_>) -> Option<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{figure, with};
     use crate::check::{Expectation, Options, run};
+    use crate::expected::testing::{figure, with};
 
     #[test]
     fn only_what_has_changed_fails() {

@@ -3,10 +3,9 @@
 //! Every list is in the order of the figures and leaves out only figures that cannot count: what it gives is then asked
 //! in full, so the verdicts are those of a search through all.
 
-use super::agree::{fold, half_units};
-use super::assign::Search;
-use super::column::Column;
-use super::expected::{Expect, Expectation, Tolerance};
+use super::search::Search;
+use crate::expected::agree::{fold, half_units};
+use crate::expected::{Column, Expect, Expectation, Tolerance};
 use crate::figure::{Figure, Modifier, Period};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -18,10 +17,10 @@ use std::ops::{Bound, RangeInclusive};
 const FEW: usize = if cfg!(test) { 4 } else { 256 };
 
 /// The figures by document, words, unit, value and time.
-pub(super) struct Index<'a> {
+pub(crate) struct Index<'a> {
     figures: usize,
     documents: BTreeMap<&'a str, Vec<usize>>,
-    /// By a selecting column and its text, folded as [`super::agree::selects`] folds it.
+    /// By a selecting column and its text, folded as [`crate::expected::agree::selects`] folds it.
     words: HashMap<(Column, Cow<'a, str>), Vec<usize>>,
     periods: HashMap<&'a str, Vec<usize>>,
     days: HashMap<(Date, Date), Vec<usize>>,
@@ -32,7 +31,7 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(figures: &'a [Figure]) -> Self {
+    pub(crate) fn new(figures: &'a [Figure]) -> Self {
         let mut index = Self {
             figures: figures.len(),
             documents: BTreeMap::new(),

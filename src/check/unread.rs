@@ -1,6 +1,7 @@
 //! Rows that speak of a document that could not be read: neither "as expected" nor "different" can be said of them.
 
-use super::{Column, Expectation, Outcome, Report, glob};
+use super::verdict::{Outcome, Report};
+use crate::expected::{Column, Expectation, glob};
 use crate::figure::{DocumentRow, DocumentStatus};
 
 /// A document that could not be read, and the rows that name it.
@@ -38,8 +39,8 @@ pub fn nowhere<'a>(report: &Report<'a>, documents: &[DocumentRow]) -> Vec<&'a Ex
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::figure;
     use crate::check::{Options, run};
+    use crate::expected::testing::figure;
 
     #[test]
     fn a_row_of_no_document_is_told() {

@@ -2,9 +2,9 @@
 
 use super::failure::{Failure, reason, warn};
 use super::summary::Summary;
-use crate::check::corrections::{self, Correction};
 use crate::figure::Figure;
 use crate::report;
+use crate::review::corrections::{self, Correction};
 use std::path::Path;
 
 /// Reads a table of corrections.

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::options::{ReadArgs, words};
 use super::{stdout, tables};
-use crate::check::diff::{self, DiffFormat};
+use crate::diff::{self, DiffFormat};
 use std::path::PathBuf;
 use std::process::ExitCode;
 

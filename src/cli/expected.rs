@@ -3,8 +3,8 @@
 use super::failure::{Failure, warn};
 use super::options::{ReadArgs, words};
 use super::{chart, stdout, tables};
-use crate::check::draft;
 use crate::figure::Kind;
+use crate::review::draft;
 use crate::series::{self, Expression};
 use crate::stage;
 use std::collections::HashSet;

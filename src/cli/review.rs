@@ -2,9 +2,10 @@
 
 use super::failure::{Failure, reason};
 use super::summary;
-use crate::check::corrections::{Correction, append};
-use crate::check::{Report, Source, review};
+use crate::check::{Report, Source};
 use crate::dataset;
+use crate::review;
+use crate::review::corrections::{Correction, append};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 

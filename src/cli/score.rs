@@ -3,7 +3,8 @@
 use super::failure::{Failure, reason};
 use super::options::ReadArgs;
 use super::{stdout, tables};
-use crate::check::{self, score};
+use crate::expected;
+use crate::score;
 use clap::ValueEnum;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,7 +42,7 @@ enum Format {
 pub(super) fn run(args: Args) -> Result<ExitCode, Failure> {
     let name = args.expected.display().to_string();
     let bytes = std::fs::read(&args.expected).map_err(|error| Failure::new(format!("{name}: {}", reason(&error))))?;
-    let text = check::decode(&name, &bytes).map_err(|error| Failure::of(&error))?;
+    let text = expected::decode(&name, &bytes).map_err(|error| Failure::of(&error))?;
     let expected = score::read_expected(&name, &text).map_err(|error| Failure::of(&error))?;
     let figures = tables::figures(&args.figures, args.read)?;
     let score = score::score(&expected, &figures);

@@ -1,7 +1,9 @@
 //! One line a failure, as compilers write them, then the counts.
 
-use super::{Source, message};
-use crate::check::{Report, Severity};
+use super::message;
+use super::source::Source;
+use crate::check::verdict::Report;
+use crate::expected::Severity;
 use crate::plain::visible;
 use std::io::{self, Write};
 

@@ -1,7 +1,9 @@
 //! One line a verdict, for a spreadsheet or a database.
 
-use super::{Source, message};
-use crate::check::{Report, sheet};
+use super::message;
+use super::source::Source;
+use crate::check::verdict::Report;
+use crate::expected::sheet;
 use std::io::{self, Write};
 
 const HEAD: [&str; 11] =

@@ -1,9 +1,10 @@
 //! Each failure with the document's own line, a caret under the words, expected and found side by side, and what to
 //! do next. Without the document's text the figure's sentence stands in for it.
 
-use super::{Source, message};
-use crate::check::agree::Agreement;
-use crate::check::{CellVerdict, Outcome, Report, Severity, Verdict};
+use super::message;
+use super::source::Source;
+use crate::check::verdict::{CellVerdict, Outcome, Report, Verdict};
+use crate::expected::{Agreement, Severity};
 use crate::figure::Figure;
 use crate::plain::{inert, visible};
 use crate::span::Span;
@@ -18,7 +19,7 @@ pub(super) fn write(report: &Report<'_>, source: &Source<'_>, out: &mut dyn Writ
 }
 
 /// One failure, without a line end.
-pub(in crate::check) fn one(verdict: &Verdict<'_>, source: &Source<'_>) -> String {
+pub(crate) fn one(verdict: &Verdict<'_>, source: &Source<'_>) -> String {
     let renderer = if source.color { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group(verdict, source)])
 }

@@ -3,8 +3,10 @@
 //! A command is `::error file=…,line=…,col=…,endColumn=…,title=…::message`; `%`, line ends, and in properties `:` and
 //! `,` are escaped as `%25` and so on (docs.github.com, "Workflow commands for GitHub Actions").
 
-use super::{Source, message};
-use crate::check::{Report, Severity};
+use super::message;
+use super::source::Source;
+use crate::check::verdict::Report;
+use crate::expected::Severity;
 use crate::plain::visible;
 use std::io::{self, Write};
 

@@ -1,7 +1,8 @@
 //! One object: whether it passed, the counts, and every verdict with its place and cells.
 
-use super::{Source, message};
-use crate::check::{Outcome, Report, Verdict};
+use super::message;
+use super::source::Source;
+use crate::check::verdict::{Outcome, Report, Verdict};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 

@@ -1,8 +1,10 @@
 //! `JUnit` XML, of the form that Jenkins' xUnit plugin checks (junit-10.xsd): `testsuites` > `testsuite` > `testcase`,
 //! one suite a `doc_id` of the rows, one case a row. A warning is a case that passes and says so in `system-out`.
 
-use super::{Source, message};
-use crate::check::{Column, Report, Verdict};
+use super::message;
+use super::source::Source;
+use crate::check::verdict::{Report, Verdict};
+use crate::expected::Column;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 

@@ -1,12 +1,19 @@
 //! What a verdict says in one sentence, and what to do next. Every format speaks with these words.
 
-use super::Source;
-use crate::check::agree::Agreement;
-use crate::check::{Column, Expectation, Outcome, Verdict};
+use super::source::Source;
+use crate::check::verdict::{Outcome, Verdict};
+use crate::expected::{Agreement, Column, Expectation};
 use crate::figure::Figure;
 
+impl Verdict<'_> {
+    /// What it says, in one sentence without a full stop.
+    pub fn message(&self) -> String {
+        message(self)
+    }
+}
+
 /// One sentence without a full stop.
-pub(in crate::check) fn message(verdict: &Verdict<'_>) -> String {
+pub(super) fn message(verdict: &Verdict<'_>) -> String {
     let asked = verdict.row.map(asked).unwrap_or_default();
     match (verdict.outcome, verdict.figure) {
         (Outcome::Differs, Some(figure)) => {

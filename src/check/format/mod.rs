@@ -15,12 +15,10 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::check) use full::one;
-pub(in crate::check) use message::message;
-use source::Place;
+pub(crate) use full::one;
 pub use source::Source;
 
-use super::Report;
+use super::verdict::Report;
 use crate::figure::words;
 use std::io::{self, Write};
 

@@ -1,7 +1,9 @@
 //! SARIF 2.1.0 (OASIS): one run, one rule an outcome, one result a failure, columns counted in code points.
 
-use super::{Place, Source, message};
-use crate::check::{Outcome, Report, Severity, Verdict};
+use super::message;
+use super::source::{Place, Source};
+use crate::check::verdict::{Outcome, Report, Verdict};
+use crate::expected::Severity;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 

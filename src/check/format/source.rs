@@ -1,6 +1,6 @@
 //! Where a verdict points: the document's text where it is at hand, else the row of `expected.csv`.
 
-use crate::check::Verdict;
+use crate::check::verdict::Verdict;
 use crate::figure::Figure;
 use crate::span::{Locator, Span};
 use std::collections::HashMap;

@@ -1,8 +1,8 @@
 //! Every format on one small check that holds every outcome; SARIF and `JUnit` by rules written from their standards.
 
 use super::{Format, Source, write};
-use crate::check::testing::{figure, with};
 use crate::check::{Expectation, Options, run};
+use crate::expected::testing::{figure, with};
 use crate::figure::Figure;
 use serde_json::Value;
 

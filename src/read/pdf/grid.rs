@@ -1,6 +1,6 @@
 //! Rows of segments in columns: whether they are prose or a table, and the table's cells.
 
-use super::layout::{COLUMNS, Row};
+use super::row::{COLUMNS, Row};
 use super::segment::Segment;
 
 /// Whether the columns between these strips hold prose that is read down, not across: each holds sentences, or one

@@ -12,6 +12,7 @@ mod layout;
 mod limits;
 mod load;
 mod raised;
+mod row;
 mod segment;
 mod stated;
 mod unpack;

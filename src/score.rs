@@ -13,11 +13,9 @@
 //! the line. Figures of documents that no row speaks of are left out. The score is of the extraction only where the
 //! rows name every figure of their documents.
 
-use super::agree::{self, Agreement, fold};
-use super::assign::Search;
-use super::column::{Column, Role};
-use super::expected::{CheckError, Expect, Expectation};
-use super::index::Index;
+use crate::check::{Index, Search};
+use crate::expected::agree::{self, Agreement, fold};
+use crate::expected::{CheckError, Column, Expect, Expectation, Role};
 use crate::figure::{Figure, Kind};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -176,7 +174,7 @@ pub fn score(rows: &[Expectation], figures: &[Figure]) -> Score {
 }
 
 /// The same by any search.
-pub(super) fn score_by(search: &impl Search, rows: &[Expectation], figures: &[Figure]) -> Score {
+fn score_by(search: &impl Search, rows: &[Expectation], figures: &[Figure]) -> Score {
     let wanted: Vec<&Expectation> = rows.iter().filter(|row| row.expect == Expect::Present).collect();
     let mut in_scope = vec![false; figures.len()];
     let documents: HashSet<&str> = wanted.iter().map(|row| row.cell(Column::DocId)).collect();
@@ -404,7 +402,8 @@ fn share(accuracy: &Accuracy) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{figure, with};
+    use crate::check::properties::Plain;
+    use crate::expected::testing::{figure, varied_figures, varied_rows, with};
 
     fn figures() -> Vec<Figure> {
         vec![
@@ -475,6 +474,13 @@ trap,a,count,19,,,,,absent
 
     rightly absent 0.000 (0/1)
     ");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_index_changes_no_score(rows in varied_rows(), figures in varied_figures()) {
+            proptest::prop_assert_eq!(score(&rows, &figures), score_by(&Plain(&figures), &rows, &figures));
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The rows of `expected.csv` (or JSONL): what a person says the documents hold.
 //!
 //! ```
-//! use quantifact::check::{Expectation, Tolerance};
+//! use quantifact::expected::{Expectation, Tolerance};
 //! let rows = Expectation::read_csv("expected.csv", "\
 //! check_id,doc_id,kind,exact,value,status,tolerance
 //! sales,2023-*,money,$320 million,320000000,actual,5%
@@ -10,35 +10,16 @@
 //! assert_eq!(rows[0].tolerance, Tolerance::Percent("5".parse().unwrap()));
 //! let error = Expectation::read_csv("expected.csv", "check_id,staus\na,actual\n").unwrap_err();
 //! assert_eq!(error.to_string(), "expected.csv:1:10: unknown column `staus`; did you mean `status`?");
-//! # Ok::<(), quantifact::check::CheckError>(())
+//! # Ok::<(), quantifact::expected::CheckError>(())
 //! ```
 
 use super::column::{Column, Role, one_of};
+use super::error::CheckError;
 use super::sheet::Sheet;
 use crate::dataset::did_you_mean;
 use crate::figure::words;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
-
-/// Why a file of expectations or corrections could not be used, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}:{column}: {message}")]
-pub struct CheckError {
-    /// The file.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in code points, from 1.
-    pub column: usize,
-    /// What was expected, what was found.
-    pub message: String,
-}
-
-impl CheckError {
-    pub(super) fn new(file: &str, line: usize, column: usize, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), line, column, message: message.into() }
-    }
-}
 
 /// Whether the figure must be there or must not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -374,7 +355,7 @@ mod tests {
 #[cfg(test)]
 mod shipped {
     use super::*;
-    use crate::check::agree::fold;
+    use crate::expected::agree::fold;
 
     /// The documents' words, mark-up characters left out, as a person reads them.
     fn words(doc_id: &str) -> String {

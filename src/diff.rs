@@ -4,9 +4,8 @@
 //! same document, kind and words is left over on both sides, so a sentence that was edited does not make a figure new.
 //! Where a figure stands (offsets, line, page) is no change.
 
-use super::column::Column;
-use super::sheet;
 use crate::dataset::Row;
+use crate::expected::{Column, sheet};
 use crate::figure::{Figure, words};
 use crate::plain::visible;
 use serde::Serialize;
@@ -193,7 +192,7 @@ fn text(differences: &[Difference<'_>], out: &mut dyn Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{figure, with};
+    use crate::expected::testing::{figure, with};
 
     fn shown(old: &[Figure], new: &[Figure], format: DiffFormat) -> String {
         let mut out = Vec::new();

@@ -1,14 +1,12 @@
 //! A first `expected.csv` from an extraction, for a person to correct against the documents.
 //!
 //! ```
-//! use quantifact::check::{Expectation, draft};
+//! use quantifact::review::draft;
 //! let csv = draft::csv(&[]);
 //! assert!(csv.contains("\ncheck_id,doc_id,kind,exact,value,"));
 //! ```
 
-use super::column::Column;
-use super::expected::Expectation;
-use super::sheet;
+use crate::expected::{Column, Expectation, sheet};
 use crate::figure::{Figure, Kind};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
@@ -100,8 +98,8 @@ fn name(figure: &Figure, names: &mut HashSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{figure, with};
     use crate::check::{Options, Outcome, run};
+    use crate::expected::testing::{figure, with};
 
     #[test]
     fn a_draft_is_answered_by_what_it_was_drafted_from() {

@@ -1,13 +1,12 @@
 //! Decisions → the new text of `expected.csv`, and corrections.
 
-use super::Decision;
-use crate::check::agree::{self, Agreement};
-use crate::check::column::{Column, Role};
-use crate::check::corrections::Correction;
-use crate::check::draft;
-use crate::check::expected::{CheckError, Expectation};
-use crate::check::sheet::{self, Record, Sheet};
+use super::corrections::Correction;
+use super::decision::Decision;
+use super::draft;
 use crate::check::{Outcome, Report, Verdict};
+use crate::expected::agree::{self, Agreement};
+use crate::expected::sheet::{self, Record, Sheet};
+use crate::expected::{CheckError, Column, Expectation, Role};
 use crate::figure::Figure;
 use std::collections::{BTreeMap, HashSet};
 
@@ -255,8 +254,8 @@ fn new_line(text: &mut String, end: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{figure, with};
     use crate::check::{Options, run};
+    use crate::expected::testing::{figure, with};
 
     const FILE: &str = "\
 # what we know

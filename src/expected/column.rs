@@ -1,7 +1,7 @@
 //! The columns of `figures.csv` as a check sees them: which role a column plays, how its cell reads, how it is set.
 //!
 //! ```
-//! use quantifact::check::{Column, Role};
+//! use quantifact::expected::{Column, Role};
 //! assert_eq!(Column::from_word("unit").map(Column::role), Some(Role::Select));
 //! assert_eq!(Column::Status.role(), Role::Word);
 //! assert!(Column::from_word("colour").is_none());
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_cell_set_reads_back() {
-        let mut figure = crate::check::testing::figure("d", "money", "$5", Some("5"));
+        let mut figure = crate::expected::testing::figure("d", "money", "$5", Some("5"));
         for (column, text) in [
             (Column::Value, "3400000000"),
             (Column::Status, "target"),

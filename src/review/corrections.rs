@@ -6,22 +6,20 @@
 //! placed is told, never dropped, never put elsewhere.
 //!
 //! ```
-//! use quantifact::check::corrections::{self, Correction};
+//! use quantifact::review::corrections::{self, Correction};
 //! let rows = Correction::read_csv("corrections.csv", "\
 //! doc_id,quote,column,value,note
 //! 2023-*,\"mobilized nearly «$30 million», benefitting\",status,actual,it has been spent
 //! ")?;
 //! let replay = corrections::apply(&mut [], &rows);
 //! assert_eq!(replay.unapplied[0].reason.to_string(), "no document holds these words any more");
-//! # Ok::<(), quantifact::check::CheckError>(())
+//! # Ok::<(), quantifact::expected::CheckError>(())
 //! ```
 
-use super::agree::fold;
-use super::column::Column;
-use super::expected::CheckError;
-use super::glob;
-use super::sheet::{self, Sheet};
 use crate::dataset::did_you_mean;
+use crate::expected::agree::fold;
+use crate::expected::sheet::{self, Sheet};
+use crate::expected::{CheckError, Column, glob};
 use crate::figure::Figure;
 use std::collections::HashMap;
 
@@ -312,7 +310,7 @@ fn own_place(sentence: &str, exact: &str, figure: &Figure, figures: &[Figure]) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::figure;
+    use crate::expected::testing::figure;
 
     const SENTENCE: &str = "In 2023 the projects reached 40,000 people and created 40,000 jobs, at $82 million.";
 

@@ -1,10 +1,9 @@
 //! The conversation: one finding after the other, with the document's line, then a letter from the person.
 
-use super::{Decision, accepting, rejecting};
-use crate::check::column::Column;
-use crate::check::format::one;
-use crate::check::{Report, Source, Verdict};
+use super::decision::{Decision, accepting, rejecting};
+use crate::check::{Report, Source, Verdict, one};
 use crate::dataset::did_you_mean;
+use crate::expected::Column;
 use rust_decimal::Decimal;
 use std::io::{self, BufRead, Write};
 
@@ -110,8 +109,8 @@ fn read(input: &mut dyn BufRead) -> io::Result<Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{figure, with};
     use crate::check::{Expectation, Options, run};
+    use crate::expected::testing::{figure, with};
 
     const ROWS: &str = "check_id,exact,status\nwrong,$5,target\nfine,7,\ngone,$9,\n";
 

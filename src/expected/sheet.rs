@@ -5,41 +5,41 @@
 //! line that begins with `#` is a comment, also where a spreadsheet has quoted it; rows of empty cells, a byte-order
 //! mark and a spreadsheet's `sep=;` are passed over.
 
-use super::expected::CheckError;
+use super::error::CheckError;
 use crate::dataset::csv::{escape, unescape};
 use crate::read;
 use std::ops::Range;
 
 /// A cell: its text, unquoted, and where it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cell {
-    pub(super) text: String,
+pub(crate) struct Cell {
+    pub(crate) text: String,
     /// From 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// In code points, from 1.
-    pub(super) column: usize,
+    pub(crate) column: usize,
 }
 
 /// A record and the bytes it takes in the file, its line end included.
 #[derive(Debug, Clone)]
-pub(super) struct Record {
-    pub(super) cells: Vec<Cell>,
-    pub(super) line: usize,
-    pub(super) bytes: Range<usize>,
+pub(crate) struct Record {
+    pub(crate) cells: Vec<Cell>,
+    pub(crate) line: usize,
+    pub(crate) bytes: Range<usize>,
 }
 
 /// The head row and the rows under it.
 #[derive(Debug, Clone)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// What stands between cells.
-    pub(super) delimiter: char,
-    pub(super) head: Record,
-    pub(super) rows: Vec<Record>,
+    pub(crate) delimiter: char,
+    pub(crate) head: Record,
+    pub(crate) rows: Vec<Record>,
 }
 
 impl Sheet {
     /// Reads `text`; `file` is how errors name it.
-    pub(super) fn parse(file: &str, text: &str) -> Result<Self, CheckError> {
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Self, CheckError> {
         let delimiter = delimiter(text);
         let mut reader = Reader { file, text, delimiter, at: 0, line: 1, column: 1 };
         if text.starts_with('\u{feff}') {
@@ -77,7 +77,7 @@ impl Record {
     }
 
     /// The first cell with text under no column of the head.
-    pub(super) fn beyond(&self, columns: usize) -> Option<&Cell> {
+    pub(crate) fn beyond(&self, columns: usize) -> Option<&Cell> {
         self.cells.iter().skip(columns).find(|cell| !cell.text.is_empty())
     }
 }
@@ -217,12 +217,12 @@ impl Reader<'_> {
 }
 
 /// A record as a line of CSV, with a line feed.
-pub(super) fn line<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> String {
+pub(crate) fn line<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> String {
     line_by(',', cells)
 }
 
 /// The same with another delimiter.
-pub(super) fn line_by<T: AsRef<str>>(delimiter: char, cells: impl IntoIterator<Item = T>) -> String {
+pub(crate) fn line_by<T: AsRef<str>>(delimiter: char, cells: impl IntoIterator<Item = T>) -> String {
     let mut line = String::new();
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {

@@ -1,27 +1,7 @@
-//! A person's decisions on what a check found, turned into rows of `expected.csv` and `corrections.csv`.
-//!
-//! [`ask`] shows each finding and asks; [`accept`] takes the names of those to accept; [`apply`] writes the decisions
-//! into the text of the file, of which every other byte stays: comments, order, blank lines, line ends.
-//!
-//! ```
-//! use quantifact::check::{self, Expectation, Options, review};
-//! let text = "# ours\ncheck_id,exact\ngone,$5\n";
-//! let rows = Expectation::read_csv("expected.csv", text)?;
-//! let report = check::run(&rows, &[], Options::default());
-//! assert!(review::accept(&report, &["gone"]).is_err()); // there is nothing to accept in its stead
-//! let reviewed = review::apply("expected.csv", text, &report, &[])?;
-//! assert_eq!(reviewed.expected, text);
-//! # Ok::<(), check::CheckError>(())
-//! ```
+//! What a person may say to a finding, and what it would come to.
 
-mod apply;
-mod ask;
-
-pub use apply::{Reviewed, apply};
-pub use ask::ask;
-
-use super::column::Column;
-use super::{Outcome, Report, Verdict};
+use crate::check::{Outcome, Report, Verdict};
+use crate::expected::Column;
 
 /// What a person says to one finding.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,9 +5,9 @@
 //! that is not zero on both sides, "nearly" on the lower one.
 
 use super::column::{Column, Role};
-use super::expected::{Expectation, Tolerance};
-use super::glob;
+use super::rows::{Expectation, Tolerance};
 use crate::figure::{Figure, Modifier, Period, words};
+use crate::series::glob_matches;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ pub enum Agreement {
 words!(Agreement { Differs = "differs", Bound = "bound", Consistent = "consistent", Match = "match" });
 
 /// How well the figure's cell agrees with the expected text of one asserted column.
-pub(super) fn cell(row: &Expectation, column: Column, expected: &str, figure: &Figure) -> Agreement {
+pub(crate) fn cell(row: &Expectation, column: Column, expected: &str, figure: &Figure) -> Agreement {
     let same = |same: bool| if same { Agreement::Match } else { Agreement::Differs };
     match column.role() {
         Role::Amount => {
@@ -46,9 +46,9 @@ pub(super) fn cell(row: &Expectation, column: Column, expected: &str, figure: &F
 }
 
 /// Whether the figure is one that a selecting cell speaks of.
-pub(super) fn selects(column: Column, expected: &str, figure: &Figure) -> bool {
+pub(crate) fn selects(column: Column, expected: &str, figure: &Figure) -> bool {
     match column {
-        Column::DocId => glob(expected, &figure.doc_id),
+        Column::DocId => glob_matches(expected, &figure.doc_id),
         Column::Kind => expected == figure.kind.as_str(),
         Column::FigureId => expected == figure.figure_id,
         Column::Unit => same_words(expected, &figure.unit),
@@ -62,7 +62,7 @@ fn same_words(expected: &str, found: &str) -> bool {
 }
 
 /// Case, white space and typographic quotes and dashes folded: what a person retyping the words may change.
-pub(super) fn fold(text: &str) -> Cow<'_, str> {
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     let plain = |b: u8| b.is_ascii_graphic() && !b.is_ascii_uppercase();
     if text.bytes().all(plain) {
         return Cow::Borrowed(text);
@@ -133,7 +133,7 @@ fn keeps_bound(modifier: Modifier, expected: Decimal, found: Decimal) -> bool {
 
 /// How far from `found` a figure's precision reaches, as it is stated and where it is only roughly meant; nothing where
 /// no precision is stated.
-pub(super) fn half_units(figure: &Figure, found: Decimal) -> [Option<Decimal>; 2] {
+pub(crate) fn half_units(figure: &Figure, found: Decimal) -> [Option<Decimal>; 2] {
     let rough = |decimals: i32| decimals.min(coarse(found));
     [figure.decimals, figure.decimals.map(rough)].map(|decimals| decimals.and_then(half_unit))
 }
@@ -161,7 +161,7 @@ fn coarse(value: Decimal) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{figure, with};
+    use crate::expected::testing::{figure, with};
 
     /// How a figure agrees with an expected value.
     #[track_caller]
