@@ -61,7 +61,7 @@ fn report(name: &str, work: impl Fn(usize)) {
 }
 
 fn extracted(text: &str, format: Format) {
-    let options = ReadOptions { format: Some(format), ..ReadOptions::default() };
+    let options = ReadOptions::default().with_format(format);
     for document in read(text.as_bytes(), Path::new("hostile"), &options).unwrap_or_default() {
         extract::document(&document, Lexicon::embedded());
     }

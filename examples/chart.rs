@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(empty) = selection.empty.first() {
         return Err(format!("{} is empty: {}", empty.series_id, empty.reason).into());
     }
-    let source = Source { figures: &dataset.figures, documents: &dataset.documents, claims: &dataset.claims };
+    let source = Source::new(&dataset.figures, &dataset.documents).with_claims(&dataset.claims);
     let chart = Chart::new(&config.series[0], &selection.rows, &source).ok_or("nothing to draw")?;
     std::fs::write(picture, chart.svg(Theme::Light))?;
     Ok(())

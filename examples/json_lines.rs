@@ -13,7 +13,7 @@ use std::io::{self, BufRead as _, BufWriter, Write as _};
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let options = ReadOptions { format: Some(Format::Jsonl), ..ReadOptions::default() };
+    let options = ReadOptions::default().with_format(Format::Jsonl);
     let mut out = BufWriter::new(io::stdout().lock());
     // Line by line, so that memory holds one document however many there are.
     for line in io::stdin().lock().lines() {

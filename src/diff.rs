@@ -14,6 +14,7 @@ use std::io::{self, Write};
 
 /// How a difference is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Sort {
     /// The figure is no longer found.
     Gone,
@@ -27,6 +28,7 @@ words!(Sort { Gone = "gone", New = "new", Changed = "changed" });
 
 /// One figure that is not as it was.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Difference<'a> {
     /// How it differs.
     pub sort: Sort,
@@ -38,6 +40,7 @@ pub struct Difference<'a> {
 
 /// How the differences are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum DiffFormat {
     /// For people.
     #[default]

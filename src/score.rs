@@ -24,6 +24,7 @@ use std::io::{self, Write};
 
 /// How many pairs were right, and how many figures had no pair.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Detection {
     /// Right.
     pub correct: usize,
@@ -73,6 +74,7 @@ enum Pair {
 
 /// Right of how many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Accuracy {
     /// How many are right.
     pub right: usize,
@@ -95,6 +97,7 @@ impl Accuracy {
 
 /// The score of one kind, or of all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Scores {
     /// Rows that expect a figure.
     pub expected: usize,
@@ -122,6 +125,7 @@ impl Scores {
 
 /// The whole score.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Score {
     /// Over all kinds.
     pub all: Scores,

@@ -58,7 +58,8 @@ fn main() {
 /// The rows that the extractor gives for a sentence.
 fn extract(sentence: &str, settings: &Settings) -> Vec<Row> {
     let Settings { lang, date, country } = settings.clone();
-    let options = ReadOptions { format: Some(Format::Txt), date, lang, country, ..ReadOptions::default() };
+    let mut options = ReadOptions::default().with_format(Format::Txt);
+    (options.date, options.lang, options.country) = (date, lang, country);
     let sentence = sentence.replace(" ⏎ ", "\n");
     let documents = read(sentence.as_bytes(), Path::new("case.txt"), &options).expect("a sentence reads");
     let figures = documents.iter().flat_map(|document| quantifact::extract::document(document, Lexicon::embedded()));

@@ -16,6 +16,6 @@ pub fn check(bytes: &[u8], format: Format) {
 
 /// The documents in the bytes; none where they do not read.
 pub fn documents(bytes: &[u8], format: Format) -> Vec<Document> {
-    let options = ReadOptions { format: Some(format), ..ReadOptions::default() };
+    let options = ReadOptions::default().with_format(format);
     read(bytes, Path::new("fuzz"), &options).unwrap_or_default()
 }

@@ -49,7 +49,7 @@ pub(crate) fn load(folder: &Path, set: usize, documents: &mut usize) -> Result<V
 
 fn cases(text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
-    let plain = || ReadOptions { format: Some(Format::Txt), ..ReadOptions::default() };
+    let plain = || ReadOptions::default().with_format(Format::Txt);
     let (mut of_file, mut options, mut in_file, mut fresh) = (plain(), plain(), true, false);
     let mut table: Vec<Vec<String>> = Vec::new();
     for line in text.lines().chain([""]).map(str::trim) {

@@ -11,7 +11,7 @@
 //! let config = SeriesConfig::parse("[[series]]\nid = 'j'\ntitle = 'Jobs'\nwhere = { category = 'jobs' }", "").unwrap();
 //! let (figures, documents) = (vec![], vec![]);
 //! let selection = select(&config, &figures, &documents, &[]);
-//! let source = Source { figures: &figures, documents: &documents, claims: &[] };
+//! let source = Source::new(&figures, &documents);
 //! // An empty series draws nothing and says why.
 //! assert!(Chart::new(&config.series[0], &selection.rows, &source).is_none());
 //! assert_eq!(selection.empty[0].reason, "none of the 0 figures has a value");
@@ -56,6 +56,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a chart could not be written.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ChartError {
     /// A file or folder could not be written.
     #[error("{path}: {source}", path = path.display())]
@@ -88,6 +89,7 @@ impl ChartError {
 
 /// What the rows of a series stand for.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Source<'a> {
     /// The figures that rows name by `figure_id`.
     pub figures: &'a [Figure],
@@ -96,6 +98,20 @@ pub struct Source<'a> {
     /// Claims of several documents, if they have been compared: figures of one claim and equal value become one mark,
     /// revised and conflicting ones stand side by side and are named so. May be empty.
     pub claims: &'a [ClaimRow],
+}
+
+impl<'a> Source<'a> {
+    /// Figures and their documents, not compared.
+    pub const fn new(figures: &'a [Figure], documents: &'a [DocumentRow]) -> Self {
+        Self { figures, documents, claims: &[] }
+    }
+
+    /// The same with what a comparison found.
+    #[must_use]
+    pub const fn with_claims(mut self, claims: &'a [ClaimRow]) -> Self {
+        self.claims = claims;
+        self
+    }
 }
 
 /// Draws every series of `config` that has a point into `dir`; gives the files written, series by series.

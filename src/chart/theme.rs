@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 /// The colours of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Theme {
     /// Dark on white.
     #[default]

@@ -6,6 +6,7 @@ use crate::figure::{DocumentRow, DocumentStatus};
 
 /// A document that could not be read, and the rows that name it.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unread<'a> {
     /// The document.
     pub document: &'a DocumentRow,

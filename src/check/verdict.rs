@@ -5,13 +5,24 @@ use crate::figure::{Figure, words};
 
 /// What is asked of a check.
 #[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// Whether a figure that no row speaks of fails the check, in documents that some row speaks of.
     pub strict: bool,
 }
 
+impl Options {
+    /// Lets a figure that no row speaks of fail the check.
+    #[must_use]
+    pub const fn with_strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+}
+
 /// What became of a row, or of a figure that no row speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Outcome {
     /// The figure says the same.
     Match,
@@ -62,6 +73,7 @@ impl Outcome {
 
 /// One cell of a row beside the figure's.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CellVerdict<'a> {
     /// The column.
     pub column: Column,
@@ -75,6 +87,7 @@ pub struct CellVerdict<'a> {
 
 /// What became of one row.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Verdict<'a> {
     /// What became of it.
     pub outcome: Outcome,
@@ -120,6 +133,7 @@ impl Verdict<'_> {
 
 /// The verdicts on all rows, in the file's order, then the unexpected figures in theirs.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Report<'a> {
     /// One a row, one an unexpected figure.
     pub verdicts: Vec<Verdict<'a>>,

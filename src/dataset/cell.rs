@@ -6,6 +6,7 @@ use std::fmt;
 
 /// A value as the tables hold it. Displayed, it is what a CSV cell says before escaping.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum Cell<'a> {
     /// The document does not say.
     Empty,

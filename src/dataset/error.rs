@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a table could not be read or written.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum DatasetError {
     /// The file could not be opened, read or written.
     #[error("{path}: {source}", path = path.display())]
@@ -71,6 +72,7 @@ impl DatasetError {
 /// A cell that does not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("column `{column}`: expected {expected}, found `{found}`{hint}")]
+#[non_exhaustive]
 pub struct CellError {
     /// The column.
     pub column: &'static str,

@@ -37,6 +37,7 @@ use crate::figure::{ClaimRow, DocumentRow, Figure, SeriesRow};
 
 /// The four tables of a run.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Dataset {
     /// One row a figure.
     pub figures: Vec<Figure>,

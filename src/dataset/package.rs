@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 /// The CSV file of a table, as the package lists it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Resource {
     /// The table.
     pub table: &'static Table,

@@ -13,6 +13,7 @@ use crate::figure::{Calendar, Change, DocumentStatus, Kind, Lang, Modifier, Publ
 
 /// What a column's cells are. The names are those of the Table Schema standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Type {
     /// Words.
     String,
@@ -38,6 +39,7 @@ impl Type {
 
 /// One column.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Column {
     /// Its name in the head row.
     pub name: &'static str,
@@ -83,6 +85,7 @@ impl Column {
 
 /// A column that holds a key of another table.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct ForeignKey {
     /// The column; the other table's key has the same name.
     pub column: &'static str,
@@ -92,6 +95,7 @@ pub struct ForeignKey {
 
 /// One table.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Table {
     /// Its name: the file's without its ending.
     pub name: &'static str,

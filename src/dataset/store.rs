@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// A format that is written beside the CSV tables where it is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Extra {
     /// `figures.xlsx`, a sheet a table; needs the feature `xlsx`.
     Xlsx,
@@ -22,6 +23,7 @@ pub enum Extra {
 
 /// What is written, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WriteOptions {
     /// Put a byte order mark in front of each CSV file, for Excel.
     pub excel: bool,
@@ -29,6 +31,29 @@ pub struct WriteOptions {
     pub also: Vec<Extra>,
     /// The way from the folder to the report, which the workbook's links take (`../../report/index.html`).
     pub report: Option<String>,
+}
+
+impl WriteOptions {
+    /// Puts a byte order mark in front of each CSV file, for Excel.
+    #[must_use]
+    pub fn with_excel(mut self, excel: bool) -> Self {
+        self.excel = excel;
+        self
+    }
+
+    /// Writes this format beside the CSV files.
+    #[must_use]
+    pub fn with_also(mut self, extra: Extra) -> Self {
+        self.also.push(extra);
+        self
+    }
+
+    /// Links the workbook's figures to the report that lies there, seen from the folder.
+    #[must_use]
+    pub fn with_report(mut self, way: impl Into<String>) -> Self {
+        self.report = Some(way.into());
+        self
+    }
 }
 
 /// Writes `figures.csv`, `documents.csv`, `series.csv`, `claims.csv`, `datapackage.json` and what the options ask for
@@ -165,6 +190,7 @@ mod tests {
         Dataset { figures: vec![figure], claims: vec![claim], ..Dataset::default() }
     }
 
+    #[cfg(feature = "xlsx")]
     #[test]
     fn a_folder_comes_back_and_a_rerun_changes_no_byte() {
         let folder = tempfile::tempdir().unwrap();
@@ -176,6 +202,28 @@ mod tests {
         write_all(folder.path(), &dataset(), &options).unwrap();
         assert_eq!(bytes(&paths), first);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 7, "nothing is left behind");
+    }
+
+    #[test]
+    fn a_format_whose_feature_is_off_is_named() {
+        for (on, extra, told) in [
+            (
+                cfg!(feature = "xlsx"),
+                Extra::Xlsx,
+                "figures.xlsx: is not written by this build, which lacks the feature `xlsx`",
+            ),
+            (
+                cfg!(feature = "parquet"),
+                Extra::Parquet,
+                "figures.parquet: is not written by this build, which lacks the feature `parquet`",
+            ),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let written = write_all(folder.path(), &dataset(), &WriteOptions::default().with_also(extra));
+            assert_eq!(written.is_ok(), on);
+            assert!(written.err().is_none_or(|error| error.to_string().ends_with(told)));
+            assert_eq!(folder.path().join("figures.csv").exists(), on, "all or nothing");
+        }
     }
 
     #[test]

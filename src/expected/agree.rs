@@ -13,6 +13,7 @@ use std::borrow::Cow;
 
 /// How well a cell, or a whole figure, agrees with what is expected; the best last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Agreement {
     /// It says something else.
     Differs,

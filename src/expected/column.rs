@@ -17,6 +17,7 @@ use std::borrow::Cow;
 /// A column of `figures.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)] // the columns are told in `Figure`, field by field
+#[non_exhaustive]
 pub enum Column {
     FigureId,
     DocId,
@@ -63,6 +64,7 @@ words!(Column {
 
 /// What a cell of an expected row does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Role {
     /// It selects the figures that the row may speak of.
     Select,

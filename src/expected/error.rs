@@ -3,6 +3,7 @@
 /// Why a file of expectations or corrections could not be used, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}:{column}: {message}")]
+#[non_exhaustive]
 pub struct CheckError {
     /// The file.
     pub file: String,

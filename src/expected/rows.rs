@@ -23,6 +23,7 @@ use std::collections::HashMap;
 
 /// Whether the figure must be there or must not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Expect {
     /// Some figure must answer the row.
     #[default]
@@ -35,6 +36,7 @@ words!(Expect { Present = "present", Absent = "absent" });
 
 /// How much a failure of the row weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[non_exhaustive]
 pub enum Severity {
     /// The check fails.
     #[default]
@@ -47,6 +49,7 @@ words!(Severity { Error = "error", Warn = "warn" });
 
 /// How far a value may lie from the expected one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Tolerance {
     /// As far as the figure's stated precision and its own bound leave open.
     #[default]
@@ -77,6 +80,7 @@ impl Tolerance {
 
 /// One row: which figures it speaks of, what they must say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Expectation {
     /// Its name, unique in the file.
     pub check_id: String,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A document as read. Every offset that leaves the program points into [`Document::text`].
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Document {
     /// The `doc_id`: the file name without its ending, or as `read` tells where two clash.
     pub id: String,
@@ -51,6 +52,7 @@ impl Document {
 
 /// The date of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Published {
     /// The day, month or year.
     pub period: Period,
@@ -58,9 +60,17 @@ pub struct Published {
     pub from: PublishedFrom,
 }
 
+impl Published {
+    /// A date and how it is known.
+    pub const fn new(period: Period, from: PublishedFrom) -> Self {
+        Self { period, from }
+    }
+}
+
 /// How a document's date is known, the most trusted first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum PublishedFrom {
     /// Told by the caller (`--date`).
     Argument,
@@ -89,6 +99,7 @@ pub(crate) const fn is_near_copy(shared: usize, of: usize) -> bool {
 
 /// What a block is on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum BlockKind {
     /// A heading of this level, from 1.
     Heading(u8),
@@ -102,6 +113,7 @@ pub enum BlockKind {
 
 /// A run of prose that stands together: nothing said in it goes on in the next block.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Block {
     /// What it is on the page.
     pub kind: BlockKind,
@@ -120,8 +132,17 @@ pub struct Block {
     pub cells: RowCells,
 }
 
+impl Block {
+    /// A block under no heading. Each offset of `text` leads into the document's text by `map`.
+    pub fn new(kind: BlockKind, text: impl Into<String>, map: SourceMap) -> Self {
+        let (section, cells) = (String::new(), RowCells::default());
+        Self { kind, text: text.into(), map, section, lead_in: None, bold: Vec::new(), cells }
+    }
+}
+
 /// The cells of a table's row. The row's text has a cell for each column up to the last that begins in the row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RowCells {
     /// The file marks the row as one of heads.
     pub head: bool,

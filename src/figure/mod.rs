@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 /// What sort of figure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Kind {
     /// An amount of money; its unit is an ISO 4217 code.
     Money,
@@ -35,6 +36,7 @@ pub enum Kind {
 /// How the words beside a figure bound it. The last six belong to dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Modifier {
     /// Stated as it is.
     #[default]
@@ -70,6 +72,7 @@ pub enum Modifier {
 /// Whether the figure is set on top of, or against, something earlier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Change {
     /// "an additional 40,000", "another 5".
     Additional,
@@ -82,6 +85,7 @@ pub enum Change {
 /// Whether it has happened or is only promised or hoped for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Status {
     /// It has happened, or is so.
     Actual,
@@ -96,6 +100,7 @@ pub enum Status {
 /// Which calendar a period's year belongs to where it is not the plain one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Calendar {
     /// A fiscal year, quarter or half.
     Fiscal,
@@ -104,6 +109,7 @@ pub enum Calendar {
 /// A language that the lexicon knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Lang {
     /// English.
     #[default]

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 /// A closed stretch of days. `start` is never after `end`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Period {
     /// How EDTF writes it: a day, month, season (21-24), quarter (33-36), half (40-41), year, decade or interval.
     pub edtf: String,
@@ -25,6 +26,7 @@ pub struct Period {
 
 /// Why a text is no period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PeriodError {
     /// It is not of an EDTF form that is read here.
     #[error(

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A row of `figures.csv`: one figure and what it is about. An empty text says that the document does not say it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Figure {
     /// Stable over re-runs; starts with a letter.
     pub figure_id: String,
@@ -114,6 +115,7 @@ impl Figure {
 
 /// The words each slot was read from, as bytes of the document's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Evidence {
     /// The grammar rule that read the figure.
     pub rule: &'static str,
@@ -126,6 +128,7 @@ pub struct Evidence {
 /// How reading a document went.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum DocumentStatus {
     /// All of it was read.
     #[default]
@@ -140,6 +143,7 @@ words!(DocumentStatus { Ok = "ok", Partial = "partial", Failed = "failed" });
 
 /// A row of `documents.csv`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct DocumentRow {
     /// The document.
     pub doc_id: String,
@@ -172,7 +176,8 @@ pub struct DocumentRow {
 }
 
 /// A row of `series.csv`: one figure as a point of a series.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct SeriesRow {
     /// The series, as named in `series.toml`.
     pub series_id: String,
@@ -201,6 +206,7 @@ pub struct SeriesRow {
 /// How the figures of a claim stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Relation {
     /// The same said again.
     Repeated,
@@ -216,6 +222,7 @@ words!(Relation { Repeated = "repeated", Updated = "updated", Revised = "revised
 
 /// A row of `claims.csv`: one figure as part of a claim that several documents make.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ClaimRow {
     /// The claim.
     pub claim_id: String,
@@ -227,4 +234,17 @@ pub struct ClaimRow {
     pub doc_id: String,
     /// The reason, in words.
     pub note: String,
+}
+
+impl ClaimRow {
+    /// A row without a note.
+    pub fn new(
+        claim_id: impl Into<String>,
+        relation: Relation,
+        figure_id: impl Into<String>,
+        doc_id: impl Into<String>,
+    ) -> Self {
+        let (claim_id, figure_id, doc_id) = (claim_id.into(), figure_id.into(), doc_id.into());
+        Self { claim_id, relation, figure_id, doc_id, note: String::new() }
+    }
 }

@@ -53,7 +53,7 @@ pub(super) fn format(bytes: &[u8], told: Option<Format>) -> Result<Option<Format
     match told {
         Some(Format::Txt | Format::Md) | None if is_page(bytes) => Ok(Some(Format::Html)),
         Some(Format::Pdf | Format::Docx) if is_page(bytes) => {
-            Err("is a web page, whatever its name says; read it with --from html".to_owned())
+            Err("is a web page, whatever its name says; read it as html".to_owned())
         }
         told => Ok(told),
     }
@@ -91,7 +91,7 @@ mod tests {
             (b"PK\x03\x04.... xl/workbook.xml", Some(Txt), Err("is a ZIP archive and no DOCX")),
             (b"\n<!DOCTYPE html><p>5", Some(Txt), Ok(Some(Html))),
             (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", Some(Md), Ok(Some(Html))),
-            (b"<html><p>5", Some(Pdf), Err("is a web page, whatever its name says; read it with --from html")),
+            (b"<html><p>5", Some(Pdf), Err("is a web page, whatever its name says; read it as html")),
             (b"<div>Words</div>", Some(Md), Ok(Some(Md))),
             (b"\x1F\x8B\x08", Some(Md), Err("is a gzip archive")),
             (b"\x89PNG\r\n\x1A\n", Some(Txt), Err("is a picture (PNG)")),

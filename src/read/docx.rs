@@ -444,7 +444,7 @@ mod tests {
         limits.set("ratio=20").unwrap();
         assert!(told(&limits).starts_with("a part of it unpacks to so many times its size or more: 20 "));
         limits.set("unpacked=1MiB").unwrap();
-        assert_eq!(told(&limits), "it unpacks to more than 1 MiB (more with --limit unpacked=…)");
+        assert_eq!(told(&limits), "it unpacks to more than 1 MiB (the limit `unpacked`)");
         limits.set("unpacked=1GiB").unwrap();
         limits.set("ratio=2000").unwrap();
         assert!(read(&bomb, Lexicon::embedded(), &limits).is_ok());

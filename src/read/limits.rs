@@ -5,7 +5,7 @@
 //! let mut limits = Limits::default();
 //! limits.set("file=2MiB").unwrap();
 //! assert_eq!(limits.get(Limit::File), 2 << 20);
-//! assert_eq!(limits.exceeded(Limit::File), "the file is larger than 2 MiB (more with --limit file=…)");
+//! assert_eq!(limits.exceeded(Limit::File), "the file is larger than 2 MiB (the limit `file`)");
 //! assert!(limits.set("fil=2").unwrap_err().starts_with("no limit is called `fil`; there are file, unpacked, "));
 //! ```
 
@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 /// Something that is bounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Limit {
     /// Bytes of a file.
     File,
@@ -89,7 +90,7 @@ impl Limits {
     /// What is told of a document that goes beyond a limit.
     pub fn exceeded(&self, limit: Limit) -> String {
         let (_, name, _, unit, words) = TABLE[limit as usize];
-        format!("{words} {} (more with --limit {name}=…)", unit.say(self.get(limit)))
+        format!("{words} {} (the limit `{name}`)", unit.say(self.get(limit)))
     }
 
     /// Starts the time that a document may take.
@@ -159,7 +160,7 @@ mod tests {
             assert_eq!(limits.get(limit), default);
             limits.set(&format!("{name}=7")).unwrap();
             assert_eq!(limits.get(limit), 7);
-            assert!(limits.exceeded(limit).ends_with(&format!("(more with --limit {name}=…)")));
+            assert!(limits.exceeded(limit).ends_with(&format!("(the limit `{name}`)")));
         }
     }
 

@@ -62,6 +62,7 @@ use std::path::{Path, PathBuf};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// Plain text.
     Txt,
@@ -115,6 +116,7 @@ impl Format {
 
 /// What the caller knows of the documents.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct ReadOptions {
     /// The format; by the file's ending where none.
     pub format: Option<Format>,
@@ -128,11 +130,49 @@ pub struct ReadOptions {
     pub limits: Limits,
 }
 
+impl ReadOptions {
+    /// Reads every file as this format, whatever its name says.
+    #[must_use]
+    pub fn with_format(mut self, format: Format) -> Self {
+        self.format = Some(format);
+        self
+    }
+
+    /// Takes this as the date of every document.
+    #[must_use]
+    pub fn with_date(mut self, date: Period) -> Self {
+        self.date = Some(date);
+        self
+    }
+
+    /// Takes every document to be in this language.
+    #[must_use]
+    pub fn with_lang(mut self, lang: Lang) -> Self {
+        self.lang = Some(lang);
+        self
+    }
+
+    /// Reads a bare `$` and 9/12/2022 as this country writes them (ISO 3166-1 alpha-3).
+    #[must_use]
+    pub fn with_country(mut self, country: impl Into<String>) -> Self {
+        self.country = Some(country.into());
+        self
+    }
+
+    /// Lets a document cost so much.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+}
+
 /// Why a document could not be read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// The file's ending names no format.
-    #[error("{path}: cannot tell the format from the name; say which with --from (txt, md, html, pdf, docx, jsonl or csv)", path = path.display())]
+    #[error("{path}: cannot tell the format from the name: say which (txt, md, html, pdf, docx, jsonl or csv)", path = path.display())]
     UnknownFormat {
         /// The file.
         path: PathBuf,

@@ -55,3 +55,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_format_whose_feature_is_off_is_named() {
+    let off =
+        |name: &str, feature: &str| format!("{name}: is not read by this build, which lacks the feature `{feature}`");
+    for (on, name, bytes, message) in [
+        (cfg!(feature = "pdf"), "a.pdf", &b"%PDF-1.7\n"[..], off("a.pdf", "pdf")),
+        (cfg!(feature = "docx"), "a.docx", b"PK\x03\x04 word/document.xml", off("a.docx", "docx")),
+        (cfg!(feature = "html"), "a.txt", b"<!doctype html><p>It made 5 wells.", off("a.txt", "html")),
+        (
+            cfg!(feature = "encodings"),
+            "a.txt",
+            b"It paid \xA35 million.",
+            "a.txt: is not UTF-8; other encodings are read by a build with the feature `encodings`".to_owned(),
+        ),
+        (
+            cfg!(feature = "gzip"),
+            "a.txt.gz",
+            b"\x1F\x8B\x08",
+            "a.txt.gz: is a gzip archive; one is read by a build with the feature `gzip`".to_owned(),
+        ),
+    ] {
+        let told = read(bytes, Path::new(name), &ReadOptions::default()).err().map(|error| error.to_string());
+        assert_eq!(told.as_ref() == Some(&message), !on, "{name}: {told:?}");
+    }
+}

@@ -39,6 +39,7 @@ use std::path::{Path, PathBuf};
 
 /// All that a report is made from. Everything but `figures` and `documents` may be empty.
 #[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
 pub struct ReportInput<'a> {
     /// What the report is called; empty gives "Figures in N documents".
     pub title: &'a str,
@@ -62,6 +63,7 @@ pub struct ReportInput<'a> {
 
 /// A chart. A shape with a `data-figure` attribute (figure ids, separated by spaces) leads to those rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Picture {
     /// The series it draws, if it draws one: its `series_id`.
     pub id: String,
@@ -75,6 +77,7 @@ pub struct Picture {
 
 /// What a check found of one expected row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Verdict {
     /// The expected row.
     pub check_id: String,
@@ -90,6 +93,7 @@ pub struct Verdict {
 
 /// A cell of `figures.csv` that a person corrected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Correction {
     /// The figure.
     pub figure_id: String,
@@ -103,6 +107,7 @@ pub struct Correction {
 
 /// Why no report was written.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReportError {
     /// The file or its folder could not be written.
     #[error("cannot write the report {}: {source}", path.display())]

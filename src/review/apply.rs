@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 
 /// What decisions come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reviewed {
     /// The new text of the file of expected rows.
     pub expected: String,

@@ -25,6 +25,7 @@ use std::collections::HashMap;
 
 /// A cell put right by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Correction {
     /// The figure; empty where the quote alone tells it.
     pub figure_id: String,
@@ -128,6 +129,7 @@ pub fn append(file: &str, text: &str, rows: &[Correction]) -> Result<String, Che
 
 /// Why a correction was not made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Reason {
     /// No figure has the id.
     #[error("no figure has this figure_id any more")]
@@ -154,6 +156,7 @@ pub enum Reason {
 
 /// A correction that was not made.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unapplied {
     /// The correction.
     pub correction: Correction,
@@ -163,6 +166,7 @@ pub struct Unapplied {
 
 /// A correction that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Applied {
     /// The figure.
     pub figure_id: String,
@@ -178,6 +182,7 @@ pub struct Applied {
 
 /// What a replay did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Replay {
     /// The corrections made, in their order.
     pub applied: Vec<Applied>,

@@ -5,6 +5,7 @@ use crate::expected::Column;
 
 /// What a person says to one finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Decision {
     /// The documents say what was found: expect it.
     Accept,

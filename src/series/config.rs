@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a configuration of series cannot be used.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SeriesError {
     /// The file could not be read.
     #[error("{path}: {source}", path = path.display())]
@@ -34,6 +35,7 @@ pub enum SeriesError {
 /// How a series is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ChartKind {
     /// As the data ask.
     #[default]
@@ -49,6 +51,7 @@ pub enum ChartKind {
 /// How values are laid along their axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Scale {
     /// Logarithmic where the values span more than three orders of magnitude.
     #[default]
@@ -63,6 +66,7 @@ pub enum Scale {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each is the column of its name")]
+#[non_exhaustive]
 pub enum Group {
     Actor,
     Place,
@@ -113,6 +117,7 @@ impl Group {
 /// A series: what it is called, and which figures belong to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct SeriesSpec {
     /// Its name in `series.csv` and of its files: ASCII letters, digits, `_` and `-`.
     pub id: String,
@@ -174,6 +179,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 /// The whole of a `series.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct SeriesConfig {
     /// The series, in the order they are drawn.
     #[serde(default)]

@@ -66,6 +66,7 @@ impl<T: Serialize> Serialize for OneOrMany<T> {
 /// Conditions, one for each column named; a column not named asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct Filter {
     /// A glob on `doc_id` (`*` any run, `?` any one character).
     #[serde(skip_serializing_if = "OneOrMany::is_empty")]

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 /// What a configuration selects from a dataset.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Selection {
     /// The points, series by series as configured, each series by time, then document, then place in it.
     pub rows: Vec<SeriesRow>,
@@ -17,6 +18,7 @@ pub struct Selection {
 
 /// A series that selects nothing, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EmptySeries {
     /// The series.
     pub series_id: String,

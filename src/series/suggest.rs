@@ -24,6 +24,7 @@ const SAME: usize = 90;
 
 /// The series that figures could give.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Suggestions {
     /// The best first.
     pub series: Vec<SeriesSpec>,

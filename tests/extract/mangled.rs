@@ -67,7 +67,8 @@ proptest! {
     #[test]
     fn mangled_prose_is_read_to_its_end(pieces in prop::collection::vec(piece(), 1..8), spanish in any::<bool>()) {
         let lang = Some(if spanish { Lang::Es } else { Lang::En });
-        let options = ReadOptions { format: Some(Format::Txt), lang, ..ReadOptions::default() };
+        let mut options = ReadOptions::default().with_format(Format::Txt);
+        options.lang = lang;
         // Marks without a word are refused as empty.
         for document in read(pieces.concat().as_bytes(), Path::new("mangled.txt"), &options).unwrap_or_default() {
             for figure in quantifact::extract::document(&document, Lexicon::embedded()) {

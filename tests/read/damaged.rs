@@ -137,7 +137,7 @@ fn damaged(sound: &[u8], dice: &mut Dice) -> Vec<u8> {
 }
 
 fn look(bytes: &[u8], format: Format, what: &str) {
-    let options = ReadOptions { format: Some(format), ..ReadOptions::default() };
+    let options = ReadOptions::default().with_format(format);
     let start = Instant::now();
     for document in read(bytes, Path::new("damaged"), &options).unwrap_or_default() {
         for figure in quantifact::extract::document(&document, Lexicon::embedded()) {
@@ -150,7 +150,7 @@ fn look(bytes: &[u8], format: Format, what: &str) {
 #[test]
 fn damage_is_no_panic_and_takes_no_time() {
     for (format, sound) in samples() {
-        let options = ReadOptions { format: Some(format), ..ReadOptions::default() };
+        let options = ReadOptions::default().with_format(format);
         let documents = read(&sound, Path::new("sound"), &options).unwrap();
         let found: usize =
             documents.iter().map(|it| quantifact::extract::document(it, Lexicon::embedded()).len()).sum();

@@ -49,13 +49,9 @@ fn rows(document: &Document) -> BTreeMap<String, usize> {
 }
 
 fn read(bytes: &[u8], format: Format, text: &Document) -> Document {
-    let options = ReadOptions {
-        format: Some(format),
-        date: text.published.as_ref().map(|published| published.period.clone()),
-        lang: Some(text.lang),
-        country: Some(text.country.clone()).filter(|country| !country.is_empty()),
-        ..ReadOptions::default()
-    };
+    let mut options = ReadOptions::default().with_format(format).with_lang(text.lang);
+    options.date = text.published.as_ref().map(|published| published.period.clone());
+    options.country = Some(text.country.clone()).filter(|country| !country.is_empty());
     read::read(bytes, Path::new("document"), &options).unwrap().remove(0)
 }
 
@@ -116,7 +112,7 @@ fn html(document: &Document) -> Vec<u8> {
                 let cells: Vec<_> = words.split(" | ").map(|cell| format!("<td>{cell}</td>")).collect();
                 format!("<table><tr>{}</tr></table>\n", cells.concat())
             }
-            BlockKind::Paragraph => format!("<p>{words}</p>\n"),
+            _ => format!("<p>{words}</p>\n"),
         }
         .as_str();
     }

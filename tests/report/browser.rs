@@ -33,13 +33,13 @@ fn rows_sentences_and_addresses_lead_to_each_other() {
     chosen.evidence.slots = vec![("status", Span::new(start - 6, start - 1)), ("what", Span::new(start, start + 7))];
     let told = text[start - 6..start - 1].to_owned();
     let figure = by_words(&sample, "$38,000");
-    let corrections = [Correction {
+    let corrections = [made!(Correction {
         figure_id: figure.figure_id.clone(),
         column: "actor".into(),
         was: "the project".into(),
         note: "named before".into(),
-    }];
-    let page = html(&ReportInput { corrections: &corrections, ..sample.input() });
+    })];
+    let page = html(&made!(ReportInput { corrections: &corrections, ..sample.input() }));
     let script = format!(
         "const id = '{}';
         is('a deep link opens the figure', [view(), $('#text a[aria-current]').textContent, $('#doc-title').textContent.slice(0, 10)],
@@ -224,14 +224,16 @@ fn arrow_keys_move_from_row_to_row() {
 
 #[test]
 fn a_search_ranks_what_is_counted_then_actors_then_sentences() {
-    let said = |id: &str, what: &str, actor: &str, sentence: &str| Figure {
-        figure_id: id.into(),
-        doc_id: "d".into(),
-        exact: "40".into(),
-        what: what.into(),
-        actor: actor.into(),
-        sentence: sentence.into(),
-        ..figure()
+    let said = |id: &str, what: &str, actor: &str, sentence: &str| {
+        made!(Figure {
+            figure_id: id.into(),
+            doc_id: "d".into(),
+            exact: "40".into(),
+            what: what.into(),
+            actor: actor.into(),
+            sentence: sentence.into(),
+            ..figure()
+        })
     };
     let figures = [
         said("f1", "", "", "The town paid 40 for its bridges."),
@@ -243,10 +245,10 @@ fn a_search_ranks_what_is_counted_then_actors_then_sentences() {
         said("f7", "roads and a bridge", "Old Town", "40 roads."),
     ];
     let documents = [
-        DocumentRow { title: "A plan for bridges and roads".into(), ..document("d", "d.txt") },
-        DocumentRow { title: "Bridges <b>".into(), ..document("e", "e.txt") },
+        made!(DocumentRow { title: "A plan for bridges and roads".into(), ..document("d", "d.txt") }),
+        made!(DocumentRow { title: "Bridges <b>".into(), ..document("e", "e.txt") }),
     ];
-    let page = html(&ReportInput { figures: &figures, documents: &documents, ..Default::default() });
+    let page = html(&made!(ReportInput { figures: &figures, documents: &documents, ..Default::default() }));
     expect(
         &page,
         "#figures?q=bridge",
@@ -265,27 +267,29 @@ fn a_search_ranks_what_is_counted_then_actors_then_sentences() {
 
 #[test]
 fn a_row_is_copied_with_its_source() {
-    let row = |id: &str, doc: &str, page| Figure {
-        figure_id: id.into(),
-        doc_id: doc.into(),
-        exact: "40".into(),
-        sentence: "It built 40 wells.".into(),
-        line: 7,
-        page,
-        ..figure()
+    let row = |id: &str, doc: &str, page| {
+        made!(Figure {
+            figure_id: id.into(),
+            doc_id: doc.into(),
+            exact: "40".into(),
+            sentence: "It built 40 wells.".into(),
+            line: 7,
+            page,
+            ..figure()
+        })
     };
     let figures = [row("f1", "d", None), row("f2", "e", Some(3))];
     let documents = [
-        DocumentRow {
+        made!(DocumentRow {
             title: "Wells".into(),
             publisher: "Town Hall".into(),
             published: "2024-05-02".into(),
             url: "https://town.example/wells".into(),
             ..document("d", "d.txt")
-        },
+        }),
         document("e", "e.pdf"),
     ];
-    let page = html(&ReportInput { figures: &figures, documents: &documents, ..Default::default() });
+    let page = html(&made!(ReportInput { figures: &figures, documents: &documents, ..Default::default() }));
     expect(
         &page,
         "#figures?q=wells",
@@ -312,9 +316,10 @@ fn the_reader_shows_words_and_no_markup() {
     let read = read_text("d", "d.md", text);
     let figures: Vec<Figure> = quantifact::extract::document(&read, quantifact::lexicon::Lexicon::embedded());
     assert!(figures.iter().any(|f| f.exact.contains("$5 million")), "{figures:?}");
-    let documents = [DocumentRow { title: "Wells".into(), ..document("d", "d.md") }];
+    let documents = [made!(DocumentRow { title: "Wells".into(), ..document("d", "d.md") })];
     let texts = [read];
-    let page = html(&ReportInput { figures: &figures, documents: &documents, texts: &texts, ..Default::default() });
+    let page =
+        html(&made!(ReportInput { figures: &figures, documents: &documents, texts: &texts, ..Default::default() }));
     expect(
         &page,
         "#doc/d",
@@ -366,8 +371,9 @@ fn paper_holds_what_is_shown_behind_a_page_of_contents() {
 fn words_of_charts_can_be_read_on_every_screen() {
     let small = "<svg width=\"720\" height=\"200\" viewBox=\"0 0 720 200\"><text x=\"9\" y=\"30\" font-size=\"11.5\">small</text>\
                  <text x=\"9\" y=\"60\" font-size=\"20\">large</text></svg>";
-    let pictures = [Picture { id: "s".into(), title: "S".into(), svg: small.into(), svg_dark: Some(small.into()) }];
-    let page = html(&ReportInput { pictures: &pictures, ..Default::default() });
+    let pictures =
+        [made!(Picture { id: "s".into(), title: "S".into(), svg: small.into(), svg_dark: Some(small.into()) })];
+    let page = html(&made!(ReportInput { pictures: &pictures, ..Default::default() }));
     for size in ["500,800", "1280,800", "1920,1000"] {
         let script = "const svg = $('.chart svg'), scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
             is('words are 12 pixels at least', $$('.chart svg text').filter((text) => text.getAttribute('font-size') * scale < 12).length, 0);
@@ -408,15 +414,15 @@ fn a_hostile_document_does_nothing() {
     let at = evil.chars().position(|c| c == '$').unwrap();
     let name = "</title></script><img src=x onerror=pwned=1>";
     let texts = [verbatim(name, evil)];
-    let documents = [DocumentRow {
+    let documents = [made!(DocumentRow {
         title: name.into(),
         publisher: evil.into(),
         url: "javascript:pwned=1".into(),
         message: evil.into(),
         status: DocumentStatus::Partial,
         ..document(name, name)
-    }];
-    let figures = [Figure {
+    })];
+    let figures = [made!(Figure {
         figure_id: "f0'\"<b>/%".into(),
         doc_id: name.into(),
         exact: "$5".into(),
@@ -428,14 +434,14 @@ fn a_hostile_document_does_nothing() {
         char_start: at,
         char_end: at + 2,
         ..figure()
-    }];
-    let page = html(&ReportInput {
+    })];
+    let page = html(&made!(ReportInput {
         title: name,
         figures: &figures,
         documents: &documents,
         texts: &texts,
         ..Default::default()
-    });
+    }));
     let csv = csv(&figures);
     let script = format!(
         "const before = $$('img, iframe, #text svg, #text script').length;

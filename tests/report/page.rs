@@ -1,7 +1,7 @@
 //! The report as a file: whole, the same each time, and nothing of a document but text.
 
 use crate::sample::{document, figure, sample, verbatim};
-use quantifact::figure::DocumentRow;
+use quantifact::figure::{DocumentRow, Figure};
 use quantifact::report::{ReportInput, html, write};
 
 #[test]
@@ -45,27 +45,27 @@ fn what_cannot_be_written_is_named() {
 fn documents_are_text_everywhere() {
     let hostile = "</script><script>bad()</script>\"><img src=x onerror=bad()>";
     let mut sample = sample();
-    sample.documents.push(DocumentRow {
+    sample.documents.push(made!(DocumentRow {
         title: hostile.into(),
         url: "javascript:bad()".into(),
         message: hostile.into(),
         status: quantifact::figure::DocumentStatus::Partial,
         ..document(hostile, hostile)
-    });
+    }));
     sample.texts.push(verbatim(hostile, hostile));
     sample.figures.insert(
         0,
-        quantifact::figure::Figure {
+        made!(Figure {
             figure_id: "fbad".into(),
             doc_id: hostile.into(),
             exact: hostile.into(),
             sentence: hostile.into(),
             char_end: hostile.chars().count(),
             ..figure()
-        },
+        }),
     );
     sample.pictures[0].title = hostile.into();
-    let page = html(&ReportInput { title: hostile, ..sample.input() });
+    let page = html(&made!(ReportInput { title: hostile, ..sample.input() }));
     assert!(!page.contains("<img"));
     assert!(!page.contains("<script>bad"));
     assert!(!page.contains("href=\"javascript:"));

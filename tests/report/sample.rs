@@ -23,7 +23,7 @@ pub(crate) struct Sample {
 
 impl Sample {
     pub(crate) fn input(&self) -> ReportInput<'_> {
-        ReportInput {
+        made!(ReportInput {
             title: "U.S.–Mexico High-Level Economic Dialogue",
             figures: &self.figures,
             documents: &self.documents,
@@ -33,7 +33,7 @@ impl Sample {
             pictures: &self.pictures,
             verdicts: &self.verdicts,
             ..ReportInput::default()
-        }
+        })
     }
 }
 
@@ -56,11 +56,11 @@ pub(crate) fn sample() -> Sample {
         let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
         sample.add(&id, path.file_name().unwrap().to_str().unwrap(), &text);
     }
-    sample.documents.push(DocumentRow {
+    sample.documents.push(made!(DocumentRow {
         status: DocumentStatus::Failed,
         message: "not a PDF: the file begins with \"PK\"".into(),
         ..document("scan", "scan.pdf")
-    });
+    }));
     sample.relate();
     sample
 }
@@ -84,7 +84,7 @@ impl Sample {
             let start = text[..whole.start()].rfind(['\n', '.']).map_or(0, |at| at + 1);
             let end = text[whole.end()..].find(['\n', '.']).map_or(text.len(), |at| whole.end() + at + 1);
             let sentence = text[start..end].replace("**", "").replace('\\', "");
-            self.figures.push(Figure {
+            self.figures.push(made!(Figure {
                 figure_id: format!("f{:04x}", self.figures.len() * 7 + 4096),
                 doc_id: id.into(),
                 kind,
@@ -112,15 +112,15 @@ impl Sample {
                 char_end: locator.code_point(whole.end()),
                 line: locator.line(whole.start()),
                 ..figure()
-            });
+            }));
         }
-        self.documents.push(DocumentRow {
+        self.documents.push(made!(DocumentRow {
             title: text.lines().find(|line| line.contains("FACT SHEET")).unwrap_or(id).replace("title: ", ""),
             published: id[..7.min(id.len())].into(),
             chars: text.chars().count(),
             figures: self.figures.len() - before,
             ..document(id, path)
-        });
+        }));
         self.texts.push(read_text(id, path, text));
     }
 
@@ -132,12 +132,10 @@ impl Sample {
                 .filter(|f| f.exact.split_whitespace().collect::<Vec<_>>().join(" ").trim_start_matches('\\') == words)
                 .collect::<Vec<_>>()
         };
-        let row = |claim: &str, relation, figure: &Figure, note: &str| ClaimRow {
-            claim_id: claim.into(),
-            relation,
-            figure_id: figure.figure_id.clone(),
-            doc_id: figure.doc_id.clone(),
-            note: note.into(),
+        let row = |claim: &str, relation, figure: &Figure, note: &str| {
+            let mut row = ClaimRow::new(claim, relation, &figure.figure_id, &figure.doc_id);
+            row.note = note.into();
+            row
         };
         let same = of("$474 million");
         let new = of("$33 million");
@@ -147,20 +145,17 @@ impl Sample {
         claims.push(row("c2", Relation::Conflicting, same[0], "474 million"));
         claims.push(row("c2", Relation::Conflicting, new[0], "33 million cannot hold beside it"));
         let points: Vec<&Figure> = vec![same[0], new[0]];
-        let series = points.iter().map(|f| SeriesRow {
-            series_id: "invested".into(),
-            figure_id: f.figure_id.clone(),
-            doc_id: f.doc_id.clone(),
-            published: String::new(),
-            period_edtf: String::new(),
-            period_start: None,
-            period_end: None,
-            value: f.value,
-            value_max: None,
-            modifier: f.modifier,
-            status: f.status,
+        let series = points.iter().map(|f| {
+            made!(SeriesRow {
+                series_id: "invested".into(),
+                figure_id: f.figure_id.clone(),
+                doc_id: f.doc_id.clone(),
+                value: f.value,
+                modifier: f.modifier,
+                status: f.status,
+            })
         });
-        let picture = Picture {
+        let picture = made!(Picture {
             id: "invested".into(),
             title: "Money invested".into(),
             svg: format!(
@@ -170,13 +165,15 @@ impl Sample {
                 same[0].figure_id, new[0].figure_id, same[1].figure_id
             ),
             svg_dark: None,
-        };
-        let verdict = |check: &str, figure: &Figure, word: &str, message: &str| Verdict {
-            check_id: check.into(),
-            figure_id: figure.figure_id.clone(),
-            verdict: word.into(),
-            holds: message.is_empty(),
-            message: message.into(),
+        });
+        let verdict = |check: &str, figure: &Figure, word: &str, message: &str| {
+            made!(Verdict {
+                check_id: check.into(),
+                figure_id: figure.figure_id.clone(),
+                verdict: word.into(),
+                holds: message.is_empty(),
+                message: message.into(),
+            })
         };
         let verdicts =
             vec![verdict("k1", same[0], "match", ""), verdict("k2", new[0], "differs", "expected 30000000, found 33")];
@@ -188,52 +185,36 @@ impl Sample {
 
 /// A document as the program reads it.
 pub(crate) fn read_text(id: &str, path: &str, text: &str) -> Document {
-    let mut read = read(text.as_bytes(), Path::new(path), &ReadOptions::default()).unwrap();
-    Document { id: id.into(), ..read.remove(0) }
+    let mut document = read(text.as_bytes(), Path::new(path), &ReadOptions::default()).unwrap().remove(0);
+    document.id = id.into();
+    document
 }
 
 /// A document whose words are shown as they stand, a block a line, whatever they hold.
 pub(crate) fn verbatim(id: &str, text: &str) -> Document {
-    let mut document = Document { id: id.into(), text: text.into(), ..Document::default() };
+    let mut document = Document::default();
+    (document.id, document.text) = (id.into(), text.into());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let mut map = quantifact::figure::SourceMap::default();
         map.push(0, start);
         start += line.len();
-        document.blocks.push(Block {
-            kind: BlockKind::Paragraph,
-            text: line.trim_end().into(),
-            map,
-            section: String::new(),
-            lead_in: None,
-            bold: Vec::new(),
-            cells: quantifact::figure::RowCells::default(),
-        });
+        document.blocks.push(Block::new(BlockKind::Paragraph, line.trim_end(), map));
     }
     document
 }
 
 /// A figure of which nothing is known.
 pub(crate) fn figure() -> Figure {
-    Figure { kind: Kind::Count, decimals: Some(0), line: 1, ..Figure::default() }
+    made!(Figure { kind: Kind::Count, decimals: Some(0), line: 1, ..Figure::default() })
 }
 
 /// A document of which nothing is known.
 pub(crate) fn document(id: &str, path: &str) -> DocumentRow {
-    DocumentRow {
+    made!(DocumentRow {
         doc_id: id.into(),
         path: path.into(),
-        title: String::new(),
-        publisher: String::new(),
-        published: String::new(),
         published_from: Some(PublishedFrom::FileName),
-        url: String::new(),
         lang: Some(Lang::En),
-        sha256: String::new(),
-        chars: 0,
-        figures: 0,
-        status: DocumentStatus::Ok,
-        message: String::new(),
-        source_id: String::new(),
-    }
+    })
 }

@@ -24,6 +24,7 @@ use std::io::{self, Write};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Format {
     /// The document's line with a caret, expected and found side by side, what to do next.
     #[default]

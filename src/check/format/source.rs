@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 /// The files a check was made from.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Source<'a> {
     /// The path of the expected rows, as given.
     pub expected: &'a str,
