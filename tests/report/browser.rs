@@ -248,7 +248,7 @@ fn a_search_ranks_what_is_counted_then_actors_then_sentences() {
         made!(DocumentRow { title: "A plan for bridges and roads".into(), ..document("d", "d.txt") }),
         made!(DocumentRow { title: "Bridges <b>".into(), ..document("e", "e.txt") }),
     ];
-    let page = html(&made!(ReportInput { figures: &figures, documents: &documents, ..Default::default() }));
+    let page = html(&made!(ReportInput { figures: &figures, documents: &documents }));
     expect(
         &page,
         "#figures?q=bridge",
@@ -289,7 +289,7 @@ fn a_row_is_copied_with_its_source() {
         }),
         document("e", "e.pdf"),
     ];
-    let page = html(&made!(ReportInput { figures: &figures, documents: &documents, ..Default::default() }));
+    let page = html(&made!(ReportInput { figures: &figures, documents: &documents }));
     expect(
         &page,
         "#figures?q=wells",
@@ -318,8 +318,7 @@ fn the_reader_shows_words_and_no_markup() {
     assert!(figures.iter().any(|f| f.exact.contains("$5 million")), "{figures:?}");
     let documents = [made!(DocumentRow { title: "Wells".into(), ..document("d", "d.md") })];
     let texts = [read];
-    let page =
-        html(&made!(ReportInput { figures: &figures, documents: &documents, texts: &texts, ..Default::default() }));
+    let page = html(&made!(ReportInput { figures: &figures, documents: &documents, texts: &texts }));
     expect(
         &page,
         "#doc/d",
@@ -373,7 +372,7 @@ fn words_of_charts_can_be_read_on_every_screen() {
                  <text x=\"9\" y=\"60\" font-size=\"20\">large</text></svg>";
     let pictures =
         [made!(Picture { id: "s".into(), title: "S".into(), svg: small.into(), svg_dark: Some(small.into()) })];
-    let page = html(&made!(ReportInput { pictures: &pictures, ..Default::default() }));
+    let page = html(&made!(ReportInput { pictures: &pictures }));
     for size in ["500,800", "1280,800", "1920,1000"] {
         let script = "const svg = $('.chart svg'), scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
             is('words are 12 pixels at least', $$('.chart svg text').filter((text) => text.getAttribute('font-size') * scale < 12).length, 0);
@@ -435,13 +434,7 @@ fn a_hostile_document_does_nothing() {
         char_end: at + 2,
         ..figure()
     })];
-    let page = html(&made!(ReportInput {
-        title: name,
-        figures: &figures,
-        documents: &documents,
-        texts: &texts,
-        ..Default::default()
-    }));
+    let page = html(&made!(ReportInput { title: name, figures: &figures, documents: &documents, texts: &texts }));
     let csv = csv(&figures);
     let script = format!(
         "const before = $$('img, iframe, #text svg, #text script').length;

@@ -8,7 +8,7 @@ macro_rules! made {
         made
     }};
     ($type:ident { $($field:ident $(: $value:expr)?),* $(,)? }) => {
-        made!($type { $($field $(: $value)?),*, ..Default::default() })
+        made!($type { $($field $(: $value)?),*, ..$type::default() })
     };
     (@set $made:ident, $field:ident, $value:expr) => {
         $made.$field = $value
