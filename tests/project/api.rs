@@ -59,7 +59,7 @@ fn told(attributes: &[Attribute]) -> String {
             let mut derived: Vec<String> =
                 plain(&attribute.meta.require_list().unwrap().tokens).split(", ").map(str::to_owned).collect();
             derived.sort();
-            told.push_str(&format!(" derive({})", derived.join(", ")));
+            told.extend([" derive(", &derived.join(", "), ")"]);
         }
     }
     told
@@ -68,7 +68,8 @@ fn told(attributes: &[Attribute]) -> String {
 /// The feature that items ask for.
 fn feature(attributes: &[Attribute]) -> String {
     let cfgs = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
-    cfgs.map(|cfg| format!(" [{}]", plain(&cfg.meta.require_list().unwrap().tokens).replace(" = ", "="))).collect()
+    let asked = cfgs.map(|cfg| plain(&cfg.meta.require_list().unwrap().tokens).replace(" = ", "="));
+    asked.flat_map(|asked| [" [".to_owned(), asked, "]".to_owned()]).collect()
 }
 
 fn fields(fields: &Fields, all: bool) -> Vec<String> {
@@ -244,11 +245,11 @@ fn promised() -> String {
             above.items.iter().find(|item| matches!(item, Item::Mod(module) if module.ident == name))
         });
         let asked = declared.map(|item| feature(attributes(item))).unwrap_or_default();
-        out.push_str(&format!(
-            "\n# quantifact{}{asked}\n",
-            path.iter().map(|name| format!("::{name}")).collect::<String>()
-        ));
-        lines_here.iter().for_each(|line| out.extend([line, "\n"]));
+        let name: Vec<&str> = std::iter::once("quantifact").chain(path.iter().map(String::as_str)).collect();
+        out.extend(["\n# ", &name.join("::"), &asked, "\n"]);
+        for line in &lines_here {
+            out.extend([line, "\n"]);
+        }
     }
     out.trim_start().to_owned()
 }

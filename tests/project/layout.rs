@@ -53,7 +53,9 @@ impl Paths<'_> {
 
 impl<'a> Visit<'a> for Paths<'_> {
     fn visit_item_use(&mut self, item: &'a syn::ItemUse) {
-        used(&item.tree).iter().for_each(|(path, _)| self.add(path));
+        for (path, _) in used(&item.tree) {
+            self.add(&path);
+        }
     }
 
     fn visit_path(&mut self, path: &'a syn::Path) {
@@ -93,7 +95,9 @@ fn imports(modules: &[Module]) -> BTreeMap<String, BTreeSet<String>> {
     let mut found = BTreeMap::new();
     for module in modules {
         let mut paths = Paths { module: &module.path, found: Vec::new() };
-        module.items.iter().for_each(|item| paths.visit_item(item));
+        for item in &module.items {
+            paths.visit_item(item);
+        }
         let from: BTreeSet<Vec<String>> = paths.found.into_iter().map(owner).collect();
         let from = from.into_iter().filter(|path| !path.is_empty() && *path != module.path);
         found.insert(module.name(), from.map(|path| path.join("::")).collect());

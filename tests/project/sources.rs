@@ -1,6 +1,6 @@
 //! The files of `src/`, parsed, as the crate's modules; what only tests see is left out.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use syn::{Attribute, Item, ItemMod};
 
 /// A module with a file of its own.
@@ -26,12 +26,12 @@ pub(crate) fn root() -> &'static Path {
 /// Every module of the library, the root first, each before those below it.
 pub(crate) fn modules() -> Vec<Module> {
     let mut found = Vec::new();
-    add(root().join("src/lib.rs"), Vec::new(), &mut found);
+    add(&root().join("src/lib.rs"), &[], &mut found);
     found
 }
 
-fn add(file: PathBuf, path: Vec<String>, found: &mut Vec<Module>) {
-    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+fn add(file: &Path, path: &[String], found: &mut Vec<Module>) {
+    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let mut items = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display())).items;
     items.retain(|item| !attributes(item).iter().any(of_tests));
     let below: Vec<&ItemMod> = items
@@ -42,13 +42,13 @@ fn add(file: PathBuf, path: Vec<String>, found: &mut Vec<Module>) {
         })
         .collect();
     let names: Vec<String> = below.iter().map(|module| module.ident.to_string()).collect();
-    found.push(Module { path: path.clone(), door: !names.is_empty(), items });
+    found.push(Module { path: path.to_owned(), door: !names.is_empty(), items });
     let own = ["lib.rs", "mod.rs"].iter().any(|name| file.ends_with(name));
     let folder = if own { file.parent().unwrap().to_owned() } else { file.with_extension("") };
     for name in names {
         let (plain, room) = (folder.join(format!("{name}.rs")), folder.join(&name).join("mod.rs"));
-        let path = path.iter().cloned().chain([name]).collect();
-        add(if plain.exists() { plain } else { room }, path, found);
+        let path: Vec<String> = path.iter().cloned().chain([name]).collect();
+        add(if plain.exists() { &plain } else { &room }, &path, found);
     }
 }
 
@@ -91,7 +91,11 @@ pub(crate) fn used(tree: &syn::UseTree) -> Vec<(Vec<String>, String)> {
             syn::UseTree::Name(name) => found.push((with(&name.ident), name.ident.to_string())),
             syn::UseTree::Rename(name) => found.push((with(&name.ident), name.rename.to_string())),
             syn::UseTree::Glob(_) => found.push((before.to_vec(), "*".to_owned())),
-            syn::UseTree::Group(group) => group.items.iter().for_each(|tree| walk(tree, before, found)),
+            syn::UseTree::Group(group) => {
+                for tree in &group.items {
+                    walk(tree, before, found);
+                }
+            }
         }
     }
     let mut found = Vec::new();
