@@ -192,7 +192,11 @@ fn signed_year<'a>(cx: &Cx<'_>, rest: &'a str, part: Part) -> Option<(&'a str, D
     if let Some((rest, year)) = glued {
         return Some((rest, Dated::new(part, YearOf::Stated(of_two_digits(year)))));
     }
-    let whole = !rest.starts_with(|c: char| c.is_alphanumeric() || is_hyphen(c)) && matches!(part, Part::Quarter(_));
+    // "Q1-Q3 2023"
+    let joins = |rest: &'a str| mark(cx, rest).and_then(|(rest, half)| index(rest, half)).is_some();
+    let goes_on =
+        rest.starts_with(char::is_alphanumeric) || rest.strip_prefix(is_hyphen).is_some_and(|rest| !joins(rest));
+    let whole = !goes_on && matches!(part, Part::Quarter(_));
     whole.then_some((rest, Dated::new(part, YearOf::Unstated)))
 }
 

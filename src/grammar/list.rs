@@ -4,6 +4,7 @@
 use super::Cx;
 use super::count::looks_like_year;
 use super::named::labelled;
+use super::numeral::Reads;
 use super::quantity::{Of, Quantity, joined, quantity};
 use super::range::{Read, follows_between, share, single};
 use crate::figure::Lang;
@@ -16,14 +17,14 @@ const LONGEST: usize = 12;
 /// The figures of the list at the beginning of `input`, each with what the last one says for all; none where there is no
 /// list, or nothing is left to its last number.
 pub(super) fn list(cx: &Cx<'_>, input: &str) -> Option<Vec<Read>> {
-    let (mut rest, first) = quantity(cx, input, false).ok()?;
+    let (mut rest, first) = quantity(cx, input, Reads::default()).ok()?;
     if !is_plain(cx, &first) || follows_between(cx, first.start) || labelled(cx, cx.before(first.start), false) {
         return None;
     }
     let mut items = vec![first];
     loop {
         let (closes, body) = joint(cx.lang(), rest)?;
-        let (after, item) = joined(cx, body).ok()?;
+        let (after, item) = joined(cx, body, Reads::default()).ok()?;
         let goes_on = !closes && is_plain(cx, &item);
         items.push(item);
         if closes {

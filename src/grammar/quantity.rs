@@ -70,7 +70,7 @@ pub(super) fn reading(of: Of, amount: Amount) -> (Reading, &'static str) {
 }
 
 /// The quantity at the beginning of `input`.
-pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a, Quantity> {
+pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, reads: Reads) -> Res<'a, Quantity> {
     let start = cx.at(input);
     let lead = currency::before(cx, input);
     if lead.is_none()
@@ -78,7 +78,7 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
     {
         return Ok(found);
     }
-    let reads = Reads { money: lead.is_some(), no_and };
+    let reads = Reads { money: lead.is_some() || reads.money, ..reads };
     let body = lead.as_ref().map_or(input, |lead| lead.rest);
     let cx = &of_money(cx, body, lead.is_some());
     let spaced = lead.as_ref().and_then(|_| currency::spaced_groups(cx, body).ok());
@@ -99,6 +99,7 @@ pub(super) fn quantity<'a>(cx: &Cx<'_>, input: &'a str, no_and: bool) -> Res<'a,
     {
         (minus, rest, start) = (true, after, start - 1);
     }
+    let rest = restated(cx, rest, number.value).unwrap_or(rest);
     let (rest, scaled) = plus_scale(cx, rest, &mut number);
     let (rest, plus) = plus(rest);
     let mut made = Quantity {
@@ -187,10 +188,16 @@ fn of_money<'a>(cx: &Cx<'a>, body: &str, lead: bool) -> Cx<'a> {
     if lead && noughts || cents { flipped } else { *cx }
 }
 
+/// What stands behind "(ten)" or "(10)" where that says the number before it again: "10 (ten) days", "ten (10) days".
+fn restated<'a>(cx: &Cx<'_>, rest: &'a str, value: Decimal) -> Option<&'a str> {
+    let (after, again) = numeral(cx, rest.strip_prefix(" (")?, Reads::default()).ok()?;
+    after.strip_prefix(')').filter(|_| again.value == value)
+}
+
 /// The quantity behind a joint, where the minus comes first: "from 5% to -3%".
-pub(super) fn joined<'a>(cx: &Cx<'_>, body: &'a str) -> Res<'a, Quantity> {
-    let Some(number) = strip_minus(body) else { return quantity(cx, body, false) };
-    let (rest, made) = quantity(cx, number, false)?;
+pub(super) fn joined<'a>(cx: &Cx<'_>, body: &'a str, reads: Reads) -> Res<'a, Quantity> {
+    let Some(number) = strip_minus(body) else { return quantity(cx, body, reads) };
+    let (rest, made) = quantity(cx, number, reads)?;
     Ok((rest, Quantity { start: cx.at(body), minus: true, ..made }))
 }
 

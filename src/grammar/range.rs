@@ -2,7 +2,7 @@
 
 use super::count::{counts_something, looks_like_year};
 use super::modifier::of_quantity;
-use super::numeral::Numeral;
+use super::numeral::{Numeral, Reads};
 use super::quantity::{Of, Quantity, joined, quantity, reading};
 use super::{Amount, Cx, Reading};
 use crate::figure::{Change, Lang};
@@ -36,7 +36,8 @@ enum Joint {
 /// The quantity, range or change that begins at the beginning of `input`.
 pub(super) fn quantities(cx: &Cx<'_>, input: &str) -> Vec<Read> {
     let between = follows_between(cx, cx.at(input));
-    let Ok((rest, first)) = quantity(cx, input, between) else { return Vec::new() };
+    let reads = Reads { no_and: between, ..Reads::default() };
+    let Ok((rest, first)) = quantity(cx, input, reads) else { return Vec::new() };
     second(cx, rest, &first, between).unwrap_or_else(|| vec![single(&first)])
 }
 
@@ -59,16 +60,18 @@ pub(super) fn single(quantity: &Quantity) -> Read {
 /// The figures that a second number makes with the first, if it belongs to it.
 fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Vec<Read>> {
     let (joint, body) = joint(cx, rest, between)?;
-    let (after, mut second) = joined(cx, body).ok()?;
+    // "€300-400m": what the currency before the first says of the letter holds for the second.
+    let reads = Reads { money: matches!(first.of, Of::Money(_)), ..Reads::default() };
+    let (after, mut second) = joined(cx, body, reads).ok()?;
     if after.starts_with(|c: char| c.is_alphanumeric()) || first.number.words && is_article(cx, body) {
         return None;
     }
+    let mut first = of_millions(cx, first, &second).unwrap_or_else(|| first.clone());
     let own = matches!(first.of, Of::Money(_) | Of::Percent(_));
     // "$25 million to 1,500 women": those who get it.
     if first.of != Of::Bare && second.of == Of::Bare && counts_something(after) {
         return None;
     }
-    let mut first = first.clone();
     // Whether the unit is said once, for both.
     let mut taken = false;
     match (&first.of, &second.of) {
@@ -123,6 +126,15 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
         _ => "duration.range",
     };
     Some(vec![Read { span: Span::new(first.start, second.end), reading, rule, plus: second.plus, per: second.per }])
+}
+
+/// "from 3m to 5m homes": the letter of the first is that of the second, which counts millions.
+fn of_millions(cx: &Cx<'_>, first: &Quantity, second: &Quantity) -> Option<Quantity> {
+    let letter = |quantity: &Quantity| Span::new(quantity.start, quantity.end).of(cx.text).chars().next_back();
+    let alike = letter(first) == letter(second) && letter(first).is_some_and(char::is_alphabetic);
+    let counts = second.of == Of::Bare && second.number.exponent > 0 && first.number.exponent == 0;
+    let number = first.number.times(second.number.exponent).filter(|_| alike && counts)?;
+    matches!(first.of, Of::Measure(_)).then_some(Quantity { number, of: Of::Bare, ..first.clone() })
 }
 
 /// "$20 to $30 million": the first takes the magnitude of the second where that is how it reads, and tells whether.

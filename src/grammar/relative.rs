@@ -83,9 +83,11 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
         {
             return Some((after, Moment::Span { count: 18, stretch: Stretch::Month, direction }, false));
         }
-        let whole = the
+        // "the past quarter" is the calendar's.
+        let rolls = the
             || ["past", "coming", "últim"].iter().any(|form| word.starts_with(form))
             || (stretch == Stretch::Decade && direction != 0);
+        let whole = rolls && stretch != Stretch::Quarter;
         let moment = if whole {
             Moment::Span { count: 1, stretch, direction }
         } else {
