@@ -64,10 +64,6 @@ fn scan(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
         let read = read_at(&cx, anchor.at);
         at = anchor.end;
         for mention in read {
-            if found.last().is_some_and(|last| last.is_told_again_by(&mention, text)) {
-                at = at.max(mention.span.end);
-                continue;
-            }
             if found.last().is_none_or(|last| last.span.end <= mention.span.start) {
                 // The base of a rate is no figure of its own: "per 100,000 people".
                 let base = mention.per.as_ref().map_or(0, |(_, span)| span.end);

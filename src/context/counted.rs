@@ -178,6 +178,19 @@ pub(super) fn elided(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -
 /// The same, where the list may go back for so many numbers.
 fn elided_within(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, list: usize) -> Option<Phrase> {
     let list = list.checked_sub(1)?;
+    let earlier = count_before(scene, sentence, token)?;
+    counted_within(scene, sentence, earlier, list).or_else(|| elided_within(scene, sentence, earlier, list))
+}
+
+/// Whether a number goes on from a count, with or without a noun: "and 23 injured", "45 in favour, 30 against".
+pub(super) fn goes_on(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> bool {
+    let described =
+        sentence.tokens.get(token + 1).is_some_and(|t| t.is(Tags::PREP.with(Tags::PART).with(Tags::ADJECTIVE)));
+    described && count_before(scene, sentence, token).is_some()
+}
+
+/// The count that a number goes on from in a list.
+fn count_before(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<usize> {
     let tokens = &sentence.tokens;
     let before = (0..token).rev().find(|&i| !tokens[i].beside)?;
     let opens = tokens[before].mark(',') || tokens[before].mark(';') || tokens[before].is(Tags::CONJ);
@@ -195,10 +208,7 @@ fn elided_within(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, list:
         .iter()
         .any(|g| g.first > earlier && g.head < token && g.form == Form::Finite && g.first > earlier + 4);
     let strong = tokens[earlier..before].iter().any(|t| t.is_strong() && !t.mark(';'));
-    if told || strong {
-        return None;
-    }
-    counted_within(scene, sentence, earlier, list).or_else(|| elided_within(scene, sentence, earlier, list))
+    (!told && !strong).then_some(earlier)
 }
 
 /// "3,000 direct and 7,600 indirect jobs": the figure's own words with the noun that stands with the next one.

@@ -6,7 +6,8 @@ use super::amount::{limited, money};
 use super::antecedent::antecedent;
 use super::clause::{Form, phrase_start};
 use super::counted::{
-    counted, elided, introduced, is_grouped, is_of_which, left_out_of, of_which, opens_item, part_of_all, shared,
+    counted, elided, goes_on, introduced, is_grouped, is_of_which, left_out_of, of_which, opens_item, part_of_all,
+    shared,
 };
 use super::measured::{amounting, apposed, gapped_share, growth, measured, raised, risen, share};
 use super::noun::Phrase;
@@ -287,6 +288,7 @@ fn stands_alone(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, mentio
         || included(scene, sentence, token).is_some()
         || is_grouped(scene, sentence, token)
         || is_subject(sentence, token)
+        || goes_on(scene, sentence, token)
 }
 
 /// "Of these, 15 represent Tribes", "and 40 were": a number that opens its clause before a verb.
@@ -294,7 +296,7 @@ fn is_subject(sentence: &Sentence<'_>, token: usize) -> bool {
     let tokens = &sentence.tokens;
     let rest = |t: &Token<'_>| matches!(t.text, "that" | "remaining" | "other" | "others" | "restantes");
     let opens =
-        token > 0 && (tokens[token - 1].mark(',') || tokens[token - 1].is(Tags::CONJ) || rest(&tokens[token - 1]));
+        token == 0 || tokens[token - 1].mark(',') || tokens[token - 1].is(Tags::CONJ) || rest(&tokens[token - 1]);
     let verb = sentence.groups.iter().find(|g| g.first == token + 1);
     opens && verb.is_some_and(|g| g.form == Form::Finite)
 }

@@ -213,25 +213,6 @@ pub struct Mention {
 }
 
 impl Mention {
-    /// Whether the next one stands alone in brackets right behind and says the same: "$5 million (five million dollars)".
-    pub(crate) fn is_told_again_by(&self, next: &Self, text: &str) -> bool {
-        let between = text.get(self.span.end..next.span.start) == Some(" (");
-        let amount = |reading: &Reading| match reading {
-            Reading::Date(_) => None,
-            Reading::Money { amount, .. }
-            | Reading::Percent { amount, .. }
-            | Reading::Count { amount }
-            | Reading::Measure { amount, .. }
-            | Reading::Duration { amount, .. } => Some((amount.value, amount.max)),
-        };
-        let kind = match (&self.reading, &next.reading) {
-            (Reading::Money { currency, .. }, Reading::Money { currency: other, .. }) => currency == other,
-            (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
-        };
-        let alone = between && text.get(next.span.end..).is_some_and(|rest| rest.starts_with(')'));
-        alone && kind && amount(&self.reading).is_some() && amount(&self.reading) == amount(&next.reading)
-    }
-
     /// The same where so many bytes stand before the text it was found in.
     pub(crate) fn behind(self, bytes: usize) -> Self {
         let moved = |span: Span| Span::new(span.start + bytes, span.end + bytes);

@@ -206,7 +206,9 @@ fn noun_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)
             let before = cx.before(cx.at(input)).strip_suffix(' ')?;
             modifiers.at_end_where(before, |said| said.of == ModifierOf::DateInside)
         };
-        let closed = [" de ", " del "].iter().all(|of| !after.starts_with(of));
+        // "a mediados del año 2023"
+        let numbered = after.strip_prefix(' ').is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit()));
+        let closed = !numbered && [" de ", " del "].iter().all(|of| !after.starts_with(of));
         if matches!(stretch, Stretch::Year | Stretch::Month)
             && !plural
             && closed
