@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 None => feature.to_owned(),
             };
             let class = classes.iter().position(|known| *known == class).ok_or_else(wrong)?;
-            let key = key::key(&[&feature]);
+            let key = key::key([key::part(&feature)]);
             // The classes of a feature stand together.
             if rows.last().is_none_or(|(last, _)| *last != key) {
                 rows.push((key, vec![0.0; classes.len()]));

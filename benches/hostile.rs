@@ -3,15 +3,16 @@
 //!
 //! `cargo bench --bench hostile`
 
+use quantifact::figure::Figure;
 use quantifact::lexicon::Lexicon;
 use quantifact::read::{Format, ReadOptions, read};
-use quantifact::{compare, extract};
+use quantifact::{check, compare, extract};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
 /// The name of a text, what it repeats, and what it is read as.
-const TEXTS: [(&str, &str, Format); 16] = [
+const TEXTS: [(&str, &str, Format); 17] = [
     ("prose", "The agency trained 500 teachers in Ohio in 2021. ", Format::Txt),
     ("json", "{\"id\":17,\"sum\":42.5,\"at\":\"2021-05-06\"},", Format::Txt),
     ("dollars", "$5", Format::Txt),
@@ -20,6 +21,7 @@ const TEXTS: [(&str, &str, Format); 16] = [
     ("pipes", "417|", Format::Txt),
     ("semicolons", "$417;", Format::Txt),
     ("commas", "417,", Format::Txt),
+    ("groups", "123 123 ", Format::Txt),
     ("list", "417 farmers, ", Format::Txt),
     ("dates", "May 5, 2021 and ", Format::Txt),
     ("brackets", "(($5)", Format::Txt),
@@ -38,7 +40,9 @@ fn main() {
     for (name, part, format) in TEXTS {
         report(name, |times| extracted(&part.repeat(times * SIZE / part.len()), format));
     }
+    report("wide", |times| extracted(&wide(times * SIZE), Format::Md));
     report("copies", |times| compared(times * 1500));
+    report("check", |times| checked(times * 10_000));
 }
 
 /// Times `work` at twice and four times its size.
@@ -65,6 +69,30 @@ fn extracted(text: &str, format: Format) {
     for document in read(text.as_bytes(), Path::new("hostile"), &options).unwrap_or_default() {
         extract::document(&document, Lexicon::embedded());
     }
+}
+
+/// A table of one long row below its head.
+fn wide(bytes: usize) -> String {
+    let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(bytes / 12));
+    format!("{}{}{}", row("jobs"), row("-"), row("417"))
+}
+
+/// Figures held against as many rows, every twentieth of which nothing answers.
+fn checked(rows: usize) {
+    let figure = |n: usize| {
+        let mut figure = Figure::default();
+        (figure.figure_id, figure.exact) = (format!("f{n}"), n.to_string());
+        (figure.value, figure.unit) = (Some(n.into()), "well".to_owned());
+        figure
+    };
+    let figures: Vec<Figure> = (0..rows).map(figure).collect();
+    let mut csv = "check_id,exact,value,unit\n".to_owned();
+    for n in 0..rows {
+        let unit = if n % 20 == 0 { "pump" } else { "well" };
+        let _ = writeln!(csv, "c{n},{n},{n},{unit}");
+    }
+    let expected = check::Expectation::read_csv("expected.csv", &csv).unwrap_or_default();
+    check::run(&expected, &figures, check::Options::default());
 }
 
 /// Two documents that say the same many figures.

@@ -30,6 +30,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             Err(problem) => eprintln!("{problem}"),
         }
     }
-    table.finish()?;
+    table.flush()?;
     Ok(())
 }

@@ -19,7 +19,7 @@
 //!         figures.extend(extract::document(&document, Lexicon::embedded()));
 //!     }
 //! }
-//! assert!(figures.len() > 200);
+//! assert!(figures.len() > 100);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

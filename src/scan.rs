@@ -47,7 +47,7 @@ fn windows(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Span> {
 
 fn scan(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
     let cx = Cx { text, style, lex: lexicon };
-    let starters = lexicon.starters.get(style.lang);
+    let starters = lexicon.starters(style.lang);
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while let Some(anchor) = next_anchor(text, at, starters) {

@@ -307,10 +307,9 @@ fn absent<'a>(row: &'a Expectation, figures: &'a [Figure], search: &impl Search)
 }
 
 fn missing<'a>(row: &'a Expectation, figures: &'a [Figure], search: &impl Search, used: &[bool]) -> Verdict<'a> {
-    let here = search.of_documents(row.cell(Column::DocId));
     let exact = fold(row.cell(Column::Exact));
     let (mut nearest, mut best) = (None, LIKE - 1);
-    for figure in here.iter().filter(|at| !used[**at]).map(|at| &figures[*at]) {
+    for figure in search.near(row).iter().filter(|at| !used[**at]).map(|at| &figures[*at]) {
         if let Some(likeness) = likeness(row, &exact, figure, best) {
             (nearest, best) = (Some(figure), likeness);
         }
@@ -318,7 +317,7 @@ fn missing<'a>(row: &'a Expectation, figures: &'a [Figure], search: &impl Search
     Verdict {
         nearest,
         cells: nearest.map(|figure| beside(row, figure)).unwrap_or_default(),
-        no_document: here.is_empty(),
+        no_document: search.of_documents(row.cell(Column::DocId)).is_empty(),
         ..nothing(Outcome::Missing, Some(row))
     }
 }
@@ -451,6 +450,19 @@ mod tests {
     #[test]
     fn a_bound_alone_does_not_tell_which_figure_it_is() {
         assert_eq!(outcomes("check_id,kind,value\na,count,465000\n"), "missing");
+    }
+
+    #[test]
+    fn among_very_many_figures_the_nearest_has_the_words_or_the_value() {
+        let wells =
+            |n: usize| with(figure("a", "count", &format!("{n} wells"), Some(&n.to_string())), &[("unit", "well")]);
+        let figures: Vec<Figure> = (0..5000).map(wells).collect();
+        let csv = "check_id,kind,exact,value,unit\na,count,77 wells,77,pump\nb,count,,88,pump\nc,count,,5001,pump\n";
+        let rows = Expectation::read_csv("e", csv).unwrap();
+        let report = run(&rows, &figures, Options::default());
+        let nearest = report.verdicts.iter().map(|v| (v.outcome, v.nearest.map_or("", |figure| &figure.exact)));
+        let missing = Outcome::Missing;
+        assert_eq!(nearest.collect::<Vec<_>>(), [(missing, "77 wells"), (missing, "88 wells"), (missing, "")]);
     }
 
     #[test]

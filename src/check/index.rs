@@ -16,9 +16,13 @@ use std::ops::{Bound, RangeInclusive};
 /// A list this short is searched as it is; in tests few are, so that all ways are gone.
 const FEW: usize = if cfg!(test) { 4 } else { 256 };
 
+/// Of more figures only these are compared with a row that nothing answers: those of the same words, value or period, no
+/// more of each. Comparing all with each such row takes time by the square.
+const MOST: usize = 4096;
+
 /// The figures by document, words, unit, value and time.
 pub(crate) struct Index<'a> {
-    figures: usize,
+    all: Vec<usize>,
     documents: BTreeMap<&'a str, Vec<usize>>,
     /// By a selecting column and its text, folded as [`crate::expected::agree::selects`] folds it.
     words: HashMap<(Column, Cow<'a, str>), Vec<usize>>,
@@ -33,7 +37,7 @@ pub(crate) struct Index<'a> {
 impl<'a> Index<'a> {
     pub(crate) fn new(figures: &'a [Figure]) -> Self {
         let mut index = Self {
-            figures: figures.len(),
+            all: (0..figures.len()).collect(),
             documents: BTreeMap::new(),
             words: HashMap::new(),
             periods: HashMap::new(),
@@ -112,7 +116,7 @@ impl<'a> Index<'a> {
             Tolerance::Exact | Tolerance::Stated => Decimal::ZERO,
         };
         let wanted = value.checked_sub(by)?..=value.checked_add(by)?;
-        self.amounts.meeting(&wanted, found);
+        self.amounts.meeting(&wanted, usize::MAX, found);
         if row.tolerance != Tolerance::Stated || row.expect == Expect::Absent {
             return Some(());
         }
@@ -145,12 +149,30 @@ impl Search for Index<'_> {
             cell(Column::DocId).map(|pattern| self.of_documents(pattern)),
             self.agreeing(row).map(Cow::Owned),
         ];
-        lists.into_iter().flatten().min_by_key(|list| list.len()).unwrap_or_else(|| (0..self.figures).collect())
+        lists.into_iter().flatten().min_by_key(|list| list.len()).unwrap_or(Cow::Borrowed(&self.all))
+    }
+
+    fn near(&self, row: &Expectation) -> Cow<'_, [usize]> {
+        let here = self.of_documents(row.cell(Column::DocId));
+        if here.len() <= MOST {
+            return here;
+        }
+        let words = self.listed(Column::Exact, &fold(row.cell(Column::Exact)));
+        let period = Some(row.cell(Column::PeriodEdtf)).filter(|period| !period.is_empty());
+        let period = period.and_then(|period| self.periods.get(period)).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<usize> = [words, period].iter().flat_map(|list| list.iter().take(MOST)).copied().collect();
+        if let Ok(value) = row.cell(Column::Value).parse::<Decimal>() {
+            self.amounts.meeting(&(value..=value), MOST, &mut found);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|at| here.binary_search(at).is_ok());
+        Cow::Owned(found)
     }
 
     fn of_documents(&self, pattern: &str) -> Cow<'_, [usize]> {
         if pattern.is_empty() {
-            return (0..self.figures).collect();
+            return Cow::Borrowed(&self.all);
         }
         if is_plain(pattern) {
             return Cow::Borrowed(self.document(pattern));
@@ -200,13 +222,14 @@ impl Spans {
         self.classes.values_mut().for_each(|list| list.sort_unstable());
     }
 
-    /// Adds those that may meet the interval `wanted`.
-    fn meeting(&self, wanted: &RangeInclusive<Decimal>, found: &mut Vec<usize>) {
-        found.extend(&self.open);
+    /// Adds those that may meet the interval `wanted`, no more than `most` of each length.
+    fn meeting(&self, wanted: &RangeInclusive<Decimal>, most: usize, found: &mut Vec<usize>) {
+        found.extend(self.open.iter().take(most));
         for (longest, list) in &self.classes {
             let lowest = wanted.start().checked_sub(*longest).unwrap_or(Decimal::MIN);
             let first = list.partition_point(|(low, _)| *low < lowest);
-            found.extend(list[first..].iter().take_while(|(low, _)| low <= wanted.end()).map(|(_, at)| at));
+            let meeting = list[first..].iter().take_while(|(low, _)| low <= wanted.end());
+            found.extend(meeting.take(most).map(|(_, at)| at));
         }
     }
 }

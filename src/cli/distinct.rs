@@ -3,7 +3,7 @@
 //! Files have ids of their own from the start (see `inputs`), but what a record is called is known only when it is read.
 //! Where an earlier document bears its id, a later one is called by its file, too: `more.jsonl#a-1`.
 
-use super::pipeline::Extracted;
+use super::extracted::Extracted;
 use crate::extract::ids;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};

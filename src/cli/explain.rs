@@ -4,9 +4,9 @@ use super::config::Config;
 use super::failure::Failure;
 use super::inputs::{self, Found};
 use super::options::{ReadArgs, Reading};
-use super::pipeline;
 use super::progress::Progress;
 use super::stdout;
+use super::{extracted, pipeline};
 use crate::dataset::{Cell, Row};
 use crate::extract;
 use crate::figure::{Document, Figure};
@@ -78,7 +78,7 @@ fn of_text(text: &str, reading: &Reading) -> Result<String, Failure> {
     for document in &documents {
         if let Some(language) = document.foreign {
             return Err(Failure::advised(
-                pipeline::unread(language),
+                extracted::unread(language),
                 "if that is wrong, say which with --lang (en or es)",
             ));
         }
@@ -102,7 +102,7 @@ fn of_id(id: &str, paths: &[PathBuf], root: &Path, reading: &Reading) -> Result<
     }
     let mut pages = Vec::new();
     let progress = Progress::new(inputs.len());
-    pipeline::each(&inputs, reading, &progress, |extracted| {
+    pipeline::each(&inputs, reading, &progress, false, |extracted| {
         if let Some(document) = &extracted.document {
             let found = extracted.figures.iter().filter(|figure| figure.figure_id.starts_with(id));
             pages.extend(found.map(|figure| explain(figure, document, &reading.lexicon)));

@@ -1,9 +1,10 @@
 //! `extract PATH…`: the figures of documents, to stdout or a file.
 
+use super::extracted::Extracted;
 use super::failure::{Failure, warn};
 use super::inputs::{self, Found};
 use super::options::ReadArgs;
-use super::pipeline::{self, Extracted};
+use super::pipeline;
 use super::progress::Progress;
 use crate::dataset::{self, Dataset, Row};
 use crate::figure::{DocumentStatus, Figure};
@@ -139,7 +140,7 @@ pub(super) fn run(mut args: Args) -> Result<ExitCode, Failure> {
         .map_err(|error| Failure::io(name, &error))?;
     let progress = Progress::new(inputs.len());
     let mut read = false;
-    pipeline::each(&inputs, &reading, &progress, |mut document| {
+    pipeline::each(&inputs, &reading, &progress, format == Format::Xlsx, |mut document| {
         if let Some(filter) = &args.filter {
             document.figures.retain(|figure| filter.holds(figure));
         }
@@ -179,7 +180,9 @@ struct Output {
 enum Lines {
     Csv(Box<dataset::csv::Writer<Box<dyn Write>, Figure>>),
     Jsonl(Box<dyn Write>),
-    Whole(Format, Dataset, Box<dyn Write>),
+    Xlsx(Box<dataset::xlsx::Writer>, Dataset, Box<dyn Write>),
+    #[cfg(feature = "parquet")]
+    Parquet(Vec<Figure>, Box<dyn Write>),
 }
 
 impl Output {
@@ -190,7 +193,9 @@ impl Output {
             None => Box::new(BufWriter::new(io::stdout())),
         };
         let lines = match format {
-            whole if whole.is_binary() => Lines::Whole(whole, Dataset::default(), out),
+            Format::Xlsx => Lines::Xlsx(Box::new(dataset::xlsx::Writer::new(None)?), Dataset::default(), out),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Lines::Parquet(Vec::new(), out),
             Format::Jsonl => Lines::Jsonl(out),
             _ if columns.is_empty() => Lines::Csv(Box::new(dataset::csv::Writer::new(out, excel)?)),
             _ => Lines::Csv(Box::new(dataset::csv::Writer::with_columns(out, excel, columns)?)),
@@ -199,7 +204,9 @@ impl Output {
     }
 
     fn write(&mut self, document: Extracted) -> io::Result<()> {
-        self.lines.write(document)
+        let pauses = document.pauses;
+        self.lines.write(document)?;
+        if pauses { self.lines.flush() } else { Ok(()) }
     }
 
     fn finish(self) -> io::Result<()> {
@@ -215,25 +222,41 @@ impl Lines {
             Self::Jsonl(out) => {
                 document.figures.iter().try_for_each(|figure| dataset::jsonl::write_row(figure, &mut *out))
             }
-            Self::Whole(_, tables, _) => {
-                tables.figures.extend(document.figures);
-                tables.documents.push(document.row);
+            Self::Xlsx(out, others, _) => {
+                others.documents.push(document.row);
+                document.figures.iter().try_for_each(|figure| out.write(figure))
+            }
+            #[cfg(feature = "parquet")]
+            Self::Parquet(figures, _) => {
+                figures.extend(document.figures);
                 Ok(())
             }
         }
     }
 
+    /// Shows what is written so far.
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Csv(out) => out.flush(),
+            Self::Jsonl(out) => out.flush(),
+            _ => Ok(()),
+        }
+    }
+
     fn finish(self) -> io::Result<()> {
         match self {
-            Self::Csv(out) => out.finish(),
+            Self::Csv(mut out) => out.flush(),
             Self::Jsonl(mut out) => out.flush(),
-            Self::Whole(format, tables, mut out) => {
+            Self::Xlsx(book, others, mut out) => {
                 let mut bytes = Cursor::new(Vec::new());
-                match format {
-                    #[cfg(feature = "parquet")]
-                    Format::Parquet => dataset::parquet::write(&tables.figures, &mut bytes)?,
-                    _ => dataset::xlsx::write(&tables, None, &mut bytes)?,
-                }
+                book.finish(&others, &mut bytes)?;
+                out.write_all(bytes.get_ref())?;
+                out.flush()
+            }
+            #[cfg(feature = "parquet")]
+            Self::Parquet(figures, mut out) => {
+                let mut bytes = Cursor::new(Vec::new());
+                dataset::parquet::write(&figures, &mut bytes)?;
                 out.write_all(bytes.get_ref())?;
                 out.flush()
             }

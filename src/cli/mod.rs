@@ -14,6 +14,7 @@ mod distinct;
 mod expected;
 mod explain;
 mod extract;
+mod extracted;
 mod failure;
 mod inputs;
 mod lexicon;
@@ -28,6 +29,7 @@ mod run;
 mod schema;
 mod score;
 mod stdout;
+mod stream;
 mod summary;
 mod tables;
 

@@ -99,7 +99,7 @@ pub(crate) fn extract(found: Found, reading: &Reading) -> Result<(Dataset, Vec<D
 
     let (mut dataset, mut documents) = (Dataset::default(), Vec::new());
     let progress = Progress::new(inputs.len());
-    pipeline::each(&inputs, reading, &progress, |extracted| {
+    pipeline::each(&inputs, reading, &progress, true, |extracted| {
         if extracted.row.status != DocumentStatus::Ok {
             progress.beside(|| warn(format!("{}: {}", extracted.row.path, extracted.row.message)));
         }

@@ -75,7 +75,7 @@ impl<W: Write, R: Row> Writer<W, R> {
     ///
     /// # Errors
     /// Those of the writer given.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }
@@ -87,7 +87,7 @@ impl<W: Write, R: Row> Writer<W, R> {
 pub fn write<R: Row>(rows: &[R], out: impl Write, excel: bool) -> io::Result<()> {
     let mut writer = Writer::new(out, excel)?;
     rows.iter().try_for_each(|row| writer.write(row))?;
-    writer.finish()
+    writer.flush()
 }
 
 /// Reads a table from a file. Columns may stand in any order, others beside them are passed over.

@@ -207,7 +207,7 @@ pub const FIGURES: Table = Table {
         )
         .words(Calendar::WORDS),
         Column::new("section", Type::String, "The headings above it, the outermost first, ` > ` between levels."),
-        Column::new("sentence", Type::String, "The whole sentence, white space folded."),
+        Column::new("sentence", Type::String, "The sentence, white space folded. At most 600 code points: of a longer one the words around the figure, with … where words are left out; of a longer row of a table its first cell, the head of the column and the cell, parted by |."),
         Column::new(
             "char_start",
             Type::Integer,

@@ -7,6 +7,7 @@ use super::Dataset;
 use super::cell::Cell;
 use super::rows::Row;
 use super::schema::{Column, TABLES, Table, Type};
+use crate::figure::Figure;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -40,39 +41,93 @@ fn told(name: &str, rows: usize) -> String {
 /// # Errors
 /// Those of `out`; and a table with more rows than a sheet holds, by name.
 pub fn write(dataset: &Dataset, report: Option<&str>, out: impl Write + Seek + Send) -> io::Result<()> {
-    let mut book = Workbook::new();
-    book.set_properties(
-        &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1).map_err(io::Error::other)?),
-    );
-    sheet(next(&mut book)?, &dataset.figures, report)?;
-    sheet(next(&mut book)?, &dataset.documents, report)?;
-    sheet(next(&mut book)?, &dataset.series, report)?;
-    sheet(next(&mut book)?, &dataset.claims, report)?;
-    book.save_to_writer(out).map_err(io::Error::other)
+    let mut writer = Writer::new(report)?;
+    dataset.figures.iter().try_for_each(|figure| writer.write(figure))?;
+    writer.finish(dataset, out)
 }
 
-/// A sheet whose rows go to a file of their own as they are written: half a million rows would take gigabytes.
+/// Writes figures one by one, and the other tables at the end. The rows go to a file of their own as they are written:
+/// half a million would take gigabytes of memory.
+pub struct Writer {
+    book: Workbook,
+    report: Option<String>,
+    day: Format,
+    figures: usize,
+}
+
+impl Writer {
+    /// A workbook of no rows yet; `report` as in [`write()`].
+    ///
+    /// # Errors
+    /// Where no file for the rows can be made.
+    pub fn new(report: Option<&str>) -> io::Result<Self> {
+        let mut book = Workbook::new();
+        let created = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io::Error::other)?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+        head(next(&mut book)?, Figure::TABLE).map_err(io::Error::other)?;
+        let day = Format::new().set_num_format("yyyy-mm-dd");
+        Ok(Self { book, report: report.map(ToOwned::to_owned), day, figures: 0 })
+    }
+
+    /// Writes a figure.
+    ///
+    /// # Errors
+    /// Those of the file that keeps the rows.
+    pub fn write(&mut self, figure: &Figure) -> io::Result<()> {
+        self.figures += 1;
+        // That there are too many is told at the end, when it is known how many.
+        if self.figures >= MOST_ROWS {
+            return Ok(());
+        }
+        let sheet = self.book.worksheet_from_index(0).map_err(io::Error::other)?;
+        line(sheet, figure, self.figures as u32, self.report.as_deref(), &self.day).map_err(io::Error::other)
+    }
+
+    /// Writes the tables besides figures, and then the workbook.
+    ///
+    /// # Errors
+    /// As [`write()`].
+    pub fn finish(mut self, others: &Dataset, out: impl Write + Seek + Send) -> io::Result<()> {
+        let sheet = self.book.worksheet_from_index(0).map_err(io::Error::other)?;
+        tail(sheet, Figure::TABLE, self.figures)?;
+        self.sheet(&others.documents)?;
+        self.sheet(&others.series)?;
+        self.sheet(&others.claims)?;
+        self.book.save_to_writer(out).map_err(io::Error::other)
+    }
+
+    fn sheet<R: Row>(&mut self, rows: &[R]) -> io::Result<()> {
+        let sheet = next(&mut self.book)?;
+        head(sheet, R::TABLE).map_err(io::Error::other)?;
+        for (row, at) in rows.iter().zip(1..MOST_ROWS as u32) {
+            line(sheet, row, at, self.report.as_deref(), &self.day).map_err(io::Error::other)?;
+        }
+        tail(sheet, R::TABLE, rows.len())
+    }
+}
+
 fn next(book: &mut Workbook) -> io::Result<&mut Worksheet> {
     book.add_worksheet_with_constant_memory().map_err(io::Error::other)
 }
 
-fn sheet<R: Row>(sheet: &mut Worksheet, rows: &[R], report: Option<&str>) -> io::Result<()> {
-    let table = R::TABLE;
-    if rows.len() >= MOST_ROWS {
-        return Err(io::Error::other(told(table.name, rows.len())));
-    }
-    head(sheet, table, rows.len()).map_err(io::Error::other)?;
-    let day = Format::new().set_num_format("yyyy-mm-dd");
-    for (row, at) in rows.iter().zip(1_u32..) {
-        for ((cell, column), across) in row.cells().iter().zip(table.columns).zip(0_u16..) {
-            let link = report.filter(|_| column.name == "figure_id" && at <= MOST_LINKS);
-            put(sheet, (at, across), cell, link, &day).map_err(io::Error::other)?;
-        }
+fn line<R: Row>(sheet: &mut Worksheet, row: &R, at: u32, report: Option<&str>, day: &Format) -> Result<(), XlsxError> {
+    for ((cell, column), across) in row.cells().iter().zip(R::TABLE.columns).zip(0_u16..) {
+        let link = report.filter(|_| column.name == "figure_id" && at <= MOST_LINKS);
+        put(sheet, (at, across), cell, link, day)?;
     }
     Ok(())
 }
 
-fn head(sheet: &mut Worksheet, table: &Table, rows: usize) -> Result<(), XlsxError> {
+/// The filter over all rows.
+fn tail(sheet: &mut Worksheet, table: &Table, rows: usize) -> io::Result<()> {
+    if rows >= MOST_ROWS {
+        return Err(io::Error::other(told(table.name, rows)));
+    }
+    let last = u16::try_from(table.columns.len() - 1).unwrap_or_default();
+    sheet.autofilter(0, 0, rows as u32, last).map(|_| ()).map_err(io::Error::other)
+}
+
+fn head(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     sheet.set_name(table.name)?.set_freeze_panes(1, 1)?;
     for (column, across) in table.columns.iter().zip(0_u16..) {
@@ -84,8 +139,6 @@ fn head(sheet: &mut Worksheet, table: &Table, rows: usize) -> Result<(), XlsxErr
         )?;
         sheet.set_column_width(across, width(column))?;
     }
-    let last = u16::try_from(table.columns.len() - 1).unwrap_or_default();
-    sheet.autofilter(0, 0, rows as u32, last)?;
     Ok(())
 }
 
@@ -162,7 +215,6 @@ fn fit(text: &str) -> String {
 mod tests {
     use super::super::rows::tests::sample;
     use super::*;
-    use crate::figure::Figure;
     use std::io::{Cursor, Read};
 
     fn book(dataset: &Dataset) -> Vec<u8> {

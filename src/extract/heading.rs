@@ -8,6 +8,8 @@ use crate::span::Span;
 const LONGEST_PLACE: usize = 5;
 /// No label before a colon or a dash is longer, in bytes.
 const LONGEST_LABEL: usize = 140;
+/// The bytes of the longest mark that ends one.
+const LONGEST_MARK: usize = 5;
 
 /// A place that stands over the figures of a block.
 #[derive(Debug, Clone)]
@@ -36,7 +38,10 @@ pub(super) fn place<'a>(block: &'a Block, heading: Option<&Block>, lexicon: &Lex
 
 /// The words before the first colon or dash of a block.
 fn label(text: &str) -> Option<&str> {
-    let end = [": ", " — ", " – ", " - "].iter().filter_map(|mark| text.find(mark)).min()?;
+    let marks = [": ", " — ", " – ", " - "];
+    // A mark further on ends no label.
+    let begins = &text[..text.floor_char_boundary(LONGEST_LABEL + LONGEST_MARK)];
+    let end = marks.iter().filter_map(|mark| begins.find(mark)).min()?;
     text.get(..end).filter(|label| label.len() <= LONGEST_LABEL)
 }
 

@@ -9,17 +9,33 @@ use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-/// Gives every figure of one or more documents its `figure_id`.
+/// No more of a sentence is hashed for each of its figures, in bytes: of a longer one what its rows quote.
+const LONGEST: usize = 4000;
+
+/// The names given so far.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    seen: HashMap<[u8; 32], u64>,
+}
+
+impl Names {
+    /// Gives a figure its `figure_id`; `whole` is its sentence where its row may quote but a part.
+    pub(super) fn give(&mut self, figure: &mut Figure, whole: Option<&str>) {
+        let said = said(figure, whole.filter(|whole| whole.len() <= LONGEST).unwrap_or(&figure.sentence));
+        let times = self.seen.entry(said).or_default();
+        *times += 1;
+        figure.figure_id = name(&said, *times, 0);
+    }
+}
+
+/// Gives every figure of one or more documents its `figure_id`, its sentence being what its row quotes.
 ///
 /// Figures alike in all that is hashed are told apart by their order, so a document's figures must come in the order of
 /// its text. Documents may be named one at a time or all at once: the names are the same.
 pub fn assign(figures: &mut [Figure]) {
-    let mut seen: HashMap<[u8; 32], u64> = HashMap::new();
+    let mut names = Names::default();
     for figure in figures {
-        let said = said(figure);
-        let times = seen.entry(said).or_default();
-        *times += 1;
-        figure.figure_id = name(&said, *times, 0);
+        names.give(figure, None);
     }
 }
 
@@ -32,15 +48,15 @@ pub fn make_unique(figures: &mut [Figure]) {
         let mut round = 0;
         while !taken.insert(figure.figure_id.clone()) {
             round += 1;
-            figure.figure_id = name(&said(figure), figure.char_start as u64, round);
+            figure.figure_id = name(&said(figure, &figure.sentence), figure.char_start as u64, round);
         }
     }
 }
 
 /// A digest of what a figure says and where.
-fn said(figure: &Figure) -> [u8; 32] {
+fn said(figure: &Figure, sentence: &str) -> [u8; 32] {
     let mut hash = Sha256::new();
-    for part in [&figure.doc_id, figure.kind.as_str(), &figure.exact, &figure.sentence] {
+    for part in [&figure.doc_id, figure.kind.as_str(), &figure.exact, sentence] {
         // The length first, so that no two lists of parts run together alike.
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());

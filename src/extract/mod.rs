@@ -6,6 +6,7 @@
 //! assert_eq!(figures[0].actor, "USAID");
 //! ```
 
+mod excerpt;
 mod heading;
 pub mod ids;
 mod numbering;
@@ -42,9 +43,8 @@ pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
 /// The same as [`document`] as far as the time goes, the line at which it was over, if it was, and what was left out
 /// besides, in words; empty where nothing was.
 pub fn within(document: &Document, lexicon: &Lexicon, clock: Option<Clock>) -> (Vec<Figure>, Option<usize>, String) {
-    let mut figures = Vec::new();
-    let (over, left_out) = walk(document, lexicon, clock, &mut |reader| reader.figures(&mut figures));
-    ids::assign(&mut figures);
+    let (mut figures, mut names) = (Vec::new(), ids::Names::default());
+    let (over, left_out) = walk(document, lexicon, clock, &mut |reader| reader.figures(&mut figures, &mut names));
     (figures, over, left_out)
 }
 
@@ -222,13 +222,27 @@ impl Reader<'_> {
         self.passage.mentions.iter().map(resolved).collect()
     }
 
-    fn figures(&self, out: &mut Vec<Figure>) {
+    fn figures(&self, out: &mut Vec<Figure>, names: &mut ids::Names) {
         let passage = self.passage;
         let periods = self.periods();
         let slots = self.with_scene(context::describe);
         for ((mention, period), slots) in passage.mentions.iter().zip(&periods).zip(slots).skip(passage.before) {
             let Some(slots) = slots else { continue };
-            out.extend(self.figure(mention, period.as_ref(), slots));
+            if let Some(mut figure) = self.figure(mention, period.as_ref(), slots) {
+                names.give(&mut figure, Some(passage.sentence(mention.span).0));
+                out.push(figure);
+            }
+        }
+    }
+
+    /// What the row of the figure at a span of the passage quotes.
+    fn excerpt(&self, span: Span) -> String {
+        let (sentence, own) = self.passage.sentence(span);
+        if self.block.kind == BlockKind::TableRow {
+            let head = |column| self.heads.and_then(|heads| heads.column(column)).map_or("", |column| &column.head);
+            excerpt::of_row(sentence, own, head)
+        } else {
+            excerpt::of_sentence(sentence, own)
         }
     }
 
@@ -240,7 +254,7 @@ impl Reader<'_> {
             exact: source.of(&self.document.text).to_owned(),
             modifier: mention.modifier,
             section: self.block.section.clone(),
-            sentence: self.passage.sentence(mention.span.start).to_owned(),
+            sentence: self.excerpt(mention.span),
             char_start: self.at.code_point(source.start),
             char_end: self.at.code_point(source.end),
             line: self.at.line(source.start),

@@ -74,11 +74,15 @@ impl<'a> Passage<'a> {
         Some(lead.map.source_span(Span::new(span.start + start, span.end + start)))
     }
 
-    /// The words of the block's own sentence that holds this byte of `text`.
-    pub(super) fn sentence(&self, at: usize) -> &'a str {
+    /// The block's own sentence that holds a span of `text`, and the span in it.
+    pub(super) fn sentence(&self, span: Span) -> (&'a str, Span) {
+        let at = span.start;
         let found = self.sentences.get(self.sentences.partition_point(|s| s.end <= at)).filter(|s| s.start <= at);
         let own = |s: &Span| Span::new(s.start.max(self.start) - self.start, s.end - self.start);
-        found.map_or(self.block.text.as_str(), |s| own(s).of(&self.block.text))
+        let own = found.map_or(Span::new(0, self.block.text.len()), own);
+        let sentence = own.of(&self.block.text);
+        let within = |at: usize| at.saturating_sub(self.start + own.start).min(sentence.len());
+        (sentence, Span::new(within(span.start), within(span.end)))
     }
 }
 

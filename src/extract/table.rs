@@ -131,13 +131,14 @@ impl<'a> Tables<'a> {
         let mut count = marked.max(1);
         while let Some(row) = rows.get(count).filter(|row| count < MOST_HEADS && !data(row) && !row.cells.section) {
             let above = rows.get(count - 1).unwrap_or(first);
-            let units = is_free(row, 0) && grammar::is_units(&row.text, style, lexicon);
+            let units = free(row, 1)[0] && grammar::is_units(&row.text, style, lexicon);
             let spanned = row.cells.from.iter().any(|&(up, _)| (1..=count).contains(&up));
             // A head that spans several columns, or leaves some free, has heads under it.
             let cells = |row: &Block| row.text.split('|').count().max(row.cells.until);
-            let open = spans_columns(above) || (1..cells(above)).any(|cell| is_free(above, cell));
-            let filled = (1..cells(row)).all(|cell| !is_free(row, cell));
-            let under = open && filled && (is_free(row, 0) || is_free(above, 0));
+            let (free, free_above) = (free(row, cells(row)), free(above, cells(above)));
+            let open = spans_columns(above) || free_above.iter().skip(1).any(|free| *free);
+            let filled = free.iter().skip(1).all(|free| !free);
+            let under = open && filled && (free.first() == Some(&true) || free_above.first() == Some(&true));
             let head_like = row.text.split('|').skip(1).all(|cell| is_head_like(cell.trim()));
             if !(units || head_like && (spanned || under)) {
                 break;
@@ -215,10 +216,14 @@ fn columns(row: &Block, below: bool, over: bool) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// Whether no words of the row's own stand in the cell of that number.
-fn is_free(row: &Block, cell: usize) -> bool {
-    row.text.split('|').nth(cell).is_none_or(|words| words.trim().is_empty())
-        || row.cells.from.get(cell).is_some_and(|&(up, _)| up > 0)
+/// Of each of a row's cells, as many as told, whether no words of its own stand in it.
+fn free(row: &Block, cells: usize) -> Vec<bool> {
+    let mut words = row.text.split('|');
+    let is_free = |cell| {
+        let blank = words.next().is_none_or(|words| words.trim().is_empty());
+        blank || row.cells.from.get(cell).is_some_and(|&(up, _)| up > 0)
+    };
+    (0..cells).map(is_free).collect()
 }
 
 /// Whether a cell of a row behind the first spans several columns.
@@ -258,6 +263,6 @@ fn is_line(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "html"))]
 #[path = "table_tests.rs"]
 mod tests;

@@ -54,7 +54,7 @@ pub struct Figure {
     pub calendar: Option<Calendar>,
     /// The headings above it.
     pub section: String,
-    /// The whole sentence, white space folded.
+    /// The sentence, white space folded: of one of more than 600 code points the words around the figure.
     pub sentence: String,
     /// Its first code point in the document's text.
     pub char_start: usize,

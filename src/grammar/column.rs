@@ -74,7 +74,7 @@ impl RowScope {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Column {
     /// The words of its head.
-    pub(super) head: String,
+    pub(crate) head: String,
     /// Its head without the unit.
     pub(crate) name: String,
     /// Whether the head says only how or when its figures stand: "Target", "Total number", "2022".

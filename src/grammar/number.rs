@@ -40,6 +40,9 @@ pub(super) fn digits(input: &str, style: Style) -> IResult<&str, Digits> {
 /// one, the Swiss apostrophe.
 const GROUP_MARKS: [char; 6] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’'];
 
+/// A number of more groups has more digits than a value holds.
+const MOST_GROUPS: usize = 9;
+
 /// The run of digits and marks at the beginning of `input`, without a mark at its end.
 pub(super) fn run(input: &str) -> IResult<&str, &str> {
     let (_, all) = verify(take_while1(|c: char| c.is_ascii_digit() || c == ',' || c == '.'), |run: &str| {
@@ -57,11 +60,15 @@ fn set_off(input: &str, style: Style) -> Option<(&str, Digits)> {
     if !(1..=3).contains(&head) || input.starts_with('0') {
         return None;
     }
-    let mut rest = input.get(head..)?;
+    let (mut rest, mut groups) = (input.get(head..)?, 0);
     while let Some(group) = rest.strip_prefix(mark)
-        && group.bytes().take_while(u8::is_ascii_digit).count() == 3
+        && group.bytes().take(4).take_while(u8::is_ascii_digit).count() == 3
     {
         rest = group.get(3..)?;
+        groups += 1;
+        if groups > MOST_GROUPS {
+            return None;
+        }
     }
     let whole = input.get(..input.len() - rest.len()).filter(|whole| whole.len() > head)?;
     let decimal = if mark == '\'' || mark == '’' || !style.decimal_comma { '.' } else { ',' };

@@ -1,7 +1,7 @@
 //! Words of the calendar: months, seasons, quarters, "last", "next".
 
 use super::phrases::Phrases;
-use super::{ByLang, LexiconError, rows};
+use super::{ByLang, LexiconError, rows_of};
 use crate::figure::Lang;
 use serde::Deserialize;
 use std::path::Path;
@@ -90,7 +90,6 @@ pub enum CalendarWord {
 
 #[derive(Deserialize)]
 struct Row {
-    lang: Lang,
     form: String,
     kind: String,
     value: String,
@@ -115,17 +114,20 @@ impl Phrases<CalendarWord> {
 pub type Calendar = ByLang<Phrases<CalendarWord>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Calendar, LexiconError> {
-    let rows: Vec<Row> = rows("calendar.csv", folder)?;
+    ByLang::load(folder, read)
+}
+
+fn read(lang: Lang, folder: Option<&Path>) -> Result<Phrases<CalendarWord>, LexiconError> {
     let mut read = Vec::new();
-    for row in rows {
+    for row in rows_of::<Row>("calendar.csv", lang, folder)? {
         let word = word(&row).ok_or_else(|| LexiconError::Word {
             table: "calendar.csv".to_owned(),
             form: row.form.clone(),
             word: format!("{},{}", row.kind, row.value),
         })?;
-        read.push((row.lang, row.form, word));
+        read.push((row.form, word));
     }
-    Ok(ByLang::build(read, |(lang, form, word)| (Some(*lang), form.clone(), *word)))
+    Ok(Phrases::new(read))
 }
 
 fn word(row: &Row) -> Option<CalendarWord> {

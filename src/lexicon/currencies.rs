@@ -1,8 +1,7 @@
 //! Currencies: signs, ISO 4217 codes, and names.
 
 use super::phrases::Phrases;
-use super::{ByLang, LexiconError, rows};
-use crate::figure::Lang;
+use super::{ByLang, LexiconError, rows, rows_of};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -60,7 +59,6 @@ pub struct Currency {
 
 #[derive(Deserialize)]
 struct Row {
-    lang: Option<Lang>,
     form: String,
     code: String,
     exponent: i32,
@@ -113,9 +111,9 @@ pub(super) fn load_shared(folder: Option<&Path>) -> Result<Vec<SharedCurrency>, 
 pub type Currencies = ByLang<Phrases<Currency>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Currencies, LexiconError> {
-    let rows: Vec<Row> = rows("currencies.csv", folder)?;
-    Ok(ByLang::build(rows, |row| {
-        (row.lang, row.form.clone(), Currency { code: row.code.clone(), exponent: row.exponent, place: row.place })
+    ByLang::load(folder, |lang, folder| {
+        let rows: Vec<Row> = rows_of("currencies.csv", lang, folder)?;
+        let currency = |row: Row| (row.form, Currency { code: row.code, exponent: row.exponent, place: row.place });
+        Ok(Phrases::new(rows.into_iter().map(currency)).exact_case())
     })
-    .exact_case())
 }

@@ -1,8 +1,7 @@
 //! Words of the heads of tables: "Project ID", "No.", "Unit", "Year", "in current US$".
 
 use super::phrases::Phrases;
-use super::{ByLang, LexiconError, rows};
-use crate::figure::Lang;
+use super::{ByLang, LexiconError, rows_of};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -32,7 +31,6 @@ pub enum HeadWord {
 
 #[derive(Deserialize)]
 struct Row {
-    lang: Option<Lang>,
     form: String,
     role: HeadWord,
 }
@@ -41,6 +39,8 @@ struct Row {
 pub type HeadWords = ByLang<Phrases<HeadWord>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<HeadWords, LexiconError> {
-    let rows: Vec<Row> = rows("heads.csv", folder)?;
-    Ok(ByLang::build(rows, |row| (row.lang, row.form.clone(), row.role)))
+    ByLang::load(folder, |lang, folder| {
+        let rows: Vec<Row> = rows_of("heads.csv", lang, folder)?;
+        Ok(Phrases::new(rows.into_iter().map(|row| (row.form, row.role))))
+    })
 }

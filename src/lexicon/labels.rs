@@ -1,8 +1,7 @@
 //! Words that say what the number beside them is: "Title 42", "1600 Pennsylvania Avenue", "5 p.m.".
 
 use super::phrases::Phrases;
-use super::{ByLang, LexiconError, rows};
-use crate::figure::Lang;
+use super::{ByLang, LexiconError, rows_of};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -52,7 +51,6 @@ pub enum Label {
 
 #[derive(Deserialize)]
 struct Row {
-    lang: Option<Lang>,
     form: String,
     kind: Label,
 }
@@ -61,6 +59,8 @@ struct Row {
 pub type Labels = ByLang<Phrases<Label>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Labels, LexiconError> {
-    let rows: Vec<Row> = rows("labels.csv", folder)?;
-    Ok(ByLang::build(rows, |row| (row.lang, row.form.clone(), row.kind)))
+    ByLang::load(folder, |lang, folder| {
+        let rows: Vec<Row> = rows_of("labels.csv", lang, folder)?;
+        Ok(Phrases::new(rows.into_iter().map(|row| (row.form, row.kind))))
+    })
 }

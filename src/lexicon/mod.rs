@@ -8,6 +8,7 @@ mod calendar;
 mod countries;
 mod currencies;
 mod document;
+mod embedded;
 mod fiscal;
 mod heads;
 mod inflect;
@@ -49,9 +50,9 @@ pub use units::{Subunits, Unit, UnitKind, Units};
 pub use words::{Tags, Words};
 
 use crate::figure::Lang;
-use rows::rows;
+use rows::{rows, rows_of};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Why a lexicon could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -84,42 +85,42 @@ pub enum LexiconError {
     },
 }
 
-/// One of something for each language.
-#[derive(Debug, Clone, Default)]
+/// One of something for each language. What is built in is read when it is first asked for: most documents are in one
+/// language.
+#[derive(Debug, Clone)]
 pub struct ByLang<T> {
-    en: T,
-    es: T,
+    made: [OnceLock<T>; 2],
+    read: fn(Lang, Option<&Path>) -> Result<T, LexiconError>,
 }
 
 impl<T> ByLang<T> {
-    /// That of a language.
-    pub const fn get(&self, lang: Lang) -> &T {
-        match lang {
-            Lang::En => &self.en,
-            Lang::Es => &self.es,
+    /// With a folder both are read at once, for its rows may not read.
+    fn load(
+        folder: Option<&Path>,
+        read: fn(Lang, Option<&Path>) -> Result<T, LexiconError>,
+    ) -> Result<Self, LexiconError> {
+        let made = Self { made: [OnceLock::new(), OnceLock::new()], read };
+        if folder.is_some() {
+            for lang in [Lang::En, Lang::Es] {
+                let value = read(lang, folder)?;
+                made.made[lang as usize].get_or_init(|| value);
+            }
         }
-    }
-}
-
-impl<V> ByLang<Phrases<V>> {
-    /// Sorts rows by language; a row of no language belongs to each.
-    fn build<R>(rows: impl IntoIterator<Item = R>, read: impl Fn(&R) -> (Option<Lang>, String, V)) -> Self {
-        let rows: Vec<R> = rows.into_iter().collect();
-        let of = |lang| {
-            let read = rows.iter().map(&read);
-            Phrases::new(read.filter(|row| row.0.is_none_or(|of| of == lang)).map(|(_, form, value)| (form, value)))
-        };
-        Self { en: of(Lang::En), es: of(Lang::Es) }
+        Ok(made)
     }
 
-    /// The same, forms with a capital read only as they are written.
-    fn exact_case(self) -> Self {
-        Self { en: self.en.exact_case(), es: self.es.exact_case() }
+    /// That of a language.
+    pub fn get(&self, lang: Lang) -> &T {
+        self.made[lang as usize].get_or_init(|| self.embedded(lang))
+    }
+
+    fn embedded(&self, lang: Lang) -> T {
+        (self.read)(lang, None).expect("the embedded tables are read by the tests")
     }
 }
 
 /// Every table of words, ready to be looked up.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Lexicon {
     /// Words written with a full stop that need not end a sentence.
     pub abbreviations: Abbreviations,
@@ -159,8 +160,7 @@ pub struct Lexicon {
     pub heads: HeadWords,
     /// Words that tell past from future.
     pub tenses: Tenses,
-    /// The words at which a figure may start.
-    pub starters: ByLang<Starters>,
+    starters: [OnceLock<Starters>; 2],
 }
 
 impl Lexicon {
@@ -177,7 +177,7 @@ impl Lexicon {
     /// # Errors
     /// Names the table, and the line of the row that does not read.
     pub fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let mut lexicon = Self {
+        Ok(Self {
             abbreviations: Abbreviations::load(folder)?,
             document: DocumentWords::load(folder)?,
             stopwords: Stopwords::load(folder)?,
@@ -197,10 +197,13 @@ impl Lexicon {
             fiscal_years: FiscalYears::load(folder)?,
             heads: heads::load(folder)?,
             tenses: tense::load(folder)?,
-            starters: ByLang::default(),
-        };
-        lexicon.starters = ByLang { en: Starters::new(&lexicon, Lang::En), es: Starters::new(&lexicon, Lang::Es) };
-        Ok(lexicon)
+            starters: [OnceLock::new(), OnceLock::new()],
+        })
+    }
+
+    /// The words of a language at which a figure may start.
+    pub fn starters(&self, lang: Lang) -> &Starters {
+        self.starters[lang as usize].get_or_init(|| Starters::new(self, lang))
     }
 }
 
@@ -210,7 +213,9 @@ mod tests {
 
     #[test]
     fn the_embedded_tables_read() {
-        let lexicon = Lexicon::load(None).expect("every row of every table reads");
+        // With a folder all is read at once; this one holds no table.
+        let folder = tempfile::tempdir().unwrap();
+        let lexicon = Lexicon::load(Some(folder.path())).expect("every row of every table reads");
         assert_eq!(
             lexicon.scales.get(Lang::Es).at_start("Millones de").map(|(length, scale)| (length, scale.exponent)),
             Some((8, 6))

@@ -1,7 +1,7 @@
 //! Words beside a number that bound it ("more than") or set it against something earlier ("an additional").
 
 use super::phrases::Phrases;
-use super::{ByLang, LexiconError, rows};
+use super::{ByLang, LexiconError, rows_of};
 use crate::figure::{Change, Lang, Modifier};
 use serde::Deserialize;
 use std::path::Path;
@@ -85,18 +85,22 @@ const GAP: &str = " … ";
 pub type Modifiers = ByLang<Phrases<ModifierWords>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Modifiers, LexiconError> {
-    let mut rows: Vec<Row> = rows("modifiers.csv", folder)?;
+    ByLang::load(folder, read)
+}
+
+fn read(lang: Lang, folder: Option<&Path>) -> Result<Phrases<ModifierWords>, LexiconError> {
+    let mut rows: Vec<Row> = rows_of("modifiers.csv", lang, folder)?;
     // "más de" is also written "más del", "superior a" "superior al".
     let contracts = |row: &&Row| row.lang == Some(Lang::Es) && (row.form.ends_with(" de") || row.form.ends_with(" a"));
     let contracted: Vec<Row> = rows.iter().filter(contracts).cloned().collect();
     rows.extend(contracted.into_iter().map(|row| Row { form: row.form + "l", ..row }));
     // Of two with the same last words, that which asks for more is tried first.
     rows.sort_by_key(|row| !row.form.contains(GAP));
-    Ok(ByLang::build(rows, |row| {
+    Ok(Phrases::new(rows.iter().map(|row| {
         let parts = row.form.split_once(GAP);
         let form = parts.map_or(&*row.form, |(_, tail)| tail);
         let head = parts.map(|(head, tail)| Head { form: head.into(), tail: tail.split(' ').count() });
         let words = ModifierWords { of: row.of, side: row.place, modifier: row.modifier, change: row.change, head };
-        (row.lang, form.to_owned(), words)
-    }))
+        (form.to_owned(), words)
+    })))
 }

@@ -1,8 +1,7 @@
 //! Number words: "twenty", "doscientos", "dozen".
 
 use super::phrases::Phrases;
-use super::{ByLang, LexiconError, rows};
-use crate::figure::Lang;
+use super::{ByLang, LexiconError, rows_of};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::path::Path;
@@ -66,7 +65,6 @@ pub struct NumberWord {
 
 #[derive(Deserialize)]
 struct Row {
-    lang: Lang,
     form: String,
     value: Decimal,
     class: NumberClass,
@@ -76,6 +74,8 @@ struct Row {
 pub type Numbers = ByLang<Phrases<NumberWord>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Numbers, LexiconError> {
-    let rows: Vec<Row> = rows("numbers.csv", folder)?;
-    Ok(ByLang::build(rows, |row| (Some(row.lang), row.form.clone(), NumberWord { value: row.value, class: row.class })))
+    ByLang::load(folder, |lang, folder| {
+        let rows: Vec<Row> = rows_of("numbers.csv", lang, folder)?;
+        Ok(Phrases::new(rows.into_iter().map(|row| (row.form, NumberWord { value: row.value, class: row.class }))))
+    })
 }

@@ -3,7 +3,8 @@
 //! A form written in lower case matches any case; one that holds a capital ("USD", "M") matches as it stands. A space
 //! in a form also matches a hyphen in the text, and a straight apostrophe a curly one. The longest form wins.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 
 /// Longer words are no first or last word of any phrase.
 pub(crate) const LONGEST_WORD: usize = 32;
@@ -12,35 +13,81 @@ pub(crate) const LONGEST_WORD: usize = 32;
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     entries: Vec<(Box<str>, T)>,
-    /// Indices into `entries` by first word in lower case, the longest form first.
-    by_first: HashMap<Box<str>, Vec<u32>>,
-    /// The same by last word.
-    by_last: HashMap<Box<str>, Vec<u32>>,
+    by_first: ByWord,
+    by_last: ByWord,
     /// Whether a form with a capital matches only letter by letter ("mA", "Ft"), not also in capitals throughout.
     as_written: bool,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), by_first: HashMap::default(), by_last: HashMap::default(), as_written: false }
+        Self { entries: Vec::new(), by_first: ByWord::default(), by_last: ByWord::default(), as_written: false }
     }
+}
+
+/// The phrases by their first or last word in lower case, the longest form first.
+///
+/// The words themselves are not kept: of two words with one hash the forms tell which is meant.
+#[derive(Debug, Clone, Default)]
+struct ByWord {
+    /// Where in `list` the phrases of a bucket begin, and where the last ends; a bucket is the low bits of a hash.
+    buckets: Box<[u32]>,
+    /// The hash of a word, and the index of its phrase.
+    list: Box<[(u32, u32)]>,
+}
+
+impl ByWord {
+    /// Indexes the words of the phrases, given in the order of their phrases; `order` is that of their lengths.
+    fn new<'a>(words: impl Iterator<Item = &'a str>, order: &[u32]) -> Self {
+        let mut buffer = [0; LONGEST_WORD];
+        // A word too long to be looked up is not found.
+        let hashes: Vec<u32> = words.map(|word| lower(word, &mut buffer).map_or(0, hash)).collect();
+        let mask = order.len().next_power_of_two() - 1;
+        let mut buckets = vec![0; mask + 2];
+        for hash in &hashes {
+            buckets[(*hash as usize & mask) + 1] += 1;
+        }
+        for bucket in 1..buckets.len() {
+            buckets[bucket] += buckets[bucket - 1];
+        }
+        let (mut list, mut next) = (vec![(0, 0); order.len()], buckets.clone());
+        for &phrase in order {
+            let hash = hashes[phrase as usize];
+            let place = &mut next[hash as usize & mask];
+            list[*place as usize] = (hash, phrase);
+            *place += 1;
+        }
+        Self { buckets: buckets.into(), list: list.into() }
+    }
+
+    /// The phrases of a word in lower case.
+    fn get(&self, word: &str) -> impl Iterator<Item = usize> {
+        let hash = hash(word);
+        let bucket = hash as usize & self.buckets.len().saturating_sub(2);
+        let range = match self.buckets.get(bucket..bucket + 2) {
+            Some(&[start, end]) => start as usize..end as usize,
+            _ => 0..0,
+        };
+        let found = self.list.get(range).unwrap_or_default();
+        found.iter().filter(move |(of, _)| *of == hash).map(|(_, phrase)| *phrase as usize)
+    }
+}
+
+fn hash(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish() as u32
 }
 
 impl<T> Phrases<T> {
     /// Indexes the phrases given.
     pub fn new(phrases: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut made = Self::default();
-        for (form, value) in phrases {
-            made.entries.push((form.into(), value));
-        }
-        for (index, (form, _)) in made.entries.iter().enumerate() {
-            made.by_first.entry(first_word(form).to_lowercase().into()).or_default().push(index as u32);
-            made.by_last.entry(last_word(form).to_lowercase().into()).or_default().push(index as u32);
-        }
-        for list in made.by_first.values_mut().chain(made.by_last.values_mut()) {
-            list.sort_by_key(|&index| std::cmp::Reverse(made.entries[index as usize].0.len()));
-        }
-        made
+        let entries: Vec<(Box<str>, T)> = phrases.into_iter().map(|(form, value)| (form.into(), value)).collect();
+        let mut order: Vec<u32> = (0..entries.len() as u32).collect();
+        order.sort_by_key(|&index| std::cmp::Reverse(entries[index as usize].0.len()));
+        let by_first = ByWord::new(entries.iter().map(|(form, _)| first_word(form)), &order);
+        let by_last = ByWord::new(entries.iter().map(|(form, _)| last_word(form)), &order);
+        Self { entries, by_first, by_last, as_written: false }
     }
 
     /// The same, a form with a capital read only as it is written: symbols.
@@ -61,9 +108,8 @@ impl<T> Phrases<T> {
     /// The longest of the phrases that `fits`.
     pub fn at_start_where(&self, text: &str, fits: impl Fn(&T) -> bool) -> Option<(usize, &T)> {
         let mut buffer = [0; LONGEST_WORD];
-        let list = self.by_first.get(lower(first_word(text), &mut buffer)?)?;
-        list.iter().find_map(|&index| {
-            let (form, value) = self.entries.get(index as usize)?;
+        self.by_first.get(lower(first_word(text), &mut buffer)?).find_map(|index| {
+            let (form, value) = self.entries.get(index)?;
             let length = matched(form.chars(), text.chars(), self.is_exact(form))?;
             let rest = text.get(length..)?;
             let whole = !form.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic);
@@ -79,9 +125,8 @@ impl<T> Phrases<T> {
     /// The longest of the phrases at the end that `fits`.
     pub fn at_end_where(&self, text: &str, fits: impl Fn(&T) -> bool) -> Option<(usize, &T)> {
         let mut buffer = [0; LONGEST_WORD];
-        let list = self.by_last.get(lower(last_word(text), &mut buffer)?)?;
-        list.iter().find_map(|&index| {
-            let (form, value) = self.entries.get(index as usize)?;
+        self.by_last.get(lower(last_word(text), &mut buffer)?).find_map(|index| {
+            let (form, value) = self.entries.get(index)?;
             let start = form_at_end(form, text, self.is_exact(form))?;
             fits(value).then_some((start, value))
         })
@@ -100,20 +145,36 @@ impl<T> Phrases<T> {
 
 /// The letters that `text` begins with, or its first character.
 pub(crate) fn first_word(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let bytes = text.as_bytes();
+    let ascii = bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    let end = match bytes.get(ascii) {
+        Some(0x80..) => text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()),
+        _ => ascii,
+    };
     let end = if end == 0 { text.chars().next().map_or(0, char::len_utf8) } else { end };
     text.get(..end).unwrap_or_default()
 }
 
 /// The letters that `text` ends with, or its last character.
 pub(crate) fn last_word(text: &str) -> &str {
-    let letters: usize = text.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let bytes = text.as_bytes();
+    let ascii = bytes.iter().rev().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    let letters = match bytes.len().checked_sub(ascii + 1).map(|before| bytes[before]) {
+        Some(0x80..) => text.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum(),
+        _ => ascii,
+    };
     let length = if letters == 0 { text.chars().next_back().map_or(0, char::len_utf8) } else { letters };
     text.get(text.len() - length..).unwrap_or_default()
 }
 
 /// `word` in lower case, without allocating; none where it is too long to be looked up.
 pub(crate) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST_WORD]) -> Option<&'b str> {
+    if word.is_ascii() {
+        let bytes = buffer.get_mut(..word.len())?;
+        bytes.copy_from_slice(word.as_bytes());
+        bytes.make_ascii_lowercase();
+        return std::str::from_utf8(bytes).ok();
+    }
     let mut length = 0;
     for c in word.chars().flat_map(char::to_lowercase) {
         let next = length + c.len_utf8();

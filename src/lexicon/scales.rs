@@ -1,8 +1,7 @@
 //! Magnitudes: "million", "mil", "bn".
 
 use super::phrases::Phrases;
-use super::{ByLang, LexiconError, rows};
-use crate::figure::Lang;
+use super::{ByLang, LexiconError, rows_of};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -29,7 +28,6 @@ pub struct Scale {
 
 #[derive(Deserialize)]
 struct Row {
-    lang: Option<Lang>,
     form: String,
     exponent: u32,
     #[serde(rename = "use")]
@@ -40,6 +38,8 @@ struct Row {
 pub type Scales = ByLang<Phrases<Scale>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Scales, LexiconError> {
-    let rows: Vec<Row> = rows("scales.csv", folder)?;
-    Ok(ByLang::build(rows, |row| (row.lang, row.form.clone(), Scale { exponent: row.exponent, use_: row.use_ })))
+    ByLang::load(folder, |lang, folder| {
+        let rows: Vec<Row> = rows_of("scales.csv", lang, folder)?;
+        Ok(Phrases::new(rows.into_iter().map(|row| (row.form, Scale { exponent: row.exponent, use_: row.use_ }))))
+    })
 }

@@ -113,7 +113,7 @@ mod tests {
         for (lang, words) in
             [(Lang::En, ["Twelve", "MAY", "last", "million", "Q"]), (Lang::Es, ["dos", "MIL", "últimos", "Mayo", "Q"])]
         {
-            let starters = Lexicon::embedded().starters.get(lang);
+            let starters = Lexicon::embedded().starters(lang);
             for word in words {
                 let bytes = word.as_bytes();
                 assert!(starters.may_start(bytes[0], bytes.get(1).copied().unwrap_or(b'1')), "{word}");

@@ -1,8 +1,7 @@
 //! Words that tell whether a sentence speaks of what has been or of what is to come.
 
 use super::phrases::Phrases;
-use super::{ByLang, LexiconError, rows};
-use crate::figure::Lang;
+use super::{ByLang, LexiconError, rows_of};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -21,7 +20,6 @@ pub enum Tense {
 
 #[derive(Deserialize)]
 struct Row {
-    lang: Lang,
     form: String,
     kind: Tense,
 }
@@ -30,6 +28,8 @@ struct Row {
 pub type Tenses = ByLang<Phrases<Tense>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Tenses, LexiconError> {
-    let rows: Vec<Row> = rows("tense.csv", folder)?;
-    Ok(ByLang::build(rows, |row| (Some(row.lang), row.form.clone(), row.kind)))
+    ByLang::load(folder, |lang, folder| {
+        let rows: Vec<Row> = rows_of("tense.csv", lang, folder)?;
+        Ok(Phrases::new(rows.into_iter().map(|row| (row.form, row.kind))))
+    })
 }

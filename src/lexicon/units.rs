@@ -1,7 +1,7 @@
 //! Units: percent, lengths of time, and measures.
 
 use super::phrases::Phrases;
-use super::{ByLang, LexiconError, rows};
+use super::{ByLang, LexiconError, rows, rows_of};
 use crate::figure::Lang;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -123,20 +123,26 @@ impl Subunits {
 pub type Units = ByLang<Phrases<Unit>>;
 
 pub(super) fn load(folder: Option<&Path>) -> Result<Units, LexiconError> {
-    let listed: Vec<Row> = rows("units.csv", folder)?;
+    ByLang::load(folder, read)
+}
+
+fn read(lang: Lang, folder: Option<&Path>) -> Result<Phrases<Unit>, LexiconError> {
+    let listed: Vec<Row> = rows_of("units.csv", lang, folder)?;
     let prefixes: Vec<Prefix> = rows("prefixes.csv", folder)?;
     let multiples = |row: &Row| -> Vec<Row> {
         let taken = |prefix: &&Prefix| row.prefixes.split(' ').any(|symbol| symbol == prefix.symbol);
         prefixes.iter().filter(taken).map(|prefix| prefix.before(row)).collect()
     };
-    let all: Vec<Row> = listed.iter().flat_map(|row| std::iter::once(row.clone()).chain(multiples(row))).collect();
-    Ok(ByLang::build(all, |row| {
+    let all = listed.into_iter().flat_map(|row| {
+        let multiples = multiples(&row);
+        std::iter::once(row).chain(multiples)
+    });
+    let unit = |row: Row| {
         let glues = row.lang.is_none() || row.form.chars().count() <= 3;
         let mut chars = row.form.chars();
         let letter = chars.next().filter(|c| c.is_alphabetic() && chars.next().is_none());
-        let unit =
-            Unit { letter, name: row.unit.clone(), kind: row.kind, factor: row.factor, per: row.per.clone(), glues };
-        (row.lang, row.form.clone(), unit)
-    })
-    .exact_case())
+        let unit = Unit { letter, name: row.unit, kind: row.kind, factor: row.factor, per: row.per, glues };
+        (row.form, unit)
+    };
+    Ok(Phrases::new(all.map(unit)).exact_case())
 }

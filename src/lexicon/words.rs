@@ -4,11 +4,15 @@
 //! made from the lemma by rule, the irregular ones stand in the table.
 
 use super::inflect::{forms_en, forms_es, plural, singular_en, singular_es};
-use super::{LexiconError, rows};
+use super::{ByLang, LexiconError, rows_of};
 use crate::figure::Lang;
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 use std::path::Path;
+use std::sync::Arc;
+
+/// About so many verb forms are known of a language.
+const MANY: usize = 8192;
 
 /// What a word can be, as a set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -157,24 +161,27 @@ impl Tags {
 }
 
 /// The words of both languages.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    tags: [HashMap<Box<str>, Tags>; 2],
-    singular: [HashMap<Box<str>, Box<str>>; 2],
-    money: [HashMap<Box<str>, Box<str>>; 2],
-    lemma: [HashMap<Box<str>, Box<str>>; 2],
+#[derive(Debug, Clone)]
+pub struct Words(ByLang<WordsOf>);
+
+/// The words of a language.
+#[derive(Debug, Clone)]
+struct WordsOf {
+    lang: Lang,
+    tags: HashMap<Box<str>, Tags>,
+    singular: HashMap<Box<str>, Box<str>>,
+    money: HashMap<Box<str>, Box<str>>,
+    lemma: HashMap<Box<str>, Arc<str>>,
 }
 
 #[derive(Deserialize)]
 struct FunctionWord {
-    lang: Lang,
     word: String,
     tag: String,
 }
 
 #[derive(Deserialize)]
 struct Verb {
-    lang: Lang,
     lemma: String,
     past: String,
     participle: String,
@@ -184,7 +191,6 @@ struct Verb {
 
 #[derive(Deserialize)]
 struct Noun {
-    lang: Lang,
     singular: String,
     plural: String,
     class: String,
@@ -192,7 +198,6 @@ struct Noun {
 
 #[derive(Deserialize)]
 struct Cue {
-    lang: Lang,
     word: String,
     #[serde(rename = "cue")]
     tag: String,
@@ -200,56 +205,35 @@ struct Cue {
 
 #[derive(Deserialize)]
 struct Money {
-    lang: Lang,
     word: String,
     category: String,
 }
 
 impl Words {
     pub(super) fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let mut words = Self::default();
-        for row in rows::<FunctionWord>("function_words.csv", folder)? {
-            words.add(row.lang, &row.word, Tags::of(&row.tag));
-        }
-        for row in rows::<Verb>("verbs.csv", folder)? {
-            words.add_verb(&row);
-        }
-        for row in rows::<Noun>("nouns.csv", folder)? {
-            let plural = if row.plural.is_empty() { plural(row.lang, &row.singular) } else { row.plural };
-            words.add(row.lang, &row.singular, Tags::of(&row.class));
-            words.add(row.lang, &plural, Tags::of(&row.class).with(Tags::PLURAL));
-            words.singular[row.lang as usize].insert(plural.to_lowercase().into(), row.singular.into());
-        }
-        for row in rows::<Cue>("cues.csv", folder)? {
-            let tag = if row.tag == "target" { Tags::TARGET } else { Tags::of(&row.tag) };
-            words.add(row.lang, &row.word, tag);
-        }
-        for row in rows::<Money>("money.csv", folder)? {
-            words.money[row.lang as usize].entry(row.word.into()).or_insert_with(|| row.category.into());
-        }
-        Ok(words)
+        ByLang::load(folder, WordsOf::load).map(Self)
     }
 
     /// What `lower`, a lower-case word, can be.
     pub fn tags(&self, lang: Lang, lower: &str) -> Tags {
-        self.tags[lang as usize].get(lower).copied().unwrap_or_default()
+        self.0.get(lang).tags(lower)
     }
 
     /// The plain form of a verb form.
     pub fn lemma(&self, lang: Lang, lower: &str) -> Option<&str> {
-        self.lemma[lang as usize].get(lower).map(AsRef::as_ref)
+        self.0.get(lang).lemma.get(lower).map(AsRef::as_ref)
     }
 
     /// What money described by this lower-case word is.
     pub fn money(&self, lang: Lang, lower: &str) -> Option<&str> {
-        self.money[lang as usize].get(lower).map(AsRef::as_ref)
+        self.0.get(lang).money.get(lower).map(AsRef::as_ref)
     }
 
     /// The singular of a noun as written: by the table, else by rule; acronyms keep their capitals.
     pub fn singular(&self, lang: Lang, noun: &str) -> String {
         let lower = noun.to_lowercase();
         let lower = lower.rsplit(['-', ' ']).next().unwrap_or(&lower);
-        if let Some(singular) = self.singular[lang as usize].get(lower) {
+        if let Some(singular) = self.0.get(lang).singular.get(lower) {
             return singular.to_string();
         }
         let single = match lang {
@@ -266,16 +250,49 @@ impl Words {
                 && lower.ends_with('s')
                 && !["ss", "us", "is", "ous"].iter().any(|end| lower.ends_with(end)))
     }
+}
 
-    fn add(&mut self, lang: Lang, word: &str, tags: Tags) {
-        let entry = self.tags[lang as usize].entry(word.to_lowercase().into()).or_default();
+impl WordsOf {
+    fn load(lang: Lang, folder: Option<&Path>) -> Result<Self, LexiconError> {
+        let (tags, singular, money, lemma) = Default::default();
+        let mut words = Self { lang, tags, singular, money, lemma };
+        words.tags.reserve(MANY);
+        words.lemma.reserve(MANY);
+        for row in rows_of::<FunctionWord>("function_words.csv", lang, folder)? {
+            words.add(&row.word, Tags::of(&row.tag));
+        }
+        for row in rows_of::<Verb>("verbs.csv", lang, folder)? {
+            words.add_verb(row);
+        }
+        for row in rows_of::<Noun>("nouns.csv", lang, folder)? {
+            let plural = if row.plural.is_empty() { plural(lang, &row.singular) } else { row.plural };
+            words.add(&row.singular, Tags::of(&row.class));
+            words.add(&plural, Tags::of(&row.class).with(Tags::PLURAL));
+            words.singular.insert(plural.to_lowercase().into(), row.singular.into());
+        }
+        for row in rows_of::<Cue>("cues.csv", lang, folder)? {
+            let tag = if row.tag == "target" { Tags::TARGET } else { Tags::of(&row.tag) };
+            words.add(&row.word, tag);
+        }
+        for row in rows_of::<Money>("money.csv", lang, folder)? {
+            words.money.entry(row.word.into()).or_insert_with(|| row.category.into());
+        }
+        Ok(words)
+    }
+
+    fn tags(&self, lower: &str) -> Tags {
+        self.tags.get(lower).copied().unwrap_or_default()
+    }
+
+    fn add(&mut self, word: &str, tags: Tags) {
+        let entry = self.tags.entry(word.to_lowercase().into()).or_default();
         *entry = entry.with(tags);
     }
 
-    fn add_verb(&mut self, row: &Verb) {
+    fn add_verb(&mut self, row: Verb) {
         let roles = Tags::named(&row.roles);
         let noun = if row.noun.is_empty() { Tags::default() } else { Tags::NOUNISH };
-        let forms = match row.lang {
+        let forms = match self.lang {
             Lang::En => {
                 let mut forms = forms_en(&row.lemma, &row.past, &row.participle);
                 // "mobilise", "catalyse"
@@ -294,13 +311,14 @@ impl Words {
             .with(Tags::REL)
             .with(Tags::SUB)
             .with(Tags::PRON);
+        let lemma: Arc<str> = row.lemma.into();
         for (form, tag) in forms {
-            if row.lang == Lang::Es && self.tags(row.lang, &form).any(closed) {
+            if self.lang == Lang::Es && self.tags(&form).any(closed) {
                 continue;
             }
             let noun = if tag.any(Tags::BASE.with(Tags::THIRD)) { noun } else { Tags::default() };
-            self.add(row.lang, &form, tag.with(roles).with(noun));
-            self.lemma[row.lang as usize].entry(form.into()).or_insert_with(|| row.lemma.as_str().into());
+            self.add(&form, tag.with(roles).with(noun));
+            self.lemma.entry(form.into()).or_insert_with(|| Arc::clone(&lemma));
         }
     }
 }

@@ -146,6 +146,7 @@ mod tests {
         decode(bytes, Lexicon::embedded())
     }
 
+    #[cfg(feature = "encodings")]
     #[test]
     fn encodings() {
         for (bytes, text, sound) in [

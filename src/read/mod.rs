@@ -57,6 +57,7 @@ use blocks::Markup;
 pub(crate) use decode::marked;
 pub use limits::{Clock, Limit, Limits, SMALL};
 pub(crate) use packed::unpacked;
+pub(crate) use records::{Records, is_sound};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 

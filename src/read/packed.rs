@@ -8,12 +8,17 @@ use std::path::Path;
 const MARK: &[u8] = b"\x1F\x8B";
 const ENDING: &str = "gz";
 
+/// Whether a file that begins so is packed.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(MARK)
+}
+
 /// The bytes of a file, unpacked where they are packed.
 ///
 /// # Errors
 /// Says what is wrong with the packed file, or which limit it goes beyond.
 pub(crate) fn unpacked<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, String> {
-    if !bytes.starts_with(MARK) {
+    if !is_packed(bytes) {
         return Ok(Cow::Borrowed(bytes));
     }
     inflated(bytes, limits).map(Cow::Owned)

@@ -5,17 +5,34 @@
 //! be read is a document without text whose message says why and in which line; the others go on.
 
 use super::metadata::{self, Stated};
+use super::packed;
 use super::rows::Rows;
-use super::{Markup, ReadError, ReadOptions, blocks, decode, malformed};
+use super::{Format, Markup, ReadError, ReadOptions, blocks, content, decode, malformed, shorten, shown};
 use crate::figure::Document;
 use crate::lexicon::Lexicon;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 /// What the cells of a CSV may stand apart by.
 const DELIMITERS: [u8; 4] = *b",;\t|";
+
+/// The names of the columns of a CSV.
+const COLUMNS: [&[&str]; 8] = [
+    &["text"],
+    &["id", "doc_id"],
+    &["date", "published"],
+    &["lang"],
+    &["country"],
+    &["title"],
+    &["publisher"],
+    &["url"],
+];
+
+/// No head of a CSV is longer, in bytes.
+const LONGEST_HEAD: usize = 1 << 16;
 
 /// A record, of either form.
 #[derive(Debug, Default, Deserialize)]
@@ -50,7 +67,7 @@ enum Id {
 
 /// A record of which nothing but the id is read.
 #[derive(Deserialize)]
-struct Named {
+struct OnlyId {
     id: Option<Id>,
 }
 
@@ -61,14 +78,38 @@ struct Broken {
     problem: String,
 }
 
-/// What the documents of a file have in common, and the names they bear so far.
-struct File<'a> {
+/// The records of a file, which may come part by part.
+pub(crate) struct Records<'a> {
+    format: Format,
     path: &'a Path,
     options: &'a ReadOptions,
     lexicon: &'a Lexicon,
-    documents: Vec<Document>,
-    /// How often each name was borne.
-    names: HashMap<String, usize>,
+    /// How often each name was borne, by its hash alone: there may be millions. Should two meet, a record bears a number
+    /// without need.
+    names: HashMap<u64, usize>,
+    /// How many lines of JSONL or rows of a CSV were read.
+    read: usize,
+    /// The columns of a CSV.
+    head: Option<Head>,
+    /// What is told of every record.
+    note: Option<String>,
+}
+
+/// The head of a CSV.
+struct Head {
+    delimiter: u8,
+    width: usize,
+    columns: [Option<usize>; 8],
+    /// The line that the next row begins on.
+    line: usize,
+}
+
+/// A record with the name that its document bears.
+pub(crate) struct Named {
+    id: String,
+    source_id: String,
+    record: Record,
+    broken: bool,
 }
 
 /// The documents of a JSONL file.
@@ -80,14 +121,9 @@ pub(super) fn jsonl(
 ) -> Result<Vec<Document>, ReadError> {
     let wide = decode::wide_text(bytes).map_err(|problem| malformed(path, problem))?;
     let bytes = wide.as_deref().map_or(bytes, str::as_bytes);
-    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
-    let mut file = File::new(path, options, lexicon);
-    for (index, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
-        if !line.trim_ascii().is_empty() {
-            file.add(json(line, index + 1), index + 1);
-        }
-    }
-    file.finish()
+    let mut records = Records::new(Format::Jsonl, path, options, lexicon);
+    let (named, _) = records.lines(bytes, true);
+    records.finish(named)
 }
 
 /// The record in line `number` of a JSONL file.
@@ -102,7 +138,7 @@ fn json(line: &[u8], number: usize) -> Result<Record, Broken> {
             let message = format!("line {number}: halves of characters were replaced");
             return Ok(Record { message, ..record });
         }
-        let id = serde_json::from_str::<Named>(line).ok().and_then(|named| named.id);
+        let id = serde_json::from_str::<OnlyId>(line).ok().and_then(|only| only.id);
         // serde_json counts lines within the text it was given: always one.
         let problem = error.to_string().replace(" at line 1 column", ", column");
         Err(Broken { id, ..broken(&problem) })
@@ -142,46 +178,14 @@ pub(super) fn csv(
     lexicon: &Lexicon,
 ) -> Result<Vec<Document>, ReadError> {
     let (text, note) = decode::decode(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
-    let text = text.trim_start_matches('\u{FEFF}');
-    let (mut rows, headers) = table(text).map_err(|problem| malformed(path, problem))?;
-    let column =
-        |names: &[&str]| headers.iter().position(|header| names.contains(&header.trim().to_lowercase().as_str()));
-    let columns = [
-        &["text"][..],
-        &["id", "doc_id"],
-        &["date", "published"],
-        &["lang"],
-        &["country"],
-        &["title"],
-        &["publisher"],
-        &["url"],
-    ]
-    .map(column);
-    let mut file = File::new(path, options, lexicon);
-    for (index, row) in rows.by_ref().enumerate() {
-        let broken = |problem| Broken { id: None, problem };
-        let record = row.cells.map_err(broken).and_then(|mut cells| {
-            // A spreadsheet puts empty cells at the end of rows.
-            let written = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-            let [text, id, date, lang, country, title, publisher, url] = columns.map(|column| {
-                column.and_then(|at| cells.get_mut(at)).map(std::mem::take).filter(|cell| !cell.is_empty())
-            });
-            let id = id.map(Id::Text);
-            if cells.len() < headers.len() || written > headers.len() {
-                let (line, found, expected) = (row.line, cells.len(), headers.len());
-                let problem = format!("line {line}: {found} cells where the head has {expected}");
-                return Err(Broken { id, problem });
-            }
-            let (text, message) = (text.unwrap_or_default(), note.clone().unwrap_or_default());
-            Ok(Record { id, text, date, lang, country, title, publisher, url, message })
-        });
-        file.add(record, index + 1);
-    }
-    file.finish()
+    let mut records = Records { note, ..Records::new(Format::Csv, path, options, lexicon) };
+    let (named, _) = records.rows(&text, true)?;
+    records.finish(named)
 }
 
-/// The rows below the head of a CSV, and the head: cells stand apart by whatever gives it a column `text`.
-fn table(text: &str) -> Result<(Rows<'_>, Vec<String>), String> {
+/// The rows below the head of a CSV, the mark between cells, and the head: cells stand apart by whatever gives it a
+/// column `text`.
+fn table(text: &str) -> Result<(Rows<'_>, u8, Vec<String>), String> {
     // Excel reads, and some programs write, which mark it is in a line before the head.
     let told = text.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| text.as_bytes().get(4));
     let mut found: Vec<String> = Vec::new();
@@ -192,7 +196,7 @@ fn table(text: &str) -> Result<(Rows<'_>, Vec<String>), String> {
         }
         let headers = rows.next().map_or_else(|| Ok(Vec::new()), |head| head.cells)?;
         if headers.iter().any(|header| header.trim().eq_ignore_ascii_case("text")) {
-            return Ok((rows, headers));
+            return Ok((rows, delimiter, headers));
         }
         if headers.len() > found.len() {
             found = headers;
@@ -202,13 +206,113 @@ fn table(text: &str) -> Result<(Rows<'_>, Vec<String>), String> {
     Err(format!("line 1: no column `text` among: {}", found.join(", ")))
 }
 
-impl<'a> File<'a> {
-    fn new(path: &'a Path, options: &'a ReadOptions, lexicon: &'a Lexicon) -> Self {
-        Self { path, options, lexicon, documents: Vec::new(), names: HashMap::new() }
+impl<'a> Records<'a> {
+    /// Begins with the first bytes of a file.
+    pub(crate) fn new(format: Format, path: &'a Path, options: &'a ReadOptions, lexicon: &'a Lexicon) -> Self {
+        Self { format, path, options, lexicon, names: HashMap::new(), read: 0, head: None, note: None }
     }
 
-    /// Adds the record of this number, as a document.
-    fn add(&mut self, record: Result<Record, Broken>, number: usize) {
+    /// Whether a file whose first bytes these are can be read part by part: it is what its name says, and in UTF-8.
+    pub(crate) fn come_in_parts(first: &[u8], format: Format) -> bool {
+        let as_told = content::format(first, Some(format)) == Ok(Some(format));
+        as_told && !packed::is_packed(first) && matches!(decode::wide_text(first), Ok(None))
+    }
+
+    /// The records that stand whole in the bytes behind those taken before, and how many bytes they take; `last` says that
+    /// no more follow.
+    ///
+    /// # Errors
+    /// Where a CSV has no column `text`.
+    pub(crate) fn take(&mut self, bytes: &[u8], last: bool) -> Result<(Vec<Named>, usize), ReadError> {
+        if self.format == Format::Jsonl {
+            return Ok(self.lines(bytes, last));
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.rows(text, last),
+            // The bytes of the last character are not all there.
+            Err(error) if error.error_len().is_none() && !last => {
+                let text = bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok());
+                self.rows(text.unwrap_or_default(), false)
+            }
+            // In which encoding the lines are is found out as they come.
+            Err(_) => {
+                let lines = if last { bytes.len() } else { memchr::memrchr(b'\n', bytes).map_or(0, |end| end + 1) };
+                let bytes = bytes.get(..lines).unwrap_or_default();
+                let decoded = decode::decode(bytes, self.lexicon).map_err(|problem| malformed(self.path, problem))?;
+                self.note = decoded.1;
+                Ok((self.rows(&decoded.0, true)?.0, lines))
+            }
+        }
+    }
+
+    /// The records of whole lines.
+    fn lines(&mut self, bytes: &[u8], last: bool) -> (Vec<Named>, usize) {
+        let end = if last { bytes.len() } else { memchr::memrchr(b'\n', bytes).map_or(0, |end| end + 1) };
+        let lines = bytes.get(..end).unwrap_or_default();
+        let begins = self.read == 0;
+        let text = lines.strip_prefix("\u{FEFF}".as_bytes()).filter(|_| begins).unwrap_or(lines);
+        let mut found = Vec::new();
+        for line in text.split_inclusive(|&byte| byte == b'\n') {
+            self.read += 1;
+            if !line.trim_ascii().is_empty() {
+                found.push(self.named(json(line.strip_suffix(b"\n").unwrap_or(line), self.read), self.read));
+            }
+        }
+        (found, end)
+    }
+
+    /// The records of whole rows.
+    fn rows(&mut self, text: &str, last: bool) -> Result<(Vec<Named>, usize), ReadError> {
+        let mark = text.len() - text.trim_start_matches('\u{FEFF}').len();
+        let mut from = if self.head.is_none() { mark } else { 0 };
+        if self.head.is_none() {
+            let (rows, delimiter, headers) = match table(&text[from..]) {
+                // The head may stand behind a line that tells the mark between cells.
+                Err(_) if !last && text.len() < LONGEST_HEAD => return Ok((Vec::new(), 0)),
+                found => found.map_err(|problem| malformed(self.path, problem))?,
+            };
+            let Some((at, line)) = rows.reached().or(last.then_some((text.len() - from, 1))) else {
+                return Ok((Vec::new(), 0));
+            };
+            let columns = COLUMNS
+                .map(|names| headers.iter().position(|header| names.contains(&header.trim().to_lowercase().as_str())));
+            self.head = Some(Head { delimiter, width: headers.len(), columns, line });
+            from += at;
+        }
+        let Some(Head { delimiter, width, columns, line }) = self.head else { return Ok((Vec::new(), from)) };
+        let (mut rows, mut end, mut found) = (Rows::behind(&text[from..], delimiter, line), (0, line), Vec::new());
+        while let Some(row) = rows.next() {
+            end = match rows.reached() {
+                Some(end) => end,
+                None if last => (text.len() - from, line),
+                None => break,
+            };
+            let record = row.cells.map_err(|problem| Broken { id: None, problem }).and_then(|mut cells| {
+                // A spreadsheet puts empty cells at the end of rows.
+                let written = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+                let [text, id, date, lang, country, title, publisher, url] = columns.map(|column| {
+                    column.and_then(|at| cells.get_mut(at)).map(std::mem::take).filter(|cell| !cell.is_empty())
+                });
+                let id = id.map(Id::Text);
+                if cells.len() < width || written > width {
+                    let (line, found) = (row.line, cells.len());
+                    let problem = format!("line {line}: {found} cells where the head has {width}");
+                    return Err(Broken { id, problem });
+                }
+                let (text, message) = (text.unwrap_or_default(), self.note.clone().unwrap_or_default());
+                Ok(Record { id, text, date, lang, country, title, publisher, url, message })
+            });
+            self.read += 1;
+            found.push(self.named(record, self.read));
+        }
+        if let Some(head) = &mut self.head {
+            head.line = end.1;
+        }
+        Ok((found, from + end.0))
+    }
+
+    /// The record of this number with its name.
+    fn named(&mut self, record: Result<Record, Broken>, number: usize) -> Named {
         let (mut record, broken) = match record {
             Ok(record) => (record, false),
             Err(Broken { id, problem }) => (Record { id, message: problem, ..Record::default() }, true),
@@ -218,11 +322,37 @@ impl<'a> File<'a> {
             Some(Id::Number(number)) => number.to_string(),
             None => String::new(),
         };
-        let id = self.name(&source_id, number);
-        let text = std::mem::take(&mut record.text);
-        let blocks = blocks::read(&text, 0, Markup::Plain, self.lexicon);
-        let message = std::mem::take(&mut record.message);
-        let mut document = Document { id, source_id, text, blocks, message, ..Document::default() };
+        Named { id: self.name(&source_id, number), source_id, record, broken }
+    }
+
+    /// What the record is called: its id; where an earlier one bears it, with a number.
+    fn name(&mut self, source_id: &str, number: usize) -> String {
+        let stem = || self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let base = if source_id.is_empty() { format!("{}-{number}", stem()) } else { source_id.to_owned() };
+        let mut name = base.clone();
+        while self.names.contains_key(&hash(&name)) {
+            let times = self.names.entry(hash(&base)).or_default();
+            *times += 1;
+            name = format!("{base}-{}", *times + 1);
+        }
+        self.names.insert(hash(&name), 0);
+        name
+    }
+
+    /// The document of a record, of a file with that SHA-256, as far as the limits go.
+    pub(crate) fn document(&self, named: Named, sha256: &str) -> Document {
+        let mut document = self.filled(named);
+        sha256.clone_into(&mut document.sha256);
+        document.path = shown(self.path);
+        shorten(&mut document, &self.options.limits);
+        document
+    }
+
+    fn filled(&self, named: Named) -> Document {
+        let Named { id, source_id, record, broken } = named;
+        let blocks = blocks::read(&record.text, 0, Markup::Plain, self.lexicon);
+        let mut document =
+            Document { id, source_id, text: record.text, blocks, message: record.message, ..Document::default() };
         if !broken {
             let stated = Stated {
                 title: record.title.unwrap_or_default(),
@@ -236,31 +366,28 @@ impl<'a> File<'a> {
             // A record's name says nothing of its date.
             metadata::fill(&mut document, &stated, Path::new(""), self.options, self.lexicon);
         }
-        self.documents.push(document);
-    }
-
-    /// What the record is called: its id; where an earlier one bears it, with a number.
-    fn name(&mut self, source_id: &str, number: usize) -> String {
-        let stem = || self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let base = if source_id.is_empty() { format!("{}-{number}", stem()) } else { source_id.to_owned() };
-        let mut name = base.clone();
-        while self.names.contains_key(&name) {
-            let times = self.names.entry(base.clone()).or_default();
-            *times += 1;
-            name = format!("{base}-{}", *times + 1);
-        }
-        self.names.insert(name.clone(), 0);
-        name
+        document
     }
 
     /// The documents; where none could be read, what is wrong with the first.
-    fn finish(self) -> Result<Vec<Document>, ReadError> {
-        let sound = |document: &Document| !document.text.is_empty() || document.message.is_empty();
-        match self.documents.first() {
-            Some(first) if !self.documents.iter().any(sound) => Err(malformed(self.path, first.message.clone())),
-            _ => Ok(self.documents),
+    fn finish(self, named: Vec<Named>) -> Result<Vec<Document>, ReadError> {
+        let documents: Vec<Document> = named.into_iter().map(|named| self.filled(named)).collect();
+        match documents.first() {
+            Some(first) if !documents.iter().any(is_sound) => Err(malformed(self.path, first.message.clone())),
+            _ => Ok(documents),
         }
     }
+}
+
+/// Whether the document of a record is more than what was wrong with it.
+pub(crate) fn is_sound(document: &Document) -> bool {
+    !document.text.is_empty() || document.message.is_empty()
+}
+
+fn hash(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -347,6 +474,32 @@ mod tests {
         }
         let wide: Vec<u8> = "{\"text\":\"x\"}\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(told(Format::Jsonl, &wide), ["set-1|x|"]);
+    }
+
+    #[test]
+    fn records_that_come_in_parts_are_those_of_the_whole() {
+        let jsonl = "\u{FEFF}{\"id\":\"é\",\"text\":\"x é\"}\n\nnot json\r\n{\"id\":\"é\",\"text\":\"y\"}";
+        let csv = "\u{FEFF}sep=;\r\nid;\"te\"\"xt\";text\r\na;;\"x;\r\né \"\"y\"\"\"\r\n\r\nb\r\n;;z\r\nc;;\"no end\r\nd;;\"w\"\r\n";
+        for (format, text) in [(Format::Jsonl, jsonl), (Format::Csv, csv)] {
+            let (path, options, lexicon) = (Path::new("set.x"), options(format), Lexicon::embedded());
+            let wanted = told(format, text.as_bytes());
+            for size in 1..text.len() {
+                let mut records = Records::new(format, path, &options, lexicon);
+                let (mut bytes, mut found) = (Vec::new(), Vec::new());
+                let mut take = |bytes: &mut Vec<u8>, last| {
+                    let (named, taken) = records.take(bytes, last).unwrap();
+                    bytes.drain(..taken);
+                    found.extend(named.into_iter().map(|named| records.document(named, "")));
+                };
+                for part in text.as_bytes().chunks(size) {
+                    bytes.extend(part);
+                    take(&mut bytes, false);
+                }
+                take(&mut bytes, true);
+                let found: Vec<_> = found.iter().map(|d| format!("{}|{}|{}", d.id, d.text, d.message)).collect();
+                assert_eq!(found, wanted, "parts of {size}");
+            }
+        }
     }
 
     #[test]

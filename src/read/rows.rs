@@ -6,6 +6,8 @@
 
 use memchr::{memchr, memchr3};
 
+const NOT_CLOSED: &str = "is not closed";
+
 /// A row.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Row {
@@ -22,6 +24,8 @@ pub(super) struct Rows<'a> {
     delimiter: u8,
     at: usize,
     line: usize,
+    /// Whether the last row ran to the end of the text, so that more text may change it.
+    open: bool,
 }
 
 /// Why a cell does not read.
@@ -34,7 +38,17 @@ struct Bad {
 impl<'a> Rows<'a> {
     /// The rows of `text`, whose cells stand apart by an ASCII `delimiter`.
     pub(super) fn new(text: &'a str, delimiter: u8) -> Self {
-        Self { text, delimiter, at: 0, line: 1 }
+        Self::behind(text, delimiter, 1)
+    }
+
+    /// The same where the text begins on that line of the whole.
+    pub(super) fn behind(text: &'a str, delimiter: u8, line: usize) -> Self {
+        Self { text, delimiter, at: 0, line, open: false }
+    }
+
+    /// The byte and the line that are reached; none while more text may change the last row.
+    pub(super) fn reached(&self) -> Option<(usize, usize)> {
+        (!self.open).then_some((self.at, self.line))
     }
 
     /// The cell at byte `at`, and the byte after it.
@@ -48,7 +62,7 @@ impl<'a> Rows<'a> {
         let bad = |problem| Bad { quote: at, problem };
         let (mut cell, mut start) = (String::new(), at + 1);
         loop {
-            let quote = memchr(b'"', &bytes[start..]).ok_or_else(|| bad("is not closed"))? + start;
+            let quote = memchr(b'"', &bytes[start..]).ok_or_else(|| bad(NOT_CLOSED))? + start;
             cell.push_str(&self.text[start..quote]);
             start = quote + 1;
             match bytes.get(start) {
@@ -95,8 +109,12 @@ impl Iterator for Rows<'_> {
         }
         let line = self.line;
         let (cells, end) = match self.row() {
-            Ok((cells, end)) => (Ok(cells), end),
+            Ok((cells, end)) => {
+                self.open = end == self.text.len();
+                (Ok(cells), end)
+            }
             Err(Bad { quote, problem }) => {
+                self.open = problem == NOT_CLOSED;
                 let opened = line + breaks(&self.text[self.at..quote]);
                 let rest = &self.text.as_bytes()[quote..];
                 let end = memchr::memchr2(b'\n', b'\r', rest).map_or(self.text.len(), |end| quote + end);

@@ -6,7 +6,9 @@
 //!
 //! ```
 //! use quantifact::report::{ReportInput, html};
-//! let page = html(&ReportInput { title: "Fact sheets", ..ReportInput::default() });
+//! let mut input = ReportInput::default();
+//! input.title = "Fact sheets";
+//! let page = html(&input);
 //! assert!(page.starts_with("<!doctype html>"));
 //! assert!(page.contains("default-src &#39;none&#39;"));
 //! ```

@@ -6,6 +6,7 @@
 
 use crate::figure::{Block, Document, Figure};
 use crate::span::{Locator, Span};
+use std::cell::OnceCell;
 
 /// A figure's place in one block, in UTF-16 units. Where its sentence is not found, the sentence is the figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +25,21 @@ pub(super) struct Places<'a> {
     locator: Locator<'a>,
     /// The source's byte at which each block begins, with the block, ascending.
     starts: Vec<(usize, usize)>,
+    /// Of each long block the units before every [`STRIDE`]th byte: counted from its start for each figure, they would take
+    /// time by the square.
+    units: Vec<OnceCell<Vec<usize>>>,
 }
+
+/// Bytes between places whose units are known.
+const STRIDE: usize = 1024;
 
 impl<'a> Places<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         let begun = |(index, block): (usize, &Block)| (block.map.source(0), index);
         let mut starts: Vec<_> = document.blocks.iter().enumerate().map(begun).collect();
         starts.sort_unstable();
-        Self { document, locator: Locator::new(&document.text), starts }
+        let units = vec![OnceCell::new(); document.blocks.len()];
+        Self { document, locator: Locator::new(&document.text), starts, units }
     }
 
     /// The place of a figure; none where its words do not stand there.
@@ -45,14 +53,37 @@ impl<'a> Places<'a> {
         }
         let (block, words) = self.in_block(source)?;
         let text = &self.document.blocks[block].text;
-        let mut said = text.match_indices(figure.sentence.as_str()).map(|(at, found)| Span::new(at, at + found.len()));
-        let sentence = said.find(|s| s.start <= words.start && words.end <= s.end).unwrap_or(words);
+        let quoted = figure.sentence.as_str();
+        let uncut = quoted.strip_prefix("… ").unwrap_or(quoted);
+        let uncut = uncut.strip_suffix(" …").unwrap_or(uncut);
+        let sentence = around(text, quoted, words).or_else(|| around(text, uncut, words)).unwrap_or(words);
         let evidence = figure.evidence.slots.iter().filter_map(|&(column, source)| {
             let (block, words) = self.in_block(source)?;
-            let (start, end) = units(&self.document.blocks[block].text, words);
+            let (start, end) = self.units(block, words);
             Some((column, block, start, end))
         });
-        Some(Place { block, words: units(text, words), sentence: units(text, sentence), evidence: evidence.collect() })
+        let (words, sentence) = (self.units(block, words), self.units(block, sentence));
+        Some(Place { block, words, sentence, evidence: evidence.collect() })
+    }
+
+    /// A span of a block in UTF-16 units.
+    fn units(&self, block: usize, span: Span) -> (usize, usize) {
+        let text = self.document.blocks[block].text.as_str();
+        let known = self.units[block].get_or_init(|| {
+            let ends = (1..=text.len() / STRIDE).map(|stride| text.floor_char_boundary(stride * STRIDE));
+            let (mut from, mut all, mut known) = (0, 0, vec![0]);
+            for end in ends {
+                all += text[from..end].encode_utf16().count();
+                known.push(all);
+                from = end;
+            }
+            known
+        });
+        let at = |at: usize| {
+            let from = text.floor_char_boundary(at / STRIDE * STRIDE);
+            known[at / STRIDE] + text.get(from..at).map_or(0, |text| text.encode_utf16().count())
+        };
+        (at(span.start.min(text.len())), at(span.end.min(text.len())))
     }
 
     /// The block that holds a span of the source, and the span of its words there; none where it holds none of it.
@@ -68,6 +99,14 @@ impl<'a> Places<'a> {
         let words = Span::new(block.map.block(source.start), block.map.block(source.end - last) + last);
         (words.start < words.end && block.text.get(words.start..words.end).is_some()).then_some((index, words))
     }
+}
+
+/// Where `said` stands in `text` around `words`. Only what is near enough is searched: a paragraph may hold megabytes.
+fn around(text: &str, said: &str, words: Span) -> Option<Span> {
+    let from = text.floor_char_boundary(words.end.saturating_sub(said.len()));
+    let to = text.ceil_char_boundary(words.start + said.len());
+    let found = text.get(from..to)?.match_indices(said).map(|(at, _)| Span::new(from + at, from + at + said.len()));
+    found.into_iter().find(|found| found.contains(words))
 }
 
 /// A span of `text` in UTF-16 units.
@@ -112,6 +151,21 @@ mod tests {
         assert_eq!(words(place.sentence), figure.sentence);
         let [(column, block, start, end)] = place.evidence[..] else { panic!("{:?}", place.evidence) };
         assert_eq!((column, block, words((start, end)).as_str()), ("what", place.block, "farms"));
+    }
+
+    #[test]
+    fn a_sentence_that_is_cut_is_found_where_its_figure_stands() {
+        let long = "𝄞 They paid for trees ".repeat(100);
+        let text = format!("{long}and $3 for more {long}.");
+        let document = document(&text);
+        let figure = figure(&text, "$3", "… trees and $3 for more 𝄞 They …");
+        let place = Places::new(&document).of(&figure).unwrap();
+        let units: Vec<u16> = document.blocks[place.block].text.encode_utf16().collect();
+        let words = |(start, end): (usize, usize)| String::from_utf16(&units[start..end]).unwrap();
+        assert_eq!(
+            (words(place.words).as_str(), words(place.sentence).as_str()),
+            ("$3", "trees and $3 for more 𝄞 They")
+        );
     }
 
     #[test]

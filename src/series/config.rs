@@ -229,7 +229,8 @@ impl SeriesSpec {
     ///
     /// ```
     /// use quantifact::series::{SeriesConfig, SeriesSpec};
-    /// let spec = SeriesSpec { id: "a".into(), title: "A".into(), ..SeriesSpec::default() };
+    /// let mut spec = SeriesSpec::default();
+    /// (spec.id, spec.title) = ("a".into(), "A".into());
     /// assert_eq!(spec.to_toml(), "[[series]]\nid = \"a\"\ntitle = \"A\"\n\n[series.where]\n");
     /// ```
     pub fn to_toml(&self) -> String {

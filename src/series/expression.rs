@@ -4,7 +4,8 @@
 //! use quantifact::figure::{Figure, Kind};
 //! use quantifact::series::Expression;
 //! let wanted = Expression::parse("kind in (money, percent) and not (value < 1e6 or actor = EPA)").unwrap();
-//! let figure = Figure { kind: Kind::Money, value: Some(5_000_000.into()), ..Figure::default() };
+//! let mut figure = Figure::default();
+//! (figure.kind, figure.value) = (Kind::Money, Some(5_000_000.into()));
 //! assert!(wanted.holds(&figure));
 //!
 //! let error = Expression::parse("kynd=money").unwrap_err();

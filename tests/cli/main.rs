@@ -6,6 +6,7 @@ mod figures;
 mod outputs;
 mod review;
 mod run;
+mod stream;
 
 use snapbox::cmd::Command;
 use snapbox::str;

@@ -2,7 +2,8 @@
 
 use super::super::clause::{Form, Group};
 use super::super::{Governor, Scene, Sentence, Slots};
-use super::features::Features;
+use super::features::{Features, Name, name, part};
+use super::options::step;
 use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
@@ -16,14 +17,14 @@ const FAR: usize = 40;
 
 /// What is known of a figure.
 pub(super) struct Facts<'a> {
-    pub(super) kind: &'static str,
+    pub(super) kind: Name<'static>,
     /// Short facts, which candidates are combined with: (name, value).
-    pub(super) short: Vec<(&'static str, &'static str)>,
+    pub(super) short: Vec<(Name<'static>, Name<'static>)>,
     /// The lower-case words before and after it, the nearest first.
-    pub(super) before: Vec<&'a str>,
-    pub(super) after: Vec<&'a str>,
+    pub(super) before: Vec<Name<'a>>,
+    pub(super) after: Vec<Name<'a>>,
     pub(super) governor: Governor,
-    pub(super) verb: &'a str,
+    pub(super) verb: Name<'a>,
 }
 
 pub(super) const fn kind(reading: &Reading) -> &'static str {
@@ -70,7 +71,7 @@ impl<'a> Facts<'a> {
     pub(super) fn new(
         scene: &Scene<'_>,
         sentence: &'a Sentence<'_>,
-        lower: &'a [String],
+        lower: &[Name<'a>],
         token: usize,
         mention: usize,
         slots: &Slots,
@@ -124,15 +125,15 @@ impl<'a> Facts<'a> {
         }
         if scene.lang == Lang::Es
             && let Some(first) = governor.group
-            && lower[sentence.groups[first].first].ends_with("mos")
+            && lower[sentence.groups[first].first].text.ends_with("mos")
         {
             short.push(("person", "we"));
         }
-        let words = |i: usize| sentence.tokens[i].is_word().then(|| lower[i].as_str());
-        let verb = governor.group.map_or("", |g| lower[sentence.groups[g].head].as_str());
+        let words = |i: usize| sentence.tokens[i].is_word().then(|| lower[i]);
+        let verb = governor.group.map_or(part!(""), |g| lower[sentence.groups[g].head]);
         Self {
-            kind: kind(reading),
-            short,
+            kind: name(kind(reading)),
+            short: short.into_iter().map(|(fact, value)| (name(fact), name(value))).collect(),
             before: (0..token).rev().filter_map(words).take(FAR).collect(),
             after: (token + 1..sentence.tokens.len()).filter_map(words).take(AFTER).collect(),
             governor,
@@ -142,44 +143,46 @@ impl<'a> Facts<'a> {
 
     /// The features that tell the class of a figure.
     pub(super) fn classify(&self, scene: &Scene<'_>, slots: &Slots, out: &mut Features) {
-        out.add(&["kind", self.kind]);
-        for &(name, value) in &self.short {
-            out.add(&[name, value]);
-            out.add(&[name, value, self.kind]);
+        out.add(&[part!("kind"), self.kind]);
+        for &(fact, value) in &self.short {
+            out.add(&[fact, value]);
+            out.add(&[fact, value, self.kind]);
         }
-        let rule = slots.status.map_or("", |(status, _)| status.as_str());
-        for &(name, value) in self.short.iter().filter(|(name, _)| matches!(*name, "form" | "when" | "block" | "ahead"))
-        {
-            out.add(&[name, value, "rule", rule]);
+        let rule = name(slots.status.map_or("", |(status, _)| status.as_str()));
+        let of_rule = |fact: &str| matches!(fact, "form" | "when" | "block" | "ahead");
+        for &(fact, value) in self.short.iter().filter(|(fact, _)| of_rule(fact.text)) {
+            out.add(&[fact, value, part!("rule"), rule]);
         }
-        out.add(&["category", &slots.category]);
-        out.add(&["category", &slots.category, "rule", rule]);
-        out.add(&["governor", self.verb]);
-        for (index, word) in self.before.iter().enumerate() {
-            out.add(&[if index < NEAR { "before" } else { "far" }, word]);
+        let category = name(&slots.category);
+        out.add(&[part!("category"), category]);
+        out.add(&[part!("category"), category, part!("rule"), rule]);
+        out.add(&[part!("governor"), self.verb]);
+        for (index, &word) in self.before.iter().enumerate() {
+            out.add(&[if index < NEAR { part!("before") } else { part!("far") }, word]);
         }
-        for word in self.after.iter().take(AFTER) {
-            out.add(&["after", word]);
+        for &word in self.after.iter().take(AFTER) {
+            out.add(&[part!("after"), word]);
         }
-        for (index, word) in self.before.iter().take(4).enumerate() {
-            out.add(&["-", &index.to_string(), word]);
+        for (index, &word) in self.before.iter().take(4).enumerate() {
+            out.add(&[part!("-"), step(index), word]);
         }
-        for (index, word) in self.after.iter().take(3).enumerate() {
-            out.add(&["+", &index.to_string(), word]);
+        for (index, &word) in self.after.iter().take(3).enumerate() {
+            out.add(&[part!("+"), step(index), word]);
         }
         for pair in self.before[..self.before.len().min(NEAR)].windows(2) {
-            out.add(&["pair", pair[1], pair[0]]);
+            out.add(&[part!("pair"), pair[1], pair[0]]);
         }
         if let Some(what) = &slots.what {
             for word in what.text.split(' ').rev().take(3) {
-                out.add(&["what", &word.to_lowercase()]);
+                out.add(&[part!("what"), name(&word.to_lowercase())]);
             }
         }
-        out.add(&["unit", &slots.unit]);
-        for (name, level) in scene.scope.levels() {
-            if matches!(name, "heading" | "lead") {
+        out.add(&[part!("unit"), name(&slots.unit)]);
+        for (source, level) in scene.scope.levels() {
+            if matches!(source, "heading" | "lead") {
+                let source = name(source);
                 for word in &level.words {
-                    out.add(&[name, word]);
+                    out.add(&[source, name(word)]);
                 }
             }
         }

@@ -17,13 +17,13 @@ use crate::figure::{Period, Status};
 use crate::grammar::Reading;
 use crate::span::Span;
 use facts::Facts;
-use features::Features;
+use features::{Features, Name, name};
 use level::Told;
 pub use level::{Level, Spot};
 use model::{CATEGORY, CLASSES, Decided, STATUS};
 pub use names::Names;
 pub use options::same_answer;
-use options::{Choice, Options, Said};
+use options::{Choice, Options, Said, Shared};
 
 /// What stands around a block, the nearest first: (name of the level, what it tells).
 #[derive(Debug, Default)]
@@ -66,7 +66,7 @@ impl Decision {
         let mut told: Vec<(&str, f32)> = option
             .features
             .iter()
-            .map(|feature| (feature.as_str(), weights.scores(&[key::key(&[feature])])[class]))
+            .map(|feature| (feature.as_str(), weights.scores(&[key::key([key::part(feature)])])[class]))
             .filter(|(_, weight)| *weight != 0.0)
             .collect();
         told.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()).then(one.0.cmp(other.0)));
@@ -115,6 +115,7 @@ impl<'a> Decider<'a> {
         filled: &mut [(usize, usize, &mut Slots)],
     ) {
         let lower: Vec<String> = sentence.tokens.iter().map(|t| t.text.to_lowercase()).collect();
+        let lower: Vec<Name<'_>> = lower.iter().map(|word| name(word)).collect();
         for earlier in index.saturating_sub(EARLIER)..index {
             if !self.told.iter().any(|(known, _)| *known == earlier) {
                 let before = Sentence::new(scene, scene.sentences[earlier]);
@@ -130,7 +131,7 @@ impl<'a> Decider<'a> {
             let facts = Facts::new(scene, sentence, &lower, token, mention, &rules);
             let figure = Figure { scene, sentence, lower: &lower, own: &own, mention, token, index, facts };
             self.figure(&figure, slots, &rules);
-            self.previous = Some((figure.facts.kind, index, rules));
+            self.previous = Some((figure.facts.kind.text, index, rules));
         }
         self.told.push((index, own));
     }
@@ -156,22 +157,23 @@ impl<'a> Decider<'a> {
             slots.odds.push(("category", odds));
         }
         let plain = |slot: &Option<Slot>| slot.clone().map(|slot| (slot, String::new(), None));
-        let (choice, odds) = self.choose(Decided::What, figure, plain(&rules.what));
+        let shared = &mut Shared::new(facts, self.opened.is_some());
+        let (choice, odds) = self.choose(Decided::What, figure, plain(&rules.what), shared);
         slots.what = slot(choice.as_ref(), "what", slots);
         slots.odds.push(("what", odds));
         // A counted place only says where.
         if !sentence.places.iter().any(|place| place.start <= *token && *token < place.end) {
-            let (choice, odds) = self.choose(Decided::Actor, figure, plain(&rules.actor));
+            let (choice, odds) = self.choose(Decided::Actor, figure, plain(&rules.actor), shared);
             slots.actor = slot(choice.as_ref(), "actor", slots);
             slots.odds.push(("actor", odds));
         }
         let place = rules.place.clone().map(|slot| (slot, rules.country.clone(), None));
-        let (choice, odds) = self.choose(Decided::Place, figure, place);
+        let (choice, odds) = self.choose(Decided::Place, figure, place, shared);
         slots.place = slot(choice.as_ref(), "place", slots);
         slots.country = choice.map_or_else(String::new, |choice| choice.country);
         slots.odds.push(("place", odds));
         let period = rules.period.as_ref().map(|period| dated(scene, period));
-        let (choice, odds) = self.choose(Decided::Period, figure, period);
+        let (choice, odds) = self.choose(Decided::Period, figure, period, shared);
         let slot = slot(choice.as_ref(), "period_edtf", slots);
         slots.period = choice.and_then(|choice| Some((choice.period?, slot?.span)));
         slots.odds.push(("period_edtf", odds));
@@ -193,15 +195,23 @@ impl<'a> Decider<'a> {
     }
 
     /// The candidate with the highest probability, none as one of them, and how high it is in hundredths.
-    fn choose(&mut self, slot: Decided, figure: &Figure<'_>, rule: Option<Said>) -> (Option<Choice>, u8) {
-        let mut options = self.options(slot, figure, rule);
+    fn choose(
+        &mut self,
+        slot: Decided,
+        figure: &Figure<'_>,
+        rule: Option<Said>,
+        shared: &mut Shared,
+    ) -> (Option<Choice>, u8) {
+        let mut options = self.options(slot, figure, rule, shared);
         if let Some(opened) = &mut self.opened {
             opened.push(Decision { mention: figure.mention, slot: slot.as_str(), options: options.open() });
         }
         let weights = model::of(slot);
-        let shared: Vec<f32> = options.shared.iter().map(|(_, features)| weights.score(&features.keys)).collect();
+        let groups = options.groups();
+        let mut shared: Vec<Option<f32>> = vec![None; groups.len()];
+        let mut shared = |group: usize| *shared[group].get_or_insert_with(|| weights.score(&groups[group].1.keys));
         let of = |choice: &Choice| {
-            weights.score(&choice.features.keys) + choice.shared.iter().map(|&group| shared[group]).sum::<f32>()
+            weights.score(&choice.features.keys) + choice.shared.iter().map(|&group| shared(group)).sum::<f32>()
         };
         let none = weights.score(&options.none.keys);
         let scores: Vec<f32> = std::iter::once(none).chain(options.list.iter().map(of)).collect();
@@ -218,9 +228,15 @@ impl<'a> Decider<'a> {
     }
 
     /// The candidates for a slot of a figure.
-    fn options<'f>(&self, slot: Decided, figure: &'f Figure<'_>, rule: Option<Said>) -> Options<'f> {
+    fn options<'f>(
+        &self,
+        slot: Decided,
+        figure: &'f Figure<'_>,
+        rule: Option<Said>,
+        shared: &'f mut Shared,
+    ) -> Options<'f> {
         let Figure { scene, sentence, lower, own, token, index, facts, .. } = figure;
-        let mut options = Options::new(slot, facts, self.opened.is_some());
+        let mut options = Options::new(slot, facts, shared);
         options.rule(rule, scene.issuer);
         options.own(list(slot, own), sentence, lower, *token);
         for (earlier, level) in &self.told {
@@ -241,7 +257,7 @@ impl<'a> Decider<'a> {
                 _ => slots.period.as_ref().map(|period| dated(scene, period)),
             };
             if let Some(said) = told {
-                options.previous(said, *kind == facts.kind, index - at);
+                options.previous(said, *kind == facts.kind.text, index - at);
             }
         }
         options.close(scene.scope.names);
@@ -254,7 +270,7 @@ struct Figure<'a> {
     scene: &'a Scene<'a>,
     sentence: &'a Sentence<'a>,
     /// The tokens of the sentence in lower case.
-    lower: &'a [String],
+    lower: &'a [Name<'a>],
     /// What the sentence tells.
     own: &'a Level,
     mention: usize,

@@ -116,7 +116,7 @@ impl Decided {
 
 #[cfg(test)]
 mod tests {
-    use super::super::key::key;
+    use super::super::key::{key, part};
     use super::*;
 
     #[test]
@@ -133,10 +133,10 @@ mod tests {
             for row in reader.deserialize::<(String, String, f32)>() {
                 let (feature, class, weight) = row.unwrap();
                 let class = classes.iter().position(|known| *known == class).unwrap();
-                let found = of(slot).scores(&[key(&[&feature])])[class];
+                let found = of(slot).scores(&[key([part(&feature)])])[class];
                 assert!((found - weight).abs() < f32::EPSILON, "{} {feature} {found} {weight}", slot.as_str());
             }
         }
-        assert!(of(Decided::What).row(key(&["no such feature"])).is_none());
+        assert!(of(Decided::What).row(key([part("no such feature")])).is_none());
     }
 }

@@ -1,6 +1,6 @@
 //! How often a document names a name, and whether it does so at its start: who a text is about.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// What stands within so many bytes of the start stands early.
 const EARLY: usize = 1000;
@@ -26,7 +26,7 @@ impl<'a> Names<'a> {
     /// Counts the words of a text.
     #[must_use]
     pub fn of(text: &'a str) -> Self {
-        let mut found: HashMap<&str, (usize, usize)> = HashMap::new();
+        let mut found: HashMap<&str, (usize, usize)> = HashMap::default();
         for (at, word) in words(text) {
             found.entry(word).or_insert((0, at)).0 += 1;
         }
