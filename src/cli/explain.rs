@@ -4,9 +4,9 @@ use super::config::Config;
 use super::failure::Failure;
 use super::inputs::{self, Found};
 use super::options::{ReadArgs, Reading};
+use super::pipeline;
 use super::progress::Progress;
 use super::stdout;
-use super::{extracted, pipeline};
 use crate::dataset::{Cell, Row};
 use crate::extract;
 use crate::figure::{Document, Figure};
@@ -78,7 +78,7 @@ fn of_text(text: &str, reading: &Reading) -> Result<String, Failure> {
     for document in &documents {
         if let Some(language) = document.foreign {
             return Err(Failure::advised(
-                extracted::unread(language),
+                extract::unread_language(language),
                 "if that is wrong, say which with --lang (en or es)",
             ));
         }

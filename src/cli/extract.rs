@@ -67,8 +67,10 @@ enum Format {
     Jsonl,
     /// A workbook
     Xlsx,
+    /// A stream of Apache Arrow IPC, for engines that pipe
+    #[value(alias = "arrows")]
+    Arrow,
     /// Columns for data engines
-    #[cfg(feature = "parquet")]
     Parquet,
 }
 
@@ -82,22 +84,44 @@ impl Format {
     /// The format told, else that of the output's ending.
     ///
     /// # Errors
-    /// Where the ending is of no format that is written here.
+    /// Where the ending is of no format that is written here, or the format is not built in.
     fn of(args: &Args) -> Result<Self, Failure> {
         let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
-        match (args.format, args.output.as_deref().zip(ending)) {
-            (Some(told), _) => Ok(told),
-            (None, None) => Ok(Self::Csv),
+        let format = match (args.format, args.output.as_deref().zip(ending)) {
+            (Some(told), _) => told,
+            (None, None) => Self::Csv,
             (None, Some((output, ending))) => Self::from_str(&ending, true).map_err(|_| {
-                let formats = Self::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-                let formats: Vec<String> = formats.map(|format| format.get_name().to_owned()).collect();
-                let built =
-                    if cfg!(feature = "parquet") { "" } else { "; parquet where built with --features parquet" };
+                let formats = Self::value_variants().iter().filter(|format| format.missing().is_none());
+                let formats: Vec<String> = formats.map(|format| format.name()).collect();
+                let others = Self::value_variants().iter().filter_map(|format| format.missing());
+                let others: Vec<String> =
+                    others.map(|name| format!("; {name} where built with --features {name}")).collect();
+                let others = others.concat();
                 Failure::advised(
                     format!("{}: figures are not written as .{ending}", output.display()),
-                    format!("there are {}{built}; --format writes one of them under any name", formats.join(", ")),
+                    format!("there are {}{others}; --format writes one of them under any name", formats.join(", ")),
                 )
-            }),
+            })?,
+        };
+        match format.missing() {
+            None => Ok(format),
+            Some(name) => Err(Failure::advised(
+                format!("this build writes no {name}"),
+                format!("build it with --features {name}, or write --format csv, jsonl or xlsx"),
+            )),
+        }
+    }
+
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    /// The feature that writes it, where it is not built in.
+    const fn missing(self) -> Option<&'static str> {
+        match self {
+            Self::Arrow if !cfg!(feature = "arrow") => Some("arrow"),
+            Self::Parquet if !cfg!(feature = "parquet") => Some("parquet"),
+            _ => None,
         }
     }
 
@@ -183,6 +207,8 @@ enum Lines {
     Xlsx(Box<dataset::xlsx::Writer>, Dataset, Box<dyn Write>),
     #[cfg(feature = "parquet")]
     Parquet(Vec<Figure>, Box<dyn Write>),
+    #[cfg(feature = "arrow")]
+    Arrow(Box<dataset::arrow::Writer<Box<dyn Write>, Figure>>),
 }
 
 impl Output {
@@ -196,6 +222,8 @@ impl Output {
             Format::Xlsx => Lines::Xlsx(Box::new(dataset::xlsx::Writer::new(None)?), Dataset::default(), out),
             #[cfg(feature = "parquet")]
             Format::Parquet => Lines::Parquet(Vec::new(), out),
+            #[cfg(feature = "arrow")]
+            Format::Arrow => Lines::Arrow(Box::new(dataset::arrow::Writer::new(out)?)),
             Format::Jsonl => Lines::Jsonl(out),
             _ if columns.is_empty() => Lines::Csv(Box::new(dataset::csv::Writer::new(out, excel)?)),
             _ => Lines::Csv(Box::new(dataset::csv::Writer::with_columns(out, excel, columns)?)),
@@ -222,6 +250,8 @@ impl Lines {
             Self::Jsonl(out) => {
                 document.figures.iter().try_for_each(|figure| dataset::jsonl::write_row(figure, &mut *out))
             }
+            #[cfg(feature = "arrow")]
+            Self::Arrow(out) => out.write(document.figures),
             Self::Xlsx(out, others, _) => {
                 others.documents.push(document.row);
                 document.figures.iter().try_for_each(|figure| out.write(figure))
@@ -247,6 +277,8 @@ impl Lines {
         match self {
             Self::Csv(mut out) => out.flush(),
             Self::Jsonl(mut out) => out.flush(),
+            #[cfg(feature = "arrow")]
+            Self::Arrow(out) => out.finish(),
             Self::Xlsx(book, others, mut out) => {
                 let mut bytes = Cursor::new(Vec::new());
                 book.finish(&others, &mut bytes)?;

@@ -2,8 +2,8 @@
 
 use super::failure::reason;
 use super::inputs::Input;
-use crate::extract;
-use crate::figure::{Document, DocumentRow, DocumentStatus, Figure};
+use crate::extract::{self, Outcome};
+use crate::figure::{Document, DocumentRow, Figure};
 use crate::lexicon::Lexicon;
 use crate::read::{self, Format, Limit, Limits, ReadOptions};
 use rayon::prelude::*;
@@ -56,7 +56,7 @@ pub(super) fn file_of(input: &Input, options: &ReadOptions, lexicon: &Lexicon, b
         Ok(documents) if documents.is_empty() => vec![failed(input, "no text found in it".to_owned())],
         Ok(mut documents) => {
             // Records of a table bear ids of their own.
-            let table = matches!(options.format.or(Format::of_path(path)), Some(Format::Jsonl | Format::Csv));
+            let table = options.format.or(Format::of_path(path)).is_some_and(Format::is_table);
             if let ([only], false) = (documents.as_mut_slice(), table) {
                 only.id.clone_from(&input.id);
             }
@@ -80,56 +80,12 @@ fn bytes(input: &Input, limits: &Limits) -> Result<Vec<u8>, String> {
 /// The figures of a document, and its row.
 pub(super) fn one(mut document: Document, input: &Input, limits: &Limits, lexicon: &Lexicon) -> Extracted {
     document.path.clone_from(&input.name);
-    let (figures, over, left_out) = extract::within(&document, lexicon, Some(limits.clock()));
-    if let Some(line) = over {
-        document.tell(&format!("{}: read as far as line {line}", limits.exceeded(Limit::Time)));
-    }
-    if !left_out.is_empty() {
-        document.tell(&left_out);
-    }
-    let told = document.message.clone();
-    let (status, message) = if document.text.trim().is_empty() {
-        let unsaid = document.message.is_empty();
-        (DocumentStatus::Failed, if unsaid { "no text found in it".to_owned() } else { document.message.clone() })
-    } else if let Some(language) = document.foreign {
-        (DocumentStatus::Failed, unread(language))
-    } else if told.is_empty() {
-        (DocumentStatus::Ok, told)
-    } else {
-        (DocumentStatus::Partial, told)
-    };
-    let row = DocumentRow {
-        doc_id: document.id.clone(),
-        path: document.path.clone(),
-        title: document.title.clone(),
-        publisher: document.publisher.clone(),
-        published: document.published.as_ref().map(|date| date.period.edtf.clone()).unwrap_or_default(),
-        published_from: document.published.as_ref().map(|date| date.from),
-        url: document.url.clone(),
-        source_id: document.source_id.clone(),
-        lang: (status != DocumentStatus::Failed).then_some(document.lang),
-        sha256: document.sha256.clone(),
-        chars: document.text.chars().count(),
-        figures: figures.len(),
-        status,
-        message,
-    };
+    let Outcome { row, figures } = extract::outcome(&document, lexicon, limits);
     Extracted { row, document: Some(document), figures, pauses: false }
-}
-
-/// What is told of a document whose language is not read.
-pub(crate) fn unread(language: &str) -> String {
-    format!("language not read: {language}")
 }
 
 /// The row of a file that gave nothing.
 pub(super) fn failed(input: &Input, message: String) -> Extracted {
-    let row = DocumentRow {
-        doc_id: input.id.clone(),
-        path: input.name.clone(),
-        status: DocumentStatus::Failed,
-        message,
-        ..DocumentRow::default()
-    };
-    Extracted { row, document: None, figures: Vec::new(), pauses: false }
+    let Outcome { row, figures } = Outcome::failed(input.id.clone(), input.name.clone(), message);
+    Extracted { row, document: None, figures, pauses: false }
 }

@@ -40,6 +40,11 @@ impl Failure {
         if is_closed_pipe(error) { Self::Closed } else { Self::new(error.to_string()) }
     }
 
+    /// What is wrong; nothing where it is a closed pipe.
+    pub(crate) fn message(&self) -> &str {
+        if let Self::Told { message, .. } = self { message } else { "" }
+    }
+
     /// Writes it on stderr.
     pub(crate) fn print(&self) {
         if let Self::Told { message, help } = self {

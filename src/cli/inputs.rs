@@ -1,7 +1,7 @@
 //! Paths → the documents they hold, each with the id it will carry.
 //!
 //! A file named by itself is always read. Of a folder the documents are read, whatever their depth, in bytewise order
-//! of their paths; tables (`.jsonl`, `.csv`) only where `--from` asks for them, hidden files never.
+//! of their paths; tables (`.jsonl`, `.csv`, `.arrow`, `.parquet`) only where `--from` asks for them, hidden files never.
 
 use super::failure::{Failure, reason, warn};
 use crate::read::{Format, folder, shown};
@@ -138,9 +138,9 @@ fn in_folder(folder: &Path, from: Option<Format>, found: &mut Found) -> Vec<(Pat
 /// Whether a file found in a folder is prose.
 fn is_document(path: &Path) -> bool {
     match Format::of_path(path) {
-        None | Some(Format::Jsonl | Format::Csv) => false,
+        None => false,
         Some(Format::Html) => !is_report(path),
-        Some(_) => true,
+        Some(format) => !format.is_table(),
     }
 }
 

@@ -16,6 +16,7 @@ mod explain;
 mod extract;
 mod extracted;
 mod failure;
+mod files;
 mod inputs;
 mod lexicon;
 mod lock;
@@ -35,6 +36,9 @@ mod tables;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
+pub use files::files;
+use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Turns official prose into figures, datasets and charts that can be trusted
@@ -65,7 +69,20 @@ enum Command {
 
 /// Runs the command with the arguments of this process.
 pub fn main() -> ExitCode {
-    let command = match Cli::try_parse() {
+    run(std::env::args_os())
+}
+
+/// Runs the command with these arguments, of which the first is its name, as a program of another language does that
+/// holds the command. Writes on stdout and stderr of this process.
+pub fn run<T: Into<OsString> + Clone>(args: impl IntoIterator<Item = T>) -> ExitCode {
+    let code = try_run(args);
+    // Another language's runtime does not flush what is held here.
+    let _ = std::io::stdout().flush();
+    code
+}
+
+fn try_run<T: Into<OsString> + Clone>(args: impl IntoIterator<Item = T>) -> ExitCode {
+    let command = match Cli::try_parse_from(args) {
         Ok(cli) => cli.command,
         Err(error) => {
             // A closed pipe under the help is nobody's fault.

@@ -60,8 +60,17 @@ fn limit_help() -> String {
 }
 
 /// The formats, in the order that help shows them.
-const FORMATS: [Format; 7] =
-    [Format::Txt, Format::Md, Format::Html, Format::Pdf, Format::Docx, Format::Jsonl, Format::Csv];
+const FORMATS: [Format; 9] = [
+    Format::Txt,
+    Format::Md,
+    Format::Html,
+    Format::Pdf,
+    Format::Docx,
+    Format::Jsonl,
+    Format::Csv,
+    Format::Arrow,
+    Format::Parquet,
+];
 
 /// Parses one of the words that a type of the tables is written with.
 pub(crate) fn words<T: Clone + Send + Sync + 'static>(

@@ -21,6 +21,11 @@ impl Progress {
         Self { bar }
     }
 
+    /// A bar that is never drawn.
+    pub(crate) fn hidden() -> Self {
+        Self { bar: ProgressBar::hidden() }
+    }
+
     /// Another file is done.
     pub(crate) fn step(&self, name: &str) {
         if !self.bar.is_hidden() {

@@ -45,6 +45,9 @@ pub(super) fn format(bytes: &[u8], told: Option<Format>) -> Result<Option<Format
         let word = told == Some(Format::Docx) || memmem::find(bytes, b"word/document.xml").is_some();
         return if word { Ok(Some(Format::Docx)) } else { Err("is a ZIP archive and no DOCX".to_owned()) };
     }
+    if matches!(told, Some(Format::Arrow | Format::Parquet)) {
+        return Ok(told);
+    }
     // Marks that are letters must not be taken from a text: what follows them is none.
     let is = |mark: &[u8]| bytes.starts_with(mark) && (!mark.is_ascii() || !has_letters(mark) || holds_zeros(bytes));
     if let Some((_, what)) = SIGNATURES.iter().find(|(mark, _)| is(mark)) {

@@ -14,6 +14,8 @@
 //! assert_eq!(block.map.source_span(span).of(&document.text), "more than\n90,000");
 //! ```
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod blocks;
 #[cfg(feature = "encodings")]
 mod charset;
@@ -28,6 +30,7 @@ mod facts;
 pub mod folder;
 mod front_matter;
 mod furniture;
+mod given;
 mod grid;
 mod heading;
 #[cfg(feature = "html")]
@@ -41,6 +44,8 @@ mod links;
 mod metadata;
 mod outline;
 mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod ragged;
@@ -55,6 +60,7 @@ use crate::lexicon::Lexicon;
 use blocks::Markup;
 #[cfg(feature = "check")]
 pub(crate) use decode::marked;
+pub use given::{Names, Record, record};
 pub use limits::{Clock, Limit, Limits, SMALL};
 pub(crate) use packed::unpacked;
 pub(crate) use records::{Records, is_sound};
@@ -79,11 +85,15 @@ pub enum Format {
     Jsonl,
     /// Rows with a `text` column.
     Csv,
+    /// The same in Apache Arrow IPC, a stream or a file; needs the feature `arrow`.
+    Arrow,
+    /// The same in Apache Parquet; needs the feature `parquet`.
+    Parquet,
 }
 
 impl Format {
     /// Every format with the endings of its files, the first of which is its name for `--from`.
-    const ENDINGS: [(Self, &[&str]); 7] = [
+    const ENDINGS: [(Self, &[&str]); 9] = [
         (Self::Txt, &["txt", "text"]),
         (Self::Md, &["md", "markdown", "mdown", "mkd"]),
         (Self::Html, &["html", "htm", "xhtml"]),
@@ -91,6 +101,8 @@ impl Format {
         (Self::Docx, &["docx"]),
         (Self::Jsonl, &["jsonl", "ndjson"]),
         (Self::Csv, &["csv"]),
+        (Self::Arrow, &["arrow", "arrows", "feather"]),
+        (Self::Parquet, &["parquet"]),
     ];
 
     /// The name `--from` gives it.
@@ -105,6 +117,11 @@ impl Format {
     /// The format of this name.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ENDINGS.iter().find(|(_, endings)| endings.first() == Some(&word)).map(|(format, _)| *format)
+    }
+
+    /// Whether a file of this format is a table of documents, each a row with an id of its own.
+    pub const fn is_table(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Csv | Self::Arrow | Self::Parquet)
     }
 
     /// The format that a file's ending tells; of a packed file (`.gz`) that of what is in it.
@@ -233,6 +250,16 @@ pub fn read_with(
         Format::Html => vec![page(bytes, path, options, lexicon)?],
         Format::Jsonl => records::jsonl(bytes, path, options, lexicon)?,
         Format::Csv => records::csv(bytes, path, options, lexicon)?,
+        #[cfg(feature = "arrow")]
+        Format::Arrow => {
+            let records = arrow::records(bytes).map_err(|problem| malformed(path, problem))?;
+            given::documents(records, path, options, lexicon)
+        }
+        #[cfg(feature = "parquet")]
+        Format::Parquet => {
+            let records = parquet::records(bytes).map_err(|problem| malformed(path, problem))?;
+            given::documents(records, path, options, lexicon)
+        }
         #[cfg(feature = "docx")]
         Format::Docx => {
             let (stated, text, blocks) =
@@ -247,7 +274,7 @@ pub fn read_with(
             vec![filled(document, &stated, path, options, lexicon)]
         }
         // The feature is named as the format is.
-        #[cfg(not(all(feature = "docx", feature = "html", feature = "pdf")))]
+        #[cfg(not(all(feature = "arrow", feature = "docx", feature = "html", feature = "parquet", feature = "pdf")))]
         off => return Err(ReadError::NotBuilt { path: path.to_owned(), feature: off.as_str() }),
     };
     if documents.iter().all(|document| document.blocks.is_empty() && document.message.is_empty()) {

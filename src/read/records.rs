@@ -4,32 +4,18 @@
 //! `publisher` and `url` are taken too. A record without an id is called by the file and its number. A record that cannot
 //! be read is a document without text whose message says why and in which line; the others go on.
 
-use super::metadata::{self, Stated};
+use super::given::{self, NAMES, Names};
 use super::packed;
 use super::rows::Rows;
-use super::{Format, Markup, ReadError, ReadOptions, blocks, content, decode, malformed, shorten, shown};
+use super::{Format, ReadError, ReadOptions, content, decode, malformed, shorten, shown};
 use crate::figure::Document;
 use crate::lexicon::Lexicon;
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 /// What the cells of a CSV may stand apart by.
 const DELIMITERS: [u8; 4] = *b",;\t|";
-
-/// The names of the columns of a CSV.
-const COLUMNS: [&[&str]; 8] = [
-    &["text"],
-    &["id", "doc_id"],
-    &["date", "published"],
-    &["lang"],
-    &["country"],
-    &["title"],
-    &["publisher"],
-    &["url"],
-];
 
 /// No head of a CSV is longer, in bytes.
 const LONGEST_HEAD: usize = 1 << 16;
@@ -84,9 +70,7 @@ pub(crate) struct Records<'a> {
     path: &'a Path,
     options: &'a ReadOptions,
     lexicon: &'a Lexicon,
-    /// How often each name was borne, by its hash alone: there may be millions. Should two meet, a record bears a number
-    /// without need.
-    names: HashMap<u64, usize>,
+    names: Names,
     /// How many lines of JSONL or rows of a CSV were read.
     read: usize,
     /// The columns of a CSV.
@@ -209,7 +193,7 @@ fn table(text: &str) -> Result<(Rows<'_>, u8, Vec<String>), String> {
 impl<'a> Records<'a> {
     /// Begins with the first bytes of a file.
     pub(crate) fn new(format: Format, path: &'a Path, options: &'a ReadOptions, lexicon: &'a Lexicon) -> Self {
-        Self { format, path, options, lexicon, names: HashMap::new(), read: 0, head: None, note: None }
+        Self { format, path, options, lexicon, names: Names::default(), read: 0, head: None, note: None }
     }
 
     /// Whether a file whose first bytes these are can be read part by part: it is what its name says, and in UTF-8.
@@ -274,7 +258,7 @@ impl<'a> Records<'a> {
             let Some((at, line)) = rows.reached().or(last.then_some((text.len() - from, 1))) else {
                 return Ok((Vec::new(), 0));
             };
-            let columns = COLUMNS
+            let columns = NAMES
                 .map(|names| headers.iter().position(|header| names.contains(&header.trim().to_lowercase().as_str())));
             self.head = Some(Head { delimiter, width: headers.len(), columns, line });
             from += at;
@@ -322,21 +306,8 @@ impl<'a> Records<'a> {
             Some(Id::Number(number)) => number.to_string(),
             None => String::new(),
         };
-        Named { id: self.name(&source_id, number), source_id, record, broken }
-    }
-
-    /// What the record is called: its id; where an earlier one bears it, with a number.
-    fn name(&mut self, source_id: &str, number: usize) -> String {
-        let stem = || self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let base = if source_id.is_empty() { format!("{}-{number}", stem()) } else { source_id.to_owned() };
-        let mut name = base.clone();
-        while self.names.contains_key(&hash(&name)) {
-            let times = self.names.entry(hash(&base)).or_default();
-            *times += 1;
-            name = format!("{base}-{}", *times + 1);
-        }
-        self.names.insert(hash(&name), 0);
-        name
+        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        Named { id: self.names.give(&source_id, &stem, number), source_id, record, broken }
     }
 
     /// The document of a record, of a file with that SHA-256, as far as the limits go.
@@ -350,23 +321,20 @@ impl<'a> Records<'a> {
 
     fn filled(&self, named: Named) -> Document {
         let Named { id, source_id, record, broken } = named;
-        let blocks = blocks::read(&record.text, 0, Markup::Plain, self.lexicon);
-        let mut document =
-            Document { id, source_id, text: record.text, blocks, message: record.message, ..Document::default() };
-        if !broken {
-            let stated = Stated {
-                title: record.title.unwrap_or_default(),
-                publisher: record.publisher.unwrap_or_default(),
-                url: record.url.unwrap_or_default(),
-                date: record.date.unwrap_or_default(),
-                lang: record.lang.unwrap_or_default(),
-                country: record.country.unwrap_or_default(),
-                ..Stated::default()
-            };
-            // A record's name says nothing of its date.
-            metadata::fill(&mut document, &stated, Path::new(""), self.options, self.lexicon);
+        if broken {
+            return Document { id, source_id, message: record.message, ..Document::default() };
         }
-        document
+        let given = given::Record {
+            id: source_id,
+            text: record.text,
+            date: record.date.unwrap_or_default(),
+            lang: record.lang.unwrap_or_default(),
+            country: record.country.unwrap_or_default(),
+            title: record.title.unwrap_or_default(),
+            publisher: record.publisher.unwrap_or_default(),
+            url: record.url.unwrap_or_default(),
+        };
+        Document { id, ..given::document(given, record.message, self.options, self.lexicon) }
     }
 
     /// The documents; where none could be read, what is wrong with the first.
@@ -382,12 +350,6 @@ impl<'a> Records<'a> {
 /// Whether the document of a record is more than what was wrong with it.
 pub(crate) fn is_sound(document: &Document) -> bool {
     !document.text.is_empty() || document.message.is_empty()
-}
-
-fn hash(name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    name.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]
@@ -457,6 +419,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "encodings")]
     #[test]
     fn delimiters_and_encodings() {
         for text in [
