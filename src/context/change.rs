@@ -43,7 +43,8 @@ pub(super) fn of(
     } else {
         return None;
     };
-    let direct = group.head + 1 == before && group.tags.any(Tags::PAST.with(Tags::ING).with(Tags::BASE));
+    let direct = group.head + 1 == before
+        && group.tags.any(Tags::PAST.with(Tags::ING).with(Tags::BASE).with(Tags::THIRD).with(Tags::FUTURE));
     (matches!(by.text, "by" | "un" | "en") || direct).then(|| (up_or_down, Some(tokens[group.head].span)))
 }
 

@@ -267,11 +267,14 @@ fn subject(tokens: &[Token<'_>], groups: &[Group], index: usize, strong: usize) 
             figure.is_some_and(|i| i + 1 < e && tokens[i + 1].is_word() && !tokens[i + 1].is(Tags::PREP))
         };
         let stands = |chunk: (usize, usize)| !introduces(tokens, chunk.0) || closed.is_none() && counted(chunk);
-        // "signed an agreement with Peru, and it plans": a clause of its own.
+        // "signed an agreement with Peru, and it plans", "cut its rate by 5%, and farmers rested": a clause of its own.
+        let (from, to) = chunks[0];
+        let told = tokens[from..to].iter().any(|t| t.is(Tags::SUB.with(Tags::REL)) || t.text == "that");
         let own = closed.is_some()
-            && tokens
-                .get(start + 1)
-                .is_some_and(|t| t.is(Tags::PRON.with(Tags::POSS)) && !t.is_acronym() && !t.is(Tags::DET));
+            && (chunks.len() == 2 && !told
+                || tokens
+                    .get(start + 1)
+                    .is_some_and(|t| t.is(Tags::PRON.with(Tags::POSS)) && !t.is_acronym() && !t.is(Tags::DET)));
         while !own && first > 0 && stands(chunks[first - 1]) && !has_verb(groups, chunks[first - 1]) {
             first -= 1;
         }

@@ -53,7 +53,19 @@ pub(super) fn before<'a>(cx: &Cx<'_>, input: &'a str) -> Option<Lead<'a>> {
     let (length, currency) = currencies.at_start_where(input, |currency| currency.place != Place::After)?;
     let sign = input.get(..length)?;
     let rest = input.get(length..)?;
-    if is_letter(sign) && !stands_as_money(cx, sign, rest) {
+    // "S/2021/12" is a document.
+    let sign_of_path = sign.ends_with('/') && rest.starts_with(|c: char| c.is_ascii_digit()) && {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('/')
+    };
+    if sign_of_path {
+        return None;
+    }
+    let stands = if currency.place == Place::Scaled {
+        is_scaled(cx, rest)
+    } else {
+        !is_letter(sign) || stands_as_money(cx, sign, rest)
+    };
+    if !stands {
         return None;
     }
     let mut lead =
@@ -90,6 +102,15 @@ fn is_letter(sign: &str) -> bool {
     sign.trim_end_matches('.').len() == 1 && sign.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
+/// "4.6bn", "750 million": a number right here with its magnitude.
+fn is_scaled(cx: &Cx<'_>, rest: &str) -> bool {
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let scale = number.strip_prefix(' ').unwrap_or(number);
+    let ends = |length: usize| !scale.get(length..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let found = cx.lex.scales.get(cx.lang()).at_start_where(scale, |scale| scale.exponent >= 6);
+    rest.starts_with(|c: char| c.is_ascii_digit()) && found.is_some_and(|(length, _)| ends(length))
+}
+
 /// "Q1,850" are quetzales, "Q1" is a quarter; "L 96 millones" are lempiras, "L 4" may be anything.
 fn stands_as_money(cx: &Cx<'_>, sign: &str, rest: &str) -> bool {
     let glued = rest.starts_with(|c: char| c.is_ascii_digit());
@@ -99,7 +120,13 @@ fn stands_as_money(cx: &Cx<'_>, sign: &str, rest: &str) -> bool {
     let goes_on =
         tail.starts_with([',', '.']) && tail.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
     let scaled = cx.lex.scales.get(cx.lang()).at_start_where(skip_space(tail), |_| true).is_some();
-    digits > 0 && (goes_on || scaled || digits > 1 && glued && sign == "Q")
+    // "R437 500"
+    let grouped = glued
+        && tail.strip_prefix(' ').is_some_and(|group| {
+            let digits = group.bytes().take_while(u8::is_ascii_digit).count();
+            digits == 3 && !tail.get(4..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        });
+    digits > 0 && (goes_on || scaled || grouped || digits > 1 && glued && sign == "Q")
 }
 
 /// A currency after its number: "million dollars", "millones de pesos", "USD".
@@ -107,7 +134,7 @@ pub(super) fn after_number<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> Opt
     after(cx, rest, exponent).find_map(|body| {
         let currencies = cx.lex.currencies.get(cx.lang());
         let fits = |currency: &Currency| {
-            currency.place != Place::Before && (currency.code != POUND || is_pound_money(cx, cx.at(body)))
+            currency.place.is_after() && (currency.code != POUND || is_pound_money(cx, cx.at(body)))
         };
         let (length, currency) = currencies.at_start_where(body, fits)?;
         let (form, rest) = body.split_at_checked(length)?;
@@ -131,6 +158,15 @@ pub(super) fn after_number<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> Opt
 pub(super) fn subunits<'a>(cx: &Cx<'_>, rest: &'a str, number: &mut Numeral) -> Option<&'a str> {
     if number.exponent > 0 || number.decimals > 0 {
         return None;
+    }
+    // "mil doscientos pesos 50/100"
+    if let Some((cents, after)) = rest.strip_prefix(' ').and_then(|body| body.split_once("/100"))
+        && let Some(cents) = cents.parse::<u8>().ok().filter(|_| cents.len() == 2)
+        && !after.starts_with(char::is_alphanumeric)
+    {
+        number.value += Decimal::new(i64::from(cents), 2);
+        number.decimals = 2;
+        return Some(after);
     }
     let joints: &[&str] = match cx.lang() {
         Lang::En => &[" and ", ", ", " "],

@@ -12,7 +12,7 @@ use super::relative::relative;
 use super::weekday::{stated_weekday, weekday};
 use super::{Cx, date_year, tense};
 use crate::figure::Lang;
-use crate::lexicon::{CalendarWord, Stretch, Tags, Tense, first_word, is_hyphen};
+use crate::lexicon::{CalendarWord, Label, Stretch, Tags, Tense, first_word, is_hyphen};
 use crate::span::Span;
 
 /// A date as the words say it; years may be missing, and it may be relative to the document's date.
@@ -251,7 +251,7 @@ pub(super) fn dates(cx: &Cx<'_>, input: &str) -> Vec<Found> {
         Form::Introduced => introduced(cx, start, first.part, rest),
         Form::Cut => stopped() && introduced(cx, start, first.part, rest),
     };
-    if !stands {
+    if !stands || names_a_street(cx, start, first) {
         return Vec::new();
     }
     vec![made]
@@ -350,6 +350,13 @@ fn introduced(cx: &Cx<'_>, start: usize, part: Part, rest: &str) -> bool {
         }
         _ => true,
     }
+}
+
+/// "la avenida 9 de Julio", "calle 25 de Mayo".
+fn names_a_street(cx: &Cx<'_>, start: usize, dated: Dated) -> bool {
+    let day = matches!(dated.part, Part::Day { .. }) && dated.year == YearOf::Unstated;
+    let street = |label: &Label| matches!(label, Label::Avenue | Label::Street);
+    day && cx.lex.labels.get(cx.lang()).at_end_where(cx.before(start).trim_end(), street).is_some()
 }
 
 /// "November's report", "February was wet": a month that is no name besides, and that something is said of.

@@ -2,6 +2,7 @@
 //! digits.
 
 use super::Cx;
+use super::count::counts_something;
 use super::date::{Part, YearOf};
 use super::date_parts::{Dated, year_tail};
 use super::year_words::names_decade;
@@ -21,6 +22,7 @@ pub(super) fn in_digits<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dat
         .or_else(|| month_of_year(cx, input))
         .or_else(|| short_quarter(cx, input))
         .or_else(|| year_and_quarter(cx, input))
+        .or_else(|| apostrophe_year(cx, input))
         .or_else(|| decade(cx, input).map(|(rest, year)| (rest, Dated::new(Part::Decade, YearOf::Stated(year)))))
 }
 
@@ -74,7 +76,9 @@ fn numeric_day<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
     let year: i16 = match year.len() {
         4 => year.parse().ok()?,
         // "3.1.12" is a section.
-        2 if mark == '/' || mark == '.' && padded => of_two_digits(year.parse().ok()?),
+        2 if mark == '/' || mark == '.' && padded && !is_reference(cx, cx.at(input)) => {
+            of_two_digits(year.parse().ok()?)
+        }
         _ => return None,
     };
     let day_first = cx.style.day_first || mark == '.';
@@ -123,7 +127,8 @@ fn follows_time_word(cx: &Cx<'_>, at: usize) -> bool {
 fn is_reference(cx: &Cx<'_>, at: usize) -> bool {
     let before = cx.before(at).trim_end();
     let before = [" de", " of"].iter().find_map(|of| before.strip_suffix(of)).unwrap_or(before);
-    cx.lex.labels.get(cx.lang()).at_end_where(before, |label| *label == Label::Reference).is_some()
+    let fits = |label: &Label| matches!(label, Label::Reference | Label::Before);
+    cx.lex.labels.get(cx.lang()).at_end_where(before, fits).is_some()
 }
 
 /// "Q1 2024", "H1", "Q3 FY23", "T1 2020".
@@ -159,6 +164,20 @@ fn year_and_quarter<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)>
     let (rest, part) = index(body, half)?;
     let whole = !rest.starts_with(|c: char| c.is_alphanumeric() || is_hyphen(c) || c == '.' && !ends_sentence(rest));
     whole.then_some((rest, Dated::new(part, YearOf::Stated(year))))
+}
+
+/// "the crash of '87": a year's last digits behind an apostrophe that nothing stands glued to.
+pub(super) fn apostrophe_year<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
+    let before = cx.before(cx.at(input)).strip_suffix(['\'', '’', '‘'])?.strip_suffix(' ')?;
+    let (rest, year) = two_digit_year(input)?;
+    let words = cx.lex.calendar.get(cx.lang());
+    let fits = |word: &CalendarWord| {
+        use CalendarWord::{Introduces, IntroducesYear, Month, Season, Spans, To};
+        matches!(word, Introduces | IntroducesYear | Month(_) | Season(_) | Spans | To)
+    };
+    let closed = !rest.starts_with(['\'', '’', '"', '”']) && !counts_something(rest);
+    (closed && words.at_end_where(before, fits).is_some())
+        .then(|| (rest, Dated::new(Part::Year, YearOf::Stated(of_two_digits(year)))))
 }
 
 /// The letter of a quarter or half, and whether it is a half's.

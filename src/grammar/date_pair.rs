@@ -8,7 +8,7 @@ use super::date_digits::{after_clock, is_day, number, two_digit_year, year_numbe
 use super::date_list::days_of_month;
 use super::date_parts::{Dated, dated, day_and_year, nth_part, ordinal, ordinal_part};
 use crate::figure::Lang;
-use crate::lexicon::{CalendarWord, ModifierOf};
+use crate::lexicon::{CalendarWord, ModifierOf, is_hyphen};
 use crate::span::Span;
 
 /// How two dates are joined.
@@ -27,7 +27,7 @@ pub(super) fn second(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Opti
     // "between March 2025 and late 2026"
     let inside = cx.lex.modifiers.get(cx.lang()).at_start_where(body, |said| said.of == ModifierOf::DateInside);
     let body = inside.and_then(|(length, _)| body.get(length..)).map_or(body, str::trim_start);
-    let (after, mut last) = short_second(cx, body, first, joint).or_else(|| dated(cx, body, true))?;
+    let (after, mut last) = short_second(cx, body, first, joint).or_else(|| dated(cx, past_weekday(cx, body), true))?;
     if last.part == Part::Year && first.part != Part::Year && !matches!(first.year, YearOf::Stated(_)) {
         return None;
     }
@@ -47,7 +47,7 @@ pub(super) fn second(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Opti
     let before = cx.before(start).trim_end();
     let fiscal = first.fiscal || last.fiscal;
     let adjacent = !before.ends_with(',') && (!own_year || first.part == Part::Year) && next_to(first, last);
-    if joint == Joint::To || follows_span(cx, start) || adjacent {
+    if joint == Joint::To || follows_between(cx, start) || adjacent {
         if backward(first, last) {
             return None;
         }
@@ -61,6 +61,27 @@ pub(super) fn second(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Opti
     let one = found(cx, Span::new(start, cx.at(rest)), moment(first), None, fiscal, rule(first.part));
     let other = found(cx, Span::new(cx.at(body), cx.at(after)), moment(last), None, fiscal, rule(last.part));
     Some(vec![one, other])
+}
+
+/// "to Friday, 7 June": what stands behind a day of the week.
+fn past_weekday<'a>(cx: &Cx<'_>, body: &'a str) -> &'a str {
+    let words = cx.lex.calendar.get(cx.lang());
+    let day = |word: &CalendarWord| matches!(word, CalendarWord::Weekday(_) | CalendarWord::WeekdayShort(_));
+    let rest = words.at_start_where(body, day).and_then(|(length, _)| body.get(length..));
+    rest.and_then(|rest| rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ')).unwrap_or(body)
+}
+
+/// Whether "between" stands before the byte `start`, so that "and" joins the ends of a span: also "between mid-1983 and".
+/// "From 2021 and 2023" says no less, Spanish "de" does.
+fn follows_between(cx: &Cx<'_>, start: usize) -> bool {
+    if cx.lang() == Lang::En && follows_span(cx, start) {
+        return true;
+    }
+    let before = cx.before(start).trim_end_matches(|c: char| c == ' ' || is_hyphen(c));
+    let words = cx.lex.modifiers.get(cx.lang());
+    let inside = words.at_end_where(before, |said| said.of == ModifierOf::DateInside);
+    let outer = inside.and_then(|(at, _)| before.get(..at)).unwrap_or(before);
+    super::range::follows_between(cx, start) || super::range::follows_between(cx, outer.trim_end().len())
 }
 
 /// "from 5-22 to 5-28": months and days in digits, of which the days are told by being above 12.

@@ -1,10 +1,13 @@
 //! The parts that dates are made of: days, months, seasons, quarters, halves, years, decades, and the year after them.
 
 use super::Cx;
+use super::count::counts_something;
 use super::date::{Part, YearOf};
-use super::date_digits::{fiscal_number, in_digits, is_day, number, of_two_digits, ordinal_mark, quarter_sign};
+use super::date_digits::{
+    after_clock, fiscal_number, in_digits, is_day, number, of_two_digits, ordinal_mark, quarter_sign,
+};
 use super::date_digits::{two_digit_year, year_number};
-use super::year_words::{decade_in_words, year_in_words};
+use super::year_words::{self, decade_in_words, year_in_words};
 use crate::figure::Lang;
 use crate::lexicon::{CalendarWord, ModifierOf, ModifierWords, Stretch, Tags, first_word, is_hyphen};
 use nom::Parser;
@@ -47,8 +50,12 @@ pub(super) fn dated<'a>(cx: &Cx<'_>, input: &'a str, second: bool) -> Option<(&'
     if input.starts_with(|c: char| c.is_ascii_digit()) {
         return in_digits(cx, input)
             .or_else(|| day_month(cx, input))
+            .or_else(|| year_month_day(cx, input))
             .or_else(|| bare_year(input))
             .or_else(|| ordinal_part(cx, input));
+    }
+    if let Some(found) = day_in_words(cx, input) {
+        return Some(found);
     }
     let words = cx.lex.calendar.get(cx.lang());
     let known = |word: &CalendarWord| {
@@ -89,6 +96,18 @@ fn in_words<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
     decade_in_words(cx, input).map(of(Part::Decade)).or_else(|| year_in_words(cx, input, false).map(of(Part::Year)))
 }
 
+/// "2014 Feb 17", "2014-Feb-17".
+fn year_month_day<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
+    let (rest, year) = year_number(input)?;
+    let mark = rest.chars().next().filter(|c| matches!(c, ' ' | '-' | '/'))?;
+    let (rest, month) = month_name(cx, rest.strip_prefix(mark)?)?;
+    let (rest, day) = number(rest.strip_prefix(mark)?).ok()?;
+    let closed = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '$' | '-' | '–'))
+        && !rest.strip_prefix([',', '.', ':']).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
+        && !counts_something(rest);
+    (closed && is_day(month, day)).then_some((rest, Dated::new(Part::Day { month, day }, YearOf::Stated(year))))
+}
+
 /// Four digits and nothing else.
 fn bare_year(input: &str) -> Option<(&str, Dated)> {
     let (rest, year) = year_number(input)?;
@@ -105,22 +124,60 @@ fn short_month_year(rest: &str, month: i8) -> Option<(&str, Dated)> {
 /// "12 September 2022", "12th of September", "18 de abril de 2022", "1.º de mayo".
 fn day_month<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
     let (rest, day) = number(input).ok()?;
-    let rest = ordinal_mark(rest);
-    let rest = match cx.lang() {
-        Lang::En => rest.strip_prefix(" of ").or_else(|| rest.strip_prefix(' ')).or_else(|| rest.strip_prefix('-'))?,
-        Lang::Es => rest
-            .strip_prefix(" de ")
-            .or_else(|| rest.strip_prefix(" del mes de "))
-            .or_else(|| rest.strip_prefix(' '))
-            .or_else(|| rest.strip_prefix('-'))?,
+    if let Some(found) = roman_month(input, rest, day) {
+        return Some(found);
+    }
+    behind_day(cx, input, ordinal_mark(rest), day)
+}
+
+/// "the fourteenth of March 2016", "veintiocho de marzo de 1992": a day in words.
+fn day_in_words<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
+    let cardinal = || year_words::words(cx, input).filter(|_| cx.lang() == Lang::Es);
+    let (rest, day) = day_word(cx, input).or_else(|| Some(cardinal()?).map(|(rest, day)| (rest, day as i8)))?;
+    let of: &[&str] = if cx.lang() == Lang::En { &[" of ", " day of "] } else { &[" de ", " del mes de "] };
+    let joined = of.iter().any(|of| rest.starts_with(of)) && (1..=31).contains(&day);
+    joined.then(|| behind_day(cx, input, rest, day))?
+}
+
+/// "first" to "thirty-first", "primero".
+fn day_word<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i8)> {
+    let words = cx.lex.calendar.get(cx.lang());
+    let (length, word) = words.at_start_where(input, |word| matches!(word, CalendarWord::DayWord(_)))?;
+    let CalendarWord::DayWord(day) = *word else { return None };
+    Some((input.get(length..)?, day))
+}
+
+/// The month, and perhaps the year, behind a day.
+fn behind_day<'a>(cx: &Cx<'_>, input: &str, rest: &'a str, day: i8) -> Option<(&'a str, Dated)> {
+    let of = match cx.lang() {
+        Lang::En => [" day of ", " of "].iter().find_map(|of| rest.strip_prefix(of)),
+        Lang::Es => [" de ", " del mes de "].iter().find_map(|of| rest.strip_prefix(of)),
     };
+    let rest = of.or_else(|| rest.strip_prefix([' ', '-'])).unwrap_or(rest);
     let (rest, month) = month_name(cx, rest)?;
+    // "21Sep2023"
+    let glued = input.get(..input.len() - rest.len()).is_some_and(|said| !said.contains([' ', '-']));
+    if glued {
+        let (rest, year) = year_number(rest.trim_start_matches(' '))?;
+        return (!rest.starts_with(char::is_alphanumeric)).then(|| day_of(rest, month, day, YearOf::Stated(year)))?;
+    }
     if rest.starts_with(char::is_alphanumeric) || !(1..=31).contains(&day) {
         return None;
     }
     let (rest, year, _) =
         year_tail(cx, rest, true).or_else(|| short_year(cx, rest)).unwrap_or((rest, YearOf::Unstated, false));
     day_of(rest, month, day, year)
+}
+
+/// "17-III-2023", "17/III/2023": the month in Roman numerals.
+fn roman_month<'a>(input: &str, rest: &'a str, day: i8) -> Option<(&'a str, Dated)> {
+    let mark = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let (name, rest) = rest.get(1..)?.split_once(mark)?;
+    let names = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let month = names.iter().position(|roman| *roman == name)? as i8 + 1;
+    let (rest, year) = year_number(rest)?;
+    let whole = input.len() > rest.len() && !rest.starts_with(char::is_alphanumeric) && is_day(month, day);
+    whole.then_some((rest, Dated::new(Part::Day { month, day }, YearOf::Stated(year))))
 }
 
 /// A day of a month. One that no calendar has is kept, so that its year is read for nothing else; it has no period.
@@ -179,11 +236,24 @@ fn month_part<'a>(cx: &Cx<'_>, rest: &'a str, month: i8, second: bool) -> Option
     if cx.lang() == Lang::En
         && let Some((after, day)) = rest.strip_prefix(' ').and_then(day_number)
     {
-        let (after, year, _) = year_tail(cx, after, true).unwrap_or((after, YearOf::Unstated, false));
+        // "Oct 26 15:50:06 2016"
+        let clocked = || Some(after_clock(cx, after)).filter(|rest| rest.len() < after.len());
+        let (after, year, _) = year_tail(cx, after, true).or_else(|| year_tail(cx, clocked()?, false)).unwrap_or((
+            after,
+            YearOf::Unstated,
+            false,
+        ));
         // "In June 31 people came"
         if let Some(found) = day_of(after, month, day, year) {
             return Some(found);
         }
+    }
+    // "January first, 2000"
+    if cx.lang() == Lang::En
+        && let Some((after, day)) = rest.strip_prefix(' ').and_then(|body| day_word(cx, body))
+        && let Some((after, year @ YearOf::Stated(_), _)) = year_tail(cx, after, true)
+    {
+        return day_of(after, month, day, year);
     }
     if let Some((after, year, fiscal)) = year_tail(cx, rest, true) {
         return Some((after, Dated::new(Part::Month(month), year).fiscal(fiscal)));
@@ -313,7 +383,7 @@ pub(super) fn year_tail<'a>(cx: &Cx<'_>, rest: &'a str, comma: bool) -> Option<(
     }
     let body = body.strip_prefix(' ')?;
     let forms: &[&str] = match cx.lang() {
-        Lang::En => &["of the ", "of ", "in ", "the ", ""],
+        Lang::En => &["in the year ", "of the year ", "of the ", "of ", "in ", "the ", ""],
         Lang::Es => &["de este ", "del ", "de la ", "de ", "en ", ""],
     };
     for form in forms {

@@ -5,13 +5,24 @@ use super::Cx;
 use super::date::{Moment, Part, Slice, Whole};
 use super::date_parts::{dated, ordinal, year_tail};
 use super::relative::{count, relative, unit};
+use crate::figure::Lang;
 use crate::lexicon::{CalendarWord, Stretch};
 
 /// The run at the beginning of `input`: what follows, what it says, whether its year is a fiscal one.
 pub(super) fn run<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, bool)> {
-    let (rest, index) = ordinal(cx, input)?;
-    let counted = count(cx, rest).and_then(|(rest, many)| Some((rest.strip_prefix(' ')?, many)));
-    let (rest, many) = counted.filter(|_| matches!(index, 1 | 9)).unwrap_or((rest, 1));
+    // "los cuatro primeros meses de 2024"
+    let first = || {
+        let (rest, many) = count(cx, input).filter(|_| cx.lang() == Lang::Es)?;
+        let (rest, index) = ordinal(cx, rest.strip_prefix(' ')?)?;
+        Some((rest, index, many)).filter(|_| matches!(index, 1 | 9))
+    };
+    let last = || {
+        let (rest, index) = ordinal(cx, input)?;
+        let counted = count(cx, rest).and_then(|(rest, many)| Some((rest.strip_prefix(' ')?, many)));
+        let (rest, many) = counted.filter(|_| matches!(index, 1 | 9)).unwrap_or((rest, 1));
+        Some((rest, index, many))
+    };
+    let (rest, index, many) = last().or_else(first)?;
     let (rest, slice) = slice(cx, rest, many)?;
     let (rest, of, fiscal) = whole(cx, rest)?;
     let index = if index == 9 { -1 } else { index as i8 };

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 pub(super) fn is_duration(cx: &Cx<'_>, read: &Read) -> bool {
     let Reading::Duration { amount, unit } = &read.reading else { return true };
     let (before, after) = (cx.before(read.span.start).trim_end(), cx.tail(read.span.end));
-    let age = *unit == "year" && is_age(cx, before, after);
+    let age = matches!(*unit, "year" | "month") && is_age(cx, before, after);
     !age && !is_no_duration(cx, read.span, amount.value, unit)
         && !holds_article(cx, read, amount, unit, before)
         && !closes_a_thing(cx, before, after)

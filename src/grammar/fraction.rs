@@ -69,8 +69,12 @@ fn part_alone(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
                 .map_or(start, str::len);
             made(start, cx.at(rest), Decimal::ONE, Decimal::TWO)
         }
-        (NumberClass::Part, _) if of_a_whole(cx, rest, false) => {
-            made(article_start(cx, start)?, cx.at(rest), Decimal::ONE, word.value)
+        (NumberClass::Part, lang) => {
+            // "la tercera parte tarda más"
+            let named = lang == Lang::Es && input.get(..length)?.contains(' ') && rest.starts_with(' ');
+            let la = || Some(start - ["la ", "La "].iter().find(|la| named && cx.before(start).ends_with(**la))?.len());
+            (named || of_a_whole(cx, rest, false))
+                .then(|| made(article_start(cx, start).or_else(la)?, cx.at(rest), Decimal::ONE, word.value))?
         }
         _ => None,
     }

@@ -5,7 +5,7 @@ use super::currency::resolve_code;
 use super::quantity::{percent_name, stretch_name};
 use super::{Cx, Style};
 use crate::figure::Lang;
-use crate::lexicon::{HeadWord, Lexicon, ScaleUse, Tags, UnitKind};
+use crate::lexicon::{Currency, HeadWord, Lexicon, ScaleUse, Tags, UnitKind};
 use rust_decimal::Decimal;
 
 /// No head or label that tells a unit is longer, in bytes.
@@ -240,7 +240,8 @@ impl Words<'_> {
         let units = self.lexicon.units.get(lang);
         let sign = |word: &str| {
             word.contains(['$', '%', '='])
-                || word.starts_with(|c: char| !c.is_alphanumeric()) && currencies.at_start(word).is_some()
+                || word.starts_with(|c: char| !c.is_alphanumeric())
+                    && currencies.at_start_where(word, Currency::heads).is_some()
         };
         let magnitude = |word: &str| {
             let stem = word.trim_end_matches('s').trim_end_matches('e');
@@ -261,7 +262,7 @@ impl Words<'_> {
         let rate = bracket.split(['/']).all(|part| part.starts_with(char::is_alphabetic)) && bracket.contains('/')
             || ["per ", "por "].iter().any(|per| bracket.starts_with(per))
             || [" per ", " por "].iter().any(|per| bracket.contains(per));
-        let code = currencies.at_start(first).is_some_and(|(length, _)| length == first.len());
+        let code = currencies.at_start_where(first, Currency::heads).is_some_and(|(length, _)| length == first.len());
         let unit = units.at_start(bracket).is_some() && first.len() > 1;
         let mixed = !bracket.contains(' ')
             && bracket.starts_with(char::is_alphabetic)
@@ -356,8 +357,9 @@ impl Words<'_> {
                 rest = after;
             }
             // "USDm"
-            let code = || rest.get(..3).and_then(|code| currencies.at_start(code));
-            let currency = currencies.at_start(rest).or_else(code).filter(|_| found.of == Of::Scale);
+            let code = || rest.get(..3).and_then(|code| currencies.at_start_where(code, Currency::heads));
+            let currency =
+                currencies.at_start_where(rest, Currency::heads).or_else(code).filter(|_| found.of == Of::Scale);
             let currency = currency.filter(|&(length, _)| self.ends(rest, length));
             // "miles de millones"
             let scale = self.scale(rest).filter(|&(_, power)| found.exponent == 0 || (found.exponent, power) == (3, 6));

@@ -2,7 +2,7 @@
 //! "rose by 10, 20 and 30 per cent", "96 y 83 millones, respectivamente".
 
 use super::Cx;
-use super::count::looks_like_year;
+use super::count::{counts_something, looks_like_year};
 use super::named::labelled;
 use super::numeral::Reads;
 use super::quantity::{Of, Quantity, joined, quantity};
@@ -25,6 +25,8 @@ pub(super) fn list(cx: &Cx<'_>, input: &str) -> Option<Vec<Read>> {
     loop {
         let (closes, body) = joint(cx.lang(), rest)?;
         let (after, item) = joined(cx, body, Reads::default()).ok()?;
+        // "40 × 20 × 15 cm"
+        let closes = closes && !(times(rest).is_some() && times(after).is_some());
         let goes_on = !closes && is_plain(cx, &item);
         items.push(item);
         if closes {
@@ -42,6 +44,10 @@ pub(super) fn list(cx: &Cx<'_>, input: &str) -> Option<Vec<Read>> {
         && last.number.mantissa == items[0].number.value + Decimal::ONE
         && rest.starts_with([' '])
         && is_or(rest);
+    // "EUR 2, 3.5 and 4 million": the currency before the first is that of all.
+    let bare = |item: &Quantity| item.of == Of::Bare;
+    let shared = items[0].lead && bare(&last) && items[1..].iter().all(bare) && !counts_something(cx.tail(last.end));
+    let last = if shared { Quantity { of: items[0].of.clone(), ..last } } else { last };
     let alike = |item: &Quantity| item.of == last.of || item.of == Of::Bare && !last.lead;
     if !says || range || !items.iter().all(alike) {
         return None;
@@ -78,11 +84,17 @@ fn is_plain(cx: &Cx<'_>, item: &Quantity) -> bool {
 /// Whether the joint before the last item closes the list, and what follows it.
 fn joint(lang: Lang, rest: &str) -> Option<(bool, &str)> {
     let closing: &[&str] = match lang {
-        Lang::En => &[", and ", " and ", ", or ", " or ", " & ", " x ", " × ", " by "],
+        // "five- and ten-year bonds"
+        Lang::En => &[", and ", " and ", ", or ", " or ", " & ", " x ", " × ", " by ", "- and ", "- or "],
         Lang::Es => &[" y ", " o ", " e ", ", y ", " x ", " × ", " por "],
     };
     let closed = closing.iter().find_map(|joint| rest.strip_prefix(joint)).map(|body| (true, body));
     closed.or_else(|| rest.strip_prefix(", ").map(|body| (false, body)))
+}
+
+/// What follows the sign between two dimensions.
+fn times(rest: &str) -> Option<&str> {
+    [" × ", " x ", " by ", " por "].iter().find_map(|sign| rest.strip_prefix(sign))
 }
 
 fn is_or(rest: &str) -> bool {

@@ -6,7 +6,7 @@
 use super::number::run;
 use super::{Cx, Style};
 use crate::figure::Lang;
-use crate::lexicon::{Lexicon, Mark, Place, ScaleUse, UnitKind};
+use crate::lexicon::{Lexicon, Mark, ScaleUse, UnitKind};
 
 /// What a number weighs whose mark can only be read one way; an open one weighs less, by how round it is.
 const SURE: usize = 3;
@@ -139,7 +139,7 @@ fn follows(rest: &str, lang: Lang, lexicon: &Lexicon) -> Follows {
     if lexicon.scales.get(lang).at_start_where(rest, |scale| scale.use_ == ScaleUse::Word).is_some() {
         return Follows::Scale;
     }
-    if lexicon.currencies.get(lang).at_start_where(rest, |currency| currency.place != Place::Before).is_some() {
+    if lexicon.currencies.get(lang).at_start_where(rest, |currency| currency.place.is_after()).is_some() {
         return Follows::Money;
     }
     match lexicon.units.get(lang).at_start(rest) {

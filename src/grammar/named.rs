@@ -23,12 +23,63 @@ pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
         || numbered(cx, span)
         || labelled(cx, before, year)
         || is_base(cx, span)
+        || is_hotline(cx, span)
+        || numbers_of_things(cx, span)
         || stands_before_a_label(cx, before, after, year)
         || is_lettered(span.of(cx.text), after)
         || !year && (code(cx, span) || named(cx, span) || opens(cx, span))
         || version(cx, span)
         || house(cx, span.start, after)
         || postal(before, span.of(cx.text))
+}
+
+/// "the city's 911 system", "988 callers": a short number that is dialled, before what is done by it.
+fn is_hotline(cx: &Cx<'_>, span: Span) -> bool {
+    let labels = cx.lex.labels.get(cx.lang());
+    let words = span.of(cx.text);
+    let dialled =
+        |form: &str, fits: Label| labels.at_start_where(form, |label| *label == fits).map(|(length, _)| length);
+    dialled(words, Label::Dialled) == Some(words.len())
+        && cx.tail(span.end).strip_prefix([' ', '-']).is_some_and(|next| dialled(next, Label::Hotline).is_some())
+}
+
+/// "Reactors 3 and 4 supply", "Phases 1, 2 and 3": small numbers behind a plural that they tell apart.
+fn numbers_of_things(cx: &Cx<'_>, span: Span) -> bool {
+    let small = |text: &str| {
+        let digits = run_length(text, |c| c.is_ascii_digit());
+        let ends = !text.get(digits..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        (1..=2).contains(&digits) && ends && !text.starts_with('0')
+    };
+    let joints = [" and ", " y ", " e ", ", and ", ", ", " & "];
+    if !small(cx.tail(span.start)) || span.len() > 2 {
+        return false;
+    }
+    let (mut first, mut last, mut several) = (span.start, span.end, false);
+    while let Some(before) = joints.iter().find_map(|joint| cx.before(first).strip_suffix(joint)) {
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        if start == before.len() || !small(cx.tail(start)) {
+            break;
+        }
+        (first, several) = (start, true);
+    }
+    while let Some(body) = joints.iter().find_map(|joint| cx.tail(last).strip_prefix(joint)).filter(|body| small(body))
+    {
+        let end = cx.at(body) + run_length(body, |c| c.is_ascii_digit());
+        (last, several) = (end, true);
+    }
+    let after = cx.tail(last);
+    let noun = cx.before(first).strip_suffix(' ').and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+    let known = tags(cx, noun);
+    let lower = noun.to_lowercase();
+    let plural = !noun.is_empty()
+        && noun.chars().all(char::is_alphabetic)
+        && cx.lex.words.is_plural(cx.lang(), &lower)
+        && !(known.any(Tags::VERB) && !known.any(Tags::NOUNISH));
+    let sign = after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '-' | '–' | '/'))
+        || after.strip_prefix(['.', ',']).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    let next = after.strip_prefix(' ').map(crate::lexicon::first_word).unwrap_or_default();
+    let acts = tags(cx, next).any(Tags::VERB.with(Tags::AUX)) || after.is_empty() || after.starts_with(['.', ';', ')']);
+    several && plural && !sign && acts && !plural_ahead(cx, after)
 }
 
 /// "45 cases per 100,000 people", "por cada 1.000 nacimientos": what a rate is told of.
@@ -56,12 +107,22 @@ pub(super) fn is_no_duration(cx: &Cx<'_>, span: Span, value: Decimal, unit: &str
     let at = || labels.at_end_where(before, |label| *label == Label::Hour).is_some();
     let clock = unit == "hour"
         && (digits == 4 && (words.starts_with('0') || at())
-            || cx.lang() == Lang::Es && digits > 0 && value < Decimal::from(24) && at());
+            || cx.lang() == Lang::Es
+                && digits > 0
+                && value < Decimal::from(24)
+                && (at() || opening_hours(words, before)));
     let capital = words
         .get(digits..)
         .and_then(|unit| unit.strip_prefix(' '))
         .is_some_and(|unit| unit.starts_with(char::is_uppercase));
     aged || clock || digits > 0 && capital && opens(cx, Span::new(span.start, span.start + digits))
+}
+
+/// "de 9 a 14 horas".
+fn opening_hours(words: &str, before: &str) -> bool {
+    let opens = |before: &str| [" de", " De", " entre", "De"].iter().any(|from| before.ends_with(from));
+    let from = before.strip_suffix(" a").map(|from| from.trim_end_matches(|c: char| c.is_ascii_digit()));
+    words.contains(" a ") && opens(before) || from.is_some_and(|from| opens(from.trim_end()))
 }
 
 /// "5G", "501(c)", "2-B", "twenty-first".
@@ -71,6 +132,10 @@ fn glued(cx: &Cx<'_>, after: &str) -> bool {
     }
     // "6’6”": feet and inches.
     if after.strip_prefix(['’', '\'', '′']).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit())) {
+        return true;
+    }
+    // "won 3–1": what no range makes of two numbers is a score.
+    if after.strip_prefix(['-', '–']).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit())) {
         return true;
     }
     let mut chars = after.chars();

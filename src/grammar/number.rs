@@ -24,7 +24,7 @@ pub(super) fn digits(input: &str, style: Style) -> IResult<&str, Digits> {
     let Some(read) = read(run, style) else {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
     };
-    let (rest, read) = set_off(input, style).unwrap_or((rest, read));
+    let (rest, read) = millions(input).or_else(|| set_off(input, style)).unwrap_or((rest, read));
     if let Some(scientific) = power_of_ten(rest, read) {
         return Ok(scientific);
     }
@@ -77,6 +77,19 @@ fn set_off(input: &str, style: Style) -> Option<(&str, Digits)> {
     // "1 400,000" is neither.
     let goes_on = rest.starts_with([',', '.']) && rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
     (!goes_on).then(|| Some((rest, plain(&whole.replace(mark, ""), part)?)))?
+}
+
+/// "1'250.000", "12'345,678.90": an apostrophe behind the millions and another mark behind the thousands, as much of
+/// Latin America writes.
+fn millions(input: &str) -> Option<(&str, Digits)> {
+    let (head, tail) = input.split_at_checked(input.bytes().take_while(u8::is_ascii_digit).count())?;
+    let (rest, thousands) = run(tail.strip_prefix(['\'', '’'])?).ok()?;
+    let mark = thousands.get(3..4).filter(|mark| matches!(*mark, "." | ","))?.chars().next()?;
+    let (group, part) = thousands.get(4..)?.split_at_checked(3)?;
+    let part = if part.is_empty() { part } else { part.strip_prefix(if mark == '.' { ',' } else { '.' })? };
+    let whole = format!("{head}{}{group}", thousands.get(..3)?);
+    let sound = (1..=3).contains(&head.len()) && !head.starts_with('0') && part.len() <= 2;
+    sound.then(|| Some((rest, plain(&whole, part)?)))?
 }
 
 /// "3.5×10^6", "2 x 10⁵", "1.2e6", "3.6E+04": a number in scientific notation.
@@ -133,7 +146,7 @@ fn raised(body: &str) -> Option<(&str, i32)> {
 }
 
 /// A fraction written as one sign or with a slash, its numerator and denominator: "¾", "3/4". Of those with a slash only
-/// proper ones with a denominator up to ten or of a sixteenth: others are ratios and dates.
+/// proper ones with a denominator up to ten, of a twelfth or a sixteenth: others are ratios and dates.
 pub(super) fn vulgar(input: &str) -> Option<(&str, u8, u8)> {
     let first = input.chars().next()?;
     if let Some(&(sign, part, whole)) = FRACTION_SIGNS.iter().find(|(sign, ..)| *sign == first) {
@@ -148,7 +161,7 @@ pub(super) fn vulgar(input: &str) -> Option<(&str, u8, u8)> {
     let rest = input.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['/', '⁄'])?;
     let whole = number(rest)?;
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let proper = part < whole && (whole <= 10 || whole == 16);
+    let proper = part < whole && (whole <= 10 || matches!(whole, 12 | 16));
     let marked = rest.starts_with(['.', ',', ':']) && rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
     let ends = !marked && !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '⁄' | '-'));
     (proper && ends).then_some((rest, part, whole))
@@ -249,6 +262,8 @@ mod tests {
             ("1,23,4", "none"),
             ("2,46,500 farmers", "246500 (0) then \" farmers\""),
             ("12,34,56,789", "123456789 (0) then \"\""),
+            ("1'250.000 pesos", "1250000 (0) then \" pesos\""),
+            ("12'345.678,90", "12345678.9 (2) then \"\""),
             ("123,45,678", "none"),
             ("1.2.3", "none"),
             ("3, 4", "3 (0) then \", 4\""),

@@ -8,7 +8,7 @@ use super::number::{digits, fraction, vulgar};
 use super::unit;
 use super::{Cx, Res, fail};
 use crate::figure::Lang;
-use crate::lexicon::{NumberClass, NumberWord, Place, Scale, ScaleUse, Tags, UnitKind, first_word, is_hyphen};
+use crate::lexicon::{NumberClass, NumberWord, Scale, ScaleUse, Tags, UnitKind, first_word, is_hyphen};
 use rust_decimal::Decimal;
 
 /// A numeral as said.
@@ -109,6 +109,14 @@ impl Builder {
         else {
             return false;
         };
+        // "2.5 thousand million"
+        let joined = lang == Lang::En && self.exponent == 3 && exponent == 6 && self.open.is_none();
+        if joined && self.limit == 3 {
+            let Some(closed) = self.closed.checked_mul(power) else { return false };
+            (self.closed, self.limit, self.exponent) = (closed, exponent, exponent + 3);
+            self.decimals -= exponent as i32;
+            return true;
+        }
         if exponent >= self.limit {
             return false;
         }
@@ -403,7 +411,7 @@ fn sign_of_millions<'l>(cx: &Cx<'l>, input: &str) -> Option<(usize, &'l Scale)> 
     let (length, scale) = cx.lex.scales.get(cx.lang()).at_start_where(input, |scale| scale.use_ != ScaleUse::Word)?;
     let body = input.get(length..)?.strip_prefix(' ')?;
     let body = body.strip_prefix("de ").filter(|_| cx.lang() == Lang::Es).unwrap_or(body);
-    let money = cx.lex.currencies.get(cx.lang()).at_start_where(body, |currency| currency.place != Place::Before);
+    let money = cx.lex.currencies.get(cx.lang()).at_start_where(body, |currency| currency.place.is_after());
     let unit = cx.lex.units.get(cx.lang()).at_start_where(body, |unit| {
         !matches!(unit.kind, UnitKind::Between | UnitKind::Base | UnitKind::Extent | UnitKind::Length) && !unit.glues
     });

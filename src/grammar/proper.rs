@@ -125,7 +125,9 @@ pub(super) fn plural_ahead(cx: &Cx<'_>, after: &str) -> bool {
             count == 0 && lowered(word, |lower| cx.lex.stopwords.starts_sentence(cx.lang(), lower)).unwrap_or(false);
         let acts = known.any(Tags::PAST.with(Tags::THIRD).with(Tags::FUTURE));
         let verb = acts && !known.any(Tags::PART.with(Tags::NOUNISH).with(Tags::ADJECTIVE));
-        if word.is_empty() || (known.any(CLOSED) || verb) && !opening {
+        // "two Boeing 737 and three helicopters"
+        let joined = count == 0 && known.any(Tags::CONJ);
+        if word.is_empty() || joined || (known.any(CLOSED) || verb) && !opening {
             return false;
         }
         let owner = word.ends_with("'s") || word.ends_with("’s");

@@ -1,6 +1,6 @@
 //! Two numbers that belong together: a range ("$20 to $30 million") is one figure, a change ("from 23% to 32%") two.
 
-use super::count::{counts_something, looks_like_year};
+use super::count::{counts_something, is_dated, looks_like_year};
 use super::modifier::of_quantity;
 use super::numeral::{Numeral, Reads};
 use super::quantity::{Of, Quantity, joined, quantity, reading};
@@ -76,15 +76,11 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
     let mut taken = false;
     match (&first.of, &second.of) {
         // "$400 million in 2020 to $800 million"
-        (Of::Bare, other) if *other != Of::Bare && looks_like_year(Span::new(first.start, first.end).of(cx.text)) => {
-            return None;
-        }
+        (Of::Bare, other) if *other != Of::Bare && is_year(cx, &first) => return None,
         // "from $3 million in 2020 to 5 million"
-        (Of::Bare, Of::Bare)
-            if second.number.exponent > 0 && looks_like_year(Span::new(first.start, first.end).of(cx.text)) =>
-        {
-            return None;
-        }
+        (Of::Bare, Of::Bare) if second.number.exponent > 0 && is_year(cx, &first) => return None,
+        // "from 4,150 pupils in 2018 to 5,020 pupils in 2022"
+        (Of::Bare, Of::Bare) if is_dated_year(cx, &first) && !is_year(cx, &second) => return None,
         (Of::Bare, other) if second.start == cx.at(body) => {
             taken = *other != Of::Bare;
             first.of = second.of.clone();
@@ -102,7 +98,7 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
     // "grew by 25% to 30%": nothing more than doubles by so small a share.
     let between = matches!(first.of, Of::Percent(_)) && second.value() <= first.value() * Decimal::TWO;
     // "expand by 2028 to 60 towns"
-    let year = first.of == Of::Bare && looks_like_year(Span::new(first.start, first.end).of(cx.text));
+    let year = first.of == Of::Bare && is_year(cx, &first);
     if joint == Joint::To && own_amount && !year && !between && !is_dash(rest) && is_step(cx, &first) {
         return Some(vec![single(&first), single(&second)]);
     }
@@ -126,6 +122,14 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
         _ => "duration.range",
     };
     Some(vec![Read { span: Span::new(first.start, second.end), reading, rule, plus: second.plus, per: second.per }])
+}
+
+fn is_year(cx: &Cx<'_>, quantity: &Quantity) -> bool {
+    looks_like_year(Span::new(quantity.start, quantity.end).of(cx.text))
+}
+
+fn is_dated_year(cx: &Cx<'_>, quantity: &Quantity) -> bool {
+    is_year(cx, quantity) && is_dated(cx, Span::new(quantity.start, quantity.end))
 }
 
 /// "from 3m to 5m homes": the letter of the first is that of the second, which counts millions.
@@ -227,7 +231,13 @@ fn is_article(cx: &Cx<'_>, body: &str) -> bool {
 /// The joint at the beginning of `rest` and what follows it.
 fn joint<'a>(cx: &Cx<'_>, rest: &'a str, between: bool) -> Option<(Joint, &'a str)> {
     let forms: &[(&str, Joint)] = match cx.lang() {
-        Lang::En => &[(" to ", Joint::To), ("-to-", Joint::To), (" or ", Joint::Or), (" and ", Joint::And)],
+        Lang::En => &[
+            (" to ", Joint::To),
+            ("-to-", Joint::To),
+            ("- to ", Joint::To),
+            (" or ", Joint::Or),
+            (" and ", Joint::And),
+        ],
         Lang::Es => &[
             (" a un ", Joint::To),
             (" a ", Joint::To),
@@ -255,7 +265,9 @@ fn joint<'a>(cx: &Cx<'_>, rest: &'a str, between: bool) -> Option<(Joint, &'a st
         (Joint::And, _) if !between => None,
         // A dash joins only what begins with a digit or a sign.
         (Joint::To, body) if !rest.starts_with(' ') || rest.starts_with(" -") || rest.starts_with(" –") => body
-            .starts_with(|c: char| c.is_ascii_digit() || !c.is_alphanumeric() || rest.starts_with("-to-"))
+            .starts_with(|c: char| {
+                c.is_ascii_digit() || !c.is_alphanumeric() || rest.starts_with("-to-") || rest.starts_with("- to ")
+            })
             .then_some(found),
         _ => Some(found),
     }

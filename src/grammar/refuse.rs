@@ -1,7 +1,7 @@
 //! Digits that can be no figure, whatever stands around them: parts of words, addresses, telephone numbers, times of day.
 
 use super::Cx;
-use super::date_digits::{decade, is_slashed_date};
+use super::date_digits::{apostrophe_year, decade, is_slashed_date};
 use super::number::vulgar;
 use super::telephone::telephone;
 use crate::lexicon::{ModifierOf, is_hyphen};
@@ -32,7 +32,7 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
         Some('\'' | '’' | '′') if before.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) => {
             return Some(glued_end);
         }
-        Some('\'' | '’' | '‘') if run_end - at == 2 && decade(cx, cx.tail(at)).is_none() => return Some(glued_end),
+        Some('\'' | '’' | '‘') if run_end - at == 2 && !is_cut_year(cx, cx.tail(at)) => return Some(glued_end),
         Some(c) if is_hyphen(c) || c == '–' => {
             let name = before.strip_suffix(c).unwrap_or_default().trim_end_matches(is_invisible);
             if name.ends_with(char::is_alphanumeric) && !is_date_prefix(cx, name) && (c != '–' || ends_in_capital(name))
@@ -54,6 +54,11 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
         return Some(at + run_length(rest, |c| c.is_ascii_digit() || matches!(c, ':' | '/')));
     }
     telephone(cx, before, rest).or_else(|| coordinate(rest)).map(|end| at + end)
+}
+
+/// "the '90s", "of '87".
+fn is_cut_year(cx: &Cx<'_>, rest: &str) -> bool {
+    decade(cx, rest).is_some() || apostrophe_year(cx, rest).is_some()
 }
 
 /// "5° N", "12°30′": the length of a degree on the globe.

@@ -13,7 +13,7 @@ use super::home::Named;
 use super::marks::Marks;
 use super::{SHARED_NAMES, Style};
 use crate::figure::Lang;
-use crate::lexicon::{Candidate, CurrencyCode, Lexicon, Order, Place, ScaleUse};
+use crate::lexicon::{Candidate, CurrencyCode, Lexicon, Order, ScaleUse};
 use std::cell::OnceCell;
 
 /// A country whose dollar the bare sign of an English text is must be named so many times as often as the United States.
@@ -168,8 +168,7 @@ impl Spoken {
         let mut sign = false;
         for word in text.split_whitespace() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-            let found =
-                lexicon.currencies.get(Lang::Es).at_start_where(bare, |currency| currency.place != Place::Before);
+            let found = lexicon.currencies.get(Lang::Es).at_start_where(bare, |currency| currency.place.is_after());
             match found.map(|(_, found)| found.code.as_str()) {
                 Some("peso") => spoken.pesos += 1,
                 Some("USD") => {

@@ -52,7 +52,7 @@ fn told<'a>(cx: &Cx<'_>, input: &'a str, dated: bool) -> Option<(&'a str, i16)> 
 }
 
 /// A whole number in words alone.
-fn words<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i16)> {
+pub(super) fn words<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i16)> {
     let (rest, number) = numeral(cx, input, Reads::default()).ok()?;
     let said = input.get(..input.len() - rest.len())?;
     let whole = number.words && number.value.is_integer() && !said.contains(|c: char| c.is_ascii_digit());

@@ -32,6 +32,8 @@ pub enum CalendarWord {
     Season(u8),
     /// "first" to "fourth"; 9 is "last".
     Ordinal(u8),
+    /// A day of the month in an ordinal's words: "fourteenth".
+    DayWord(i8),
     /// A day of the week, 1 Monday to 7 Sunday (ISO 8601).
     Weekday(i8),
     /// "quarter".
@@ -138,6 +140,7 @@ fn word(row: &Row) -> Option<CalendarWord> {
         "season" => CalendarWord::Season(number()?.try_into().ok()?),
         "weekday" => CalendarWord::Weekday(number().filter(|day| (1..=7).contains(day))?),
         "ordinal" => CalendarWord::Ordinal(number()?.try_into().ok()?),
+        "day_word" => CalendarWord::DayWord(number().filter(|day| (1..=31).contains(day))?),
         "quarter" => CalendarWord::Quarter,
         "half" => CalendarWord::Half,
         "fiscal" => CalendarWord::Fiscal,

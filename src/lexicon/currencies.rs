@@ -15,6 +15,15 @@ pub enum Place {
     After,
     /// On either side.
     Both,
+    /// Right before it, and only where a magnitude stands behind: "N4.6bn".
+    Scaled,
+}
+
+impl Place {
+    /// Whether it may stand behind its number.
+    pub(crate) const fn is_after(self) -> bool {
+        matches!(self, Self::After | Self::Both)
+    }
 }
 
 /// An ISO 4217 code.
@@ -55,6 +64,13 @@ pub struct Currency {
     pub exponent: i32,
     /// Where it may stand.
     pub place: Place,
+}
+
+impl Currency {
+    /// Whether it may stand without a number, in the head of a column.
+    pub(crate) fn heads(&self) -> bool {
+        self.place != Place::Scaled
+    }
 }
 
 #[derive(Deserialize)]

@@ -25,6 +25,10 @@ pub enum Label {
     Avenue,
     /// The number before it is a name, unless it is a year: "the 988 number".
     Called,
+    /// A short number that is dialled: "911".
+    Dialled,
+    /// Behind such a number it says so: "911 system", "988 callers".
+    Hotline,
     /// The years beside it are an age: "16 years old", "aged 16 years".
     Age,
     /// A number or years before it are an age: "16 years and older".

@@ -35,8 +35,9 @@ impl Starters {
             unit.factor != rust_decimal::Decimal::ONE || unit.kind == UnitKind::Duration
         });
         let calendar = lexicon.calendar.get(lang).first_words(move |word| {
-            use CalendarWord::{DecadeName, Fiscal, Month, MonthShort, Ordinal, Relative, Season, Weekday};
-            matches!(word, Month(_) | MonthShort(_) | Season(_) | Weekday(_) | Ordinal(_) | Fiscal | Relative(_) | DecadeName(_))
+            use CalendarWord::{DayWord, DecadeName, Fiscal, Month, MonthShort, Ordinal, Relative, Season, Weekday};
+            matches!(word, Month(_) | MonthShort(_) | Season(_) | Weekday(_) | Ordinal(_) | DayWord(_))
+                || matches!(word, Fiscal | Relative(_) | DecadeName(_))
                 // "el año pasado", "a year ago": the noun comes first.
                 || matches!(word, CalendarWord::Unit(_))
         });
