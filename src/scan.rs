@@ -10,7 +10,7 @@
 //! assert!(matches!(found[2].reading, Reading::Date(_)));
 //! ```
 
-use crate::grammar::{Cx, Mention, Style, address_end, read_at, skip_digits, with_currency, with_percent};
+use crate::grammar::{Cx, Mention, Style, address_end, read_at, skip_digits, with_currency, with_percent, with_unit};
 use crate::lexicon::{Lexicon, Starters, first_word, lower};
 use crate::sentence;
 use crate::span::Span;
@@ -74,6 +74,7 @@ fn scan(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
         }
     }
     with_percent(&cx, &mut found);
+    with_unit(&cx, &mut found);
     found
 }
 

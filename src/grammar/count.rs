@@ -46,7 +46,8 @@ pub(super) fn is_year(cx: &Cx<'_>, span: Span) -> bool {
         let introduced = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
         let old = introduced(&["in", "since", "en", "desde", "de"]);
         let far = words == "2100" && introduced(&["by", "until", "through", "para", "hasta"]);
-        return dated && (old || far) && !counts_something(after);
+        let named = [" year", " año"].iter().any(|year| before.ends_with(year));
+        return (dated && (old || far) || named) && !counts_something(after);
     }
     let reading = Reading::Count { amount: Amount { value: Decimal::ZERO, max: None, decimals: 0 } };
     let beside = of_quantity(cx, span, &reading, false);

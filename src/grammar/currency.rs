@@ -9,7 +9,7 @@ use super::sign::{bracketed, strip_minus};
 use super::style::shared_code;
 use super::{Cx, Res, fail};
 use crate::figure::Lang;
-use crate::lexicon::{Currency, Label, Place, ScaleUse};
+use crate::lexicon::{Currency, Label, Place, ScaleUse, Tags};
 use rust_decimal::Decimal;
 
 /// The code of a bare pound, which may be a weight.
@@ -145,11 +145,17 @@ pub(super) fn after_number<'a>(cx: &Cx<'_>, rest: &'a str, exponent: u32) -> Opt
         let dated = code
             && looks_like_year(cx.before(cx.at(body)).trim_end().rsplit(' ').next().unwrap_or_default())
             && rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
+        // "26 trillion won", not "2 million won the prize"
+        let verb = super::proper::tags(cx, form).any(Tags::PAST)
+            && rest.strip_prefix(' ').is_some_and(|next| {
+                next.starts_with(char::is_alphabetic)
+                    && !super::proper::tags(cx, crate::lexicon::first_word(next)).any(Tags::PREP.with(Tags::CONJ))
+            });
         // "5p", but "9 p.c."
         let pointed = form.len() == 1 && rest.starts_with('.') && rest.get(1..2).is_some_and(|c| c != " ");
         // "3 Córdoba": the city.
         let place = cx.lex.document.shared_places.contains(form);
-        (!taken && !place && !dated && !pointed && !rest.starts_with(char::is_alphanumeric))
+        (!taken && !place && !dated && !verb && !pointed && !rest.starts_with(char::is_alphanumeric))
             .then(|| (rest, currency.code.clone(), currency.exponent))
     })
 }

@@ -338,7 +338,7 @@ fn introduced(cx: &Cx<'_>, start: usize, part: Part, rest: &str) -> bool {
             let noun = rest.strip_prefix(' ').is_some_and(|rest| {
                 let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
                 word.starts_with(char::is_lowercase) && word.len() > 4
-            }) && !before.ends_with("the");
+            }) && (!before.ends_with("the") || before.ends_with("of the"));
             let of = noun
                 || rest.starts_with(" of ")
                 || rest.starts_with(" de ")
@@ -354,9 +354,11 @@ fn introduced(cx: &Cx<'_>, start: usize, part: Part, rest: &str) -> bool {
 
 /// "la avenida 9 de Julio", "calle 25 de Mayo".
 fn names_a_street(cx: &Cx<'_>, start: usize, dated: Dated) -> bool {
-    let day = matches!(dated.part, Part::Day { .. }) && dated.year == YearOf::Unstated;
+    let day = matches!(dated.part, Part::Day { .. } | Part::Month(_)) && dated.year == YearOf::Unstated;
+    let before = cx.before(start).trim_end();
+    let before = before.strip_suffix(" de").filter(|_| matches!(dated.part, Part::Month(_))).unwrap_or(before);
     let street = |label: &Label| matches!(label, Label::Avenue | Label::Street);
-    day && cx.lex.labels.get(cx.lang()).at_end_where(cx.before(start).trim_end(), street).is_some()
+    day && cx.lex.labels.get(cx.lang()).at_end_where(before, street).is_some()
 }
 
 /// "November's report", "February was wet": a month that is no name besides, and that something is said of.

@@ -76,6 +76,8 @@ fn numeric_day<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
     let year: i16 = match year.len() {
         4 => year.parse().ok()?,
         // "3.1.12" is a section.
+        // "07-28-17"
+        2 if mark == '-' && padded && one.max(other) > 12 => of_two_digits(year.parse().ok()?),
         2 if mark == '/' || mark == '.' && padded && !is_reference(cx, cx.at(input)) => {
             of_two_digits(year.parse().ok()?)
         }
@@ -105,7 +107,13 @@ fn month_of_year<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
         let (rest, year) = year_number(rest.strip_prefix('/')?)?;
         (follows_time_word(cx, cx.at(input)) && !is_reference(cx, cx.at(input))).then_some((rest, month, year))
     });
-    let (rest, month, year) = slashed.or_else(|| {
+    // "05.2016 – 04.2019"
+    let pointed = || {
+        let (rest, month) = two_digits(input)?;
+        let (rest, year) = year_number(rest.strip_prefix('.')?)?;
+        (input.starts_with('0') && !is_reference(cx, cx.at(input))).then_some((rest, month, year))
+    };
+    let (rest, month, year) = slashed.or_else(pointed).or_else(|| {
         let (rest, year) = year_number(input)?;
         let (rest, month) = two_digits(rest.strip_prefix('-')?)?;
         // "2021-23", "2011-12" are years.
@@ -296,6 +304,7 @@ pub(super) fn fiscal_number(rest: &str) -> Option<(&str, i16)> {
 pub(super) fn after_clock<'a>(cx: &Cx<'_>, rest: &'a str) -> &'a str {
     let clock = || {
         let body = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ')?;
+        let body = ["at ", "a las "].iter().find_map(|at| body.strip_prefix(at)).unwrap_or(body);
         let (after, _) = number(body).ok()?;
         let (after, _) = two_digits(after.strip_prefix(':')?)?;
         let after = after.strip_prefix(':').and_then(two_digits).map_or(after, |(after, _)| after);

@@ -6,9 +6,9 @@ use super::count::counts_something;
 use super::date::{Found, Moment, Part, YearOf, found, moment, rule};
 use super::date_digits::{after_clock, is_day, number, two_digit_year, year_number};
 use super::date_list::days_of_month;
-use super::date_parts::{Dated, dated, day_and_year, nth_part, ordinal, ordinal_part};
+use super::date_parts::{Dated, dated, day_and_year, nth_part, ordinal, ordinal_part, year_tail};
 use crate::figure::Lang;
-use crate::lexicon::{CalendarWord, ModifierOf, is_hyphen};
+use crate::lexicon::{CalendarWord, ModifierOf, Stretch, is_hyphen};
 use crate::span::Span;
 
 /// How two dates are joined.
@@ -21,7 +21,7 @@ pub(super) enum Joint {
 }
 
 /// The second date after a joint, if it belongs to the first: one span of time, or two dates of one year.
-pub(super) fn second(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Option<Vec<Found>> {
+pub(super) fn second<'a>(cx: &Cx<'_>, input: &str, rest: &'a str, first: Dated) -> Option<Vec<Found>> {
     let start = cx.at(input);
     let (joint, body) = joint(cx, after_clock(cx, rest))?;
     // "between March 2025 and late 2026"
@@ -31,6 +31,19 @@ pub(super) fn second(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Opti
     if last.part == Part::Year && first.part != Part::Year && !matches!(first.year, YearOf::Stated(_)) {
         return None;
     }
+    // "the January–March quarter of 2018"
+    let named = |after: &'a str| {
+        let (length, _) = cx.lex.calendar.get(cx.lang()).at_start_where(after.strip_prefix(' ')?, |word| {
+            matches!(word, CalendarWord::Quarter | CalendarWord::Unit(Stretch::Quarter))
+        })?;
+        year_tail(cx, after.get(length + 1..)?, false)
+    };
+    let months = matches!((first.part, last.part), (Part::Month(_), Part::Month(_)));
+    let (after, year) = match named(after).filter(|_| months && last.year == YearOf::Unstated) {
+        Some((after, year, _)) => (after, year),
+        None => (after, last.year),
+    };
+    last.year = year;
     let own_year = first.year != YearOf::Unstated;
     let mut first = first;
     if first.year == YearOf::Unstated && same_grain(first.part, last.part) {
@@ -46,7 +59,8 @@ pub(super) fn second(cx: &Cx<'_>, input: &str, rest: &str, first: Dated) -> Opti
     }
     let before = cx.before(start).trim_end();
     let fiscal = first.fiscal || last.fiscal;
-    let adjacent = !before.ends_with(',') && (!own_year || first.part == Part::Year) && next_to(first, last);
+    let both = [" both", "Both", " tanto"].iter().any(|both| before.ends_with(both));
+    let adjacent = !both && !before.ends_with(',') && (!own_year || first.part == Part::Year) && next_to(first, last);
     if joint == Joint::To || follows_between(cx, start) || adjacent {
         if backward(first, last) {
             return None;
@@ -199,7 +213,7 @@ fn short_second<'a>(cx: &Cx<'_>, body: &'a str, first: Dated, joint: Joint) -> O
 
 /// The joint at the beginning of `rest`, and what follows it.
 pub(super) fn joint<'a>(cx: &Cx<'_>, rest: &'a str) -> Option<(Joint, &'a str)> {
-    let dashes = [" - ", " – ", " — ", "-", "–", "‑", "/"];
+    let dashes = ["-to-", "-through-", " - ", " – ", " — ", "-", "–", "‑", "/"];
     if let Some(body) = dashes.iter().find_map(|dash| rest.strip_prefix(dash)) {
         return Some((Joint::To, body));
     }

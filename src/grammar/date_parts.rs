@@ -134,7 +134,8 @@ fn day_month<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
 fn day_in_words<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Dated)> {
     let cardinal = || year_words::words(cx, input).filter(|_| cx.lang() == Lang::Es);
     let (rest, day) = day_word(cx, input).or_else(|| Some(cardinal()?).map(|(rest, day)| (rest, day as i8)))?;
-    let of: &[&str] = if cx.lang() == Lang::En { &[" of ", " day of "] } else { &[" de ", " del mes de "] };
+    let of: &[&str] =
+        if cx.lang() == Lang::En { &[" of ", " day of "] } else { &[" de ", " del mes de ", " días del mes de "] };
     let joined = of.iter().any(|of| rest.starts_with(of)) && (1..=31).contains(&day);
     joined.then(|| behind_day(cx, input, rest, day))?
 }
@@ -151,14 +152,17 @@ fn day_word<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i8)> {
 fn behind_day<'a>(cx: &Cx<'_>, input: &str, rest: &'a str, day: i8) -> Option<(&'a str, Dated)> {
     let of = match cx.lang() {
         Lang::En => [" day of ", " of "].iter().find_map(|of| rest.strip_prefix(of)),
-        Lang::Es => [" de ", " del mes de "].iter().find_map(|of| rest.strip_prefix(of)),
+        Lang::Es => {
+            [" de ", " del mes de ", " días del mes de ", " días de "].iter().find_map(|of| rest.strip_prefix(of))
+        }
     };
     let rest = of.or_else(|| rest.strip_prefix([' ', '-'])).unwrap_or(rest);
     let (rest, month) = month_name(cx, rest)?;
     // "21Sep2023"
     let glued = input.get(..input.len() - rest.len()).is_some_and(|said| !said.contains([' ', '-']));
     if glued {
-        let (rest, year) = year_number(rest.trim_start_matches(' '))?;
+        let body = rest.strip_prefix(' ').unwrap_or(rest);
+        let (rest, year) = year_number(body).or_else(|| cut_year(body))?;
         return (!rest.starts_with(char::is_alphanumeric)).then(|| day_of(rest, month, day, YearOf::Stated(year)))?;
     }
     if rest.starts_with(char::is_alphanumeric) || !(1..=31).contains(&day) {
@@ -233,6 +237,13 @@ fn month_name<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i8)> {
 
 /// What follows a month's name: a day, a year, both or neither.
 fn month_part<'a>(cx: &Cx<'_>, rest: &'a str, month: i8, second: bool) -> Option<(&'a str, Dated)> {
+    // "enero 15 de 2019"
+    if cx.lang() == Lang::Es
+        && let Some((after, day)) = rest.strip_prefix(' ').and_then(day_number)
+        && let Some((after, year @ YearOf::Stated(_), _)) = year_tail(cx, after, true)
+    {
+        return day_of(after, month, day, year);
+    }
     if cx.lang() == Lang::En
         && let Some((after, day)) = rest.strip_prefix(' ').and_then(day_number)
     {
@@ -247,6 +258,11 @@ fn month_part<'a>(cx: &Cx<'_>, rest: &'a str, month: i8, second: bool) -> Option
         if let Some(found) = day_of(after, month, day, year) {
             return Some(found);
         }
+    }
+    // "Oct. '19"
+    let cut = [" '", " ’", " ‘"].iter().find_map(|mark| rest.strip_prefix(mark)).and_then(cut_year);
+    if let Some((after, year)) = cut {
+        return Some((after, Dated::new(Part::Month(month), YearOf::Stated(year))));
     }
     // "January first, 2000"
     if cx.lang() == Lang::En
@@ -365,6 +381,14 @@ fn unstated_year<'a>(cx: &Cx<'_>, input: &str, rest: &'a str) -> Option<(&'a str
     (timed && whole && !of && !noun).then_some((rest, YearOf::Unstated, false))
 }
 
+/// "5 December 1791": a year before those that stand alone.
+fn old_year(tail: &str) -> Option<(&str, i16)> {
+    let (digits, rest) = tail.split_at_checked(tail.bytes().take_while(u8::is_ascii_digit).count())?;
+    let year = digits.parse::<i16>().ok().filter(|year| digits.len() == 4 && (1400..1800).contains(year))?;
+    let closed = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '-'));
+    (closed && !counts_something(rest)).then_some((rest, year))
+}
+
 /// The year after a part: ", 2022", " of 2022", " of fiscal year 2022", " of next year", " del año próximo".
 ///
 /// A `comma` may stand before it only where a day or month does.
@@ -386,6 +410,9 @@ pub(super) fn year_tail<'a>(cx: &Cx<'_>, rest: &'a str, comma: bool) -> Option<(
         Lang::En => &["in the year ", "of the year ", "of the ", "of ", "in ", "the ", ""],
         Lang::Es => &["de este ", "del ", "de la ", "de ", "en ", ""],
     };
+    if comma && let Some((after, year)) = old_year(body.strip_prefix("de ").unwrap_or(body)) {
+        return Some((after, YearOf::Stated(year), false));
+    }
     for form in forms {
         let Ok((tail, _)) = tag_no_case::<&str, &str, nom::error::Error<&str>>(*form).parse(body) else { continue };
         if let Some((after, year)) = year_number(tail)
@@ -395,7 +422,11 @@ pub(super) fn year_tail<'a>(cx: &Cx<'_>, rest: &'a str, comma: bool) -> Option<(
             return Some((after, YearOf::Stated(year), false));
         }
         let tail = if cx.lang() == Lang::Es {
-            tail.strip_prefix("año ").filter(|year| year.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(tail)
+            tail.strip_prefix("año ")
+                .filter(|year| {
+                    year.starts_with(|c: char| c.is_ascii_digit()) || year_in_words(cx, year, true).is_some()
+                })
+                .unwrap_or(tail)
         } else {
             tail
         };

@@ -5,7 +5,7 @@ use super::numeral::{Reads, article_start, numeral};
 use super::range::Read;
 use super::{Amount, Cx, Reading};
 use crate::figure::Lang;
-use crate::lexicon::{CalendarWord, NumberClass, is_hyphen};
+use crate::lexicon::{CalendarWord, NumberClass, Tags, is_hyphen};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -44,9 +44,11 @@ fn of_percent(cx: &Cx<'_>, read: &Read) -> Option<Read> {
 
 /// The length of " of one percent", and its unit.
 fn one_percent(rest: &str) -> Option<(usize, &'static str)> {
-    let body = rest.strip_prefix(" of ")?;
-    let body = ["a ", "one ", "1 ", "1"].iter().find_map(|one| body.strip_prefix(one))?;
-    let forms = [("percentage point", "pp"), ("percent", "%"), ("per cent", "%"), ("%", "%")];
+    let body = rest.strip_prefix(" of ").or_else(|| rest.strip_prefix(" de "))?;
+    let one = ["a ", "one ", "1 ", "1", "un "].iter().find_map(|one| body.strip_prefix(one));
+    let body = one.or_else(|| Some(body).filter(|body| body.starts_with("punto")))?;
+    let forms =
+        [("percentage point", "pp"), ("percent", "%"), ("per cent", "%"), ("%", "%"), ("punto porcentual", "pp")];
     let (tail, unit) = forms.iter().find_map(|&(form, unit)| Some((body.strip_prefix(form)?, unit)))?;
     (!tail.starts_with(char::is_alphanumeric)).then(|| (rest.len() - tail.len(), unit))
 }
@@ -56,7 +58,9 @@ fn part_alone(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
     let (length, word) = cx.lex.numbers.get(cx.lang()).at_start(input)?;
     let rest = input.get(length..)?;
     match (word.class, cx.lang()) {
-        (NumberClass::Half, Lang::En) if of_a_whole(cx, rest, true) && !is_ordinal(cx, start) => {
+        (NumberClass::Half, Lang::En)
+            if (of_a_whole(cx, rest, true) || changes_by(cx, start, rest)) && !is_ordinal(cx, start) =>
+        {
             made(start, cx.at(rest), Decimal::ONE, Decimal::TWO)
         }
         (NumberClass::Part, Lang::Es)
@@ -73,11 +77,24 @@ fn part_alone(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
             // "la tercera parte tarda más"
             let named = lang == Lang::Es && input.get(..length)?.contains(' ') && rest.starts_with(' ');
             let la = || Some(start - ["la ", "La "].iter().find(|la| named && cx.before(start).ends_with(**la))?.len());
-            (named || of_a_whole(cx, rest, false))
+            (named || of_a_whole(cx, rest, false) || changes_by(cx, start, rest))
                 .then(|| made(article_start(cx, start).or_else(la)?, cx.at(rest), Decimal::ONE, word.value))?
         }
         _ => None,
     }
+}
+
+/// "fell by a fifth", "cayó en un tercio": the part by which something changes.
+fn changes_by(cx: &Cx<'_>, start: usize, rest: &str) -> bool {
+    let before = cx.before(article_start(cx, start).unwrap_or(start)).trim_end();
+    let by = if cx.lang() == Lang::En { " by" } else { " en" };
+    let verb = before.strip_suffix(by).unwrap_or_default().rsplit(' ').take(4);
+    let moves = |word: &str| super::proper::tags(cx, word).any(Tags::UP.with(Tags::DOWN));
+    let closed = !rest.starts_with(char::is_alphanumeric)
+        && rest.strip_prefix(' ').is_none_or(|next| {
+            super::proper::tags(cx, crate::lexicon::first_word(next)).any(Tags::PREP.with(Tags::CONJ).with(Tags::SUB))
+        });
+    closed && verb.into_iter().any(moves)
 }
 
 /// "the second half of the game": an ordinal makes it one of two.
@@ -148,6 +165,7 @@ fn of_a_whole(cx: &Cx<'_>, rest: &str, the: bool) -> bool {
         "the 19",
         "the decade",
         "the century",
+        "siglo",
     ];
     !body.starts_with(|c: char| c.is_ascii_digit()) && !time.iter().any(|form| body.starts_with(form))
 }

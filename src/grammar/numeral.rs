@@ -93,6 +93,14 @@ impl Builder {
     /// Multiplies the open part by a hundred or a dozen.
     fn multiply(&mut self, by: Decimal) -> bool {
         match self.open {
+            // "two hundred dozen"
+            Some(open)
+                if by != Decimal::ONE_HUNDRED && open >= Decimal::ONE_HUNDRED && self.room == Decimal::ONE_HUNDRED =>
+            {
+                self.open = Some(open * by);
+                self.room = Decimal::ZERO;
+                true
+            }
             Some(open) if open < Decimal::ONE_HUNDRED && self.room <= Decimal::TEN => {
                 self.open = Some(open * by);
                 self.room = if by == Decimal::ONE_HUNDRED { by } else { Decimal::ZERO };
@@ -231,8 +239,11 @@ fn part_of_magnitude<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder) -> 
     let (part, whole, rest) = match first.class {
         NumberClass::Small => {
             let body = input.get(length..)?.strip_prefix(|c: char| c == ' ' || is_hyphen(c))?;
-            let (length, word) = numbers.at_start_where(body, |word| word.class == NumberClass::Part)?;
-            (first.value, word.value, body.get(length..)?)
+            let (length, word) = numbers.at_start_where(body, |word| {
+                word.class == NumberClass::Part || first.value == Decimal::ONE && word.class == NumberClass::Half
+            })?;
+            let whole = if word.class == NumberClass::Half { Decimal::TWO } else { word.value };
+            (first.value, whole, body.get(length..)?)
         }
         NumberClass::Part | NumberClass::Half if article_before(cx, input) => (
             Decimal::ONE,
@@ -337,9 +348,9 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
     {
         let (after, read) = digits(rest, style_at(cx, rest)).ok()?;
         let mut tried = *builder;
-        let whole =
-            read.decimals == 0 && !after.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == ':' || c == '%');
-        if whole && tried.add(read.value, 0, Decimal::ZERO) {
+        let whole = read.value < Decimal::ONE_THOUSAND
+            && !after.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == ':' || c == '%');
+        if whole && tried.add(read.value, read.decimals, Decimal::ZERO) {
             *builder = tried;
             return Some(after);
         }

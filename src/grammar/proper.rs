@@ -32,7 +32,10 @@ pub(super) fn named(cx: &Cx<'_>, span: Span) -> bool {
     let article = tags(cx, last).any(Tags::DET);
     let told = digits && inside.ends_with(char::is_alphabetic) && (article || last.starts_with(char::is_lowercase));
     let where_ = tags(cx, last).any(Tags::PREP) && tags(cx, next_word(after)).any(Tags::VERB.with(Tags::AUX));
-    (goes_on || told && !where_) && !plural_ahead(cx, after)
+    // "Voyager 2 passed"
+    let acts = tags(cx, next_word(after)).any(Tags::PAST.with(Tags::THIRD).with(Tags::AUX));
+    let opening = digits && inside.is_empty() && acts;
+    (goes_on || opening || told && !where_) && !plural_ahead(cx, after)
 }
 
 /// Where the run of capitalised words at the end of `before` begins, if its last may be a name that a number follows.

@@ -235,7 +235,7 @@ fn bracket_end<'a>(cx: &Cx<'_>, after: &'a str, number: &mut Numeral, money: boo
     if money {
         return magnitude(cx, after, number, 3);
     }
-    let percent = after.trim_start().starts_with('%') || after.starts_with(" per");
+    let percent = after.trim_start().starts_with('%') || [" percent", " per cent"].iter().any(|p| after.starts_with(p));
     percent.then_some(after)
 }
 
@@ -283,10 +283,11 @@ fn lone_stretch<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Quantity)> 
         ));
     }
     let mut start = article.filter(|_| unit.factor > Decimal::TWO && !input.starts_with(char::is_uppercase))?;
-    // "half a century"
-    if cx.lang() == Lang::En && cx.before(start).ends_with("half ") {
-        start -= "half ".len();
-        number.value /= Decimal::TWO;
+    // "half a century", "a quarter of a century"
+    let parts = [("half ", Decimal::TWO), ("a quarter of ", Decimal::from(4)), ("un cuarto de ", Decimal::from(4))];
+    if let Some((part, share)) = parts.iter().find(|(part, _)| cx.before(start).ends_with(part)) {
+        start -= part.len();
+        number.value /= share;
     }
     Some((
         rest,

@@ -1,6 +1,8 @@
 //! Two numbers that belong together: a range ("$20 to $30 million") is one figure, a change ("from 23% to 32%") two.
 
 use super::count::{counts_something, is_dated, looks_like_year};
+use super::date::Part;
+use super::date_parts::{Dated, dated};
 use super::modifier::of_quantity;
 use super::numeral::{Numeral, Reads};
 use super::quantity::{Of, Quantity, joined, quantity, reading};
@@ -38,7 +40,21 @@ pub(super) fn quantities(cx: &Cx<'_>, input: &str) -> Vec<Read> {
     let between = follows_between(cx, cx.at(input));
     let reads = Reads { no_and: between, ..Reads::default() };
     let Ok((rest, first)) = quantity(cx, input, reads) else { return Vec::new() };
-    second(cx, rest, &first, between).unwrap_or_else(|| vec![single(&first)])
+    second(cx, rest, &first, between).or_else(|| compared(cx, rest, &first)).unwrap_or_else(|| vec![single(&first)])
+}
+
+/// "SEK 3,412m (3,189)", "12.3% (11.8)": the same of the time before in brackets, without its unit.
+fn compared(cx: &Cx<'_>, rest: &str, first: &Quantity) -> Option<Vec<Read>> {
+    let body = rest.strip_prefix(" (")?;
+    let (after, second) = quantity(cx, body, Reads::default()).ok()?;
+    after.strip_prefix(')')?;
+    let (own, other) = (first.number.mantissa, second.number.value);
+    let alike = other * Decimal::from(4) >= own && other <= own * Decimal::from(4);
+    let sure = second.number.decimals > 0 || other >= Decimal::ONE_HUNDRED && !is_year(cx, &second);
+    let fits = matches!(first.of, Of::Money(_) | Of::Percent(_)) && second.of == Of::Bare && second.number.bare;
+    let mut second = Quantity { of: first.of.clone(), ..second };
+    (fits && alike && sure && own > Decimal::ZERO && share(&mut second, first))
+        .then(|| vec![single(first), single(&second)])
 }
 
 /// Whether "between" stands before the byte `at`, so that "and" joins the ends of a range.
@@ -66,6 +82,11 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
     if after.starts_with(|c: char| c.is_alphanumeric()) || first.number.words && is_article(cx, body) {
         return None;
     }
+    // "9.900 millones de euros a 30 de junio"
+    let day = |(tail, dated): (&str, Dated)| matches!(dated.part, Part::Day { .. }) && tail.len() < after.len();
+    if first.of != Of::Bare && second.of == Of::Bare && dated(cx, body, true).is_some_and(day) {
+        return None;
+    }
     let mut first = of_millions(cx, first, &second).unwrap_or_else(|| first.clone());
     let own = matches!(first.of, Of::Money(_) | Of::Percent(_));
     // "$25 million to 1,500 women": those who get it.
@@ -88,6 +109,9 @@ fn second(cx: &Cx<'_>, rest: &str, first: &Quantity, between: bool) -> Option<Ve
         (Of::Money(_), Of::Bare) => second.of = first.of.clone(),
         (one, other) if one == other => {}
         _ => return None,
+    }
+    if is_dash(rest) {
+        share_thousands(&mut first, &second);
     }
     let own_amount = first.of == second.of && !share_magnitude(&mut first, &second) && !taken;
     let rising = second.value() > first.value();
@@ -155,6 +179,16 @@ fn share_magnitude(first: &mut Quantity, second: &Quantity) -> bool {
         return false;
     }
     share(first, second)
+}
+
+/// "$5–8,000": the first counts thousands like the second.
+fn share_thousands(first: &mut Quantity, second: &Quantity) {
+    let (small, large) = (first.number.value, second.number.value);
+    let round =
+        second.number.exponent == 0 && large >= Decimal::ONE_THOUSAND && large % Decimal::ONE_THOUSAND == Decimal::ZERO;
+    if round && first.number.bare && first.number.decimals == 0 && small < large / Decimal::ONE_THOUSAND {
+        first.number.value = small * Decimal::ONE_THOUSAND;
+    }
 }
 
 /// Gives the first the magnitude of the second.

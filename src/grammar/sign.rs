@@ -59,7 +59,8 @@ fn minus_word(cx: &Cx<'_>, before: &str) -> Option<usize> {
     }
     let word = before.get(..start)?.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next()?;
     let tags = cx.lex.words.tags(cx.lang(), &word.to_lowercase());
-    let introduced = tags.any(Tags::PREP.with(Tags::BE).with(Tags::VERB)) && !tags.any(Tags::NOUNISH) || word == "to";
+    let introduced = tags.any(Tags::PREP.with(Tags::BE).with(Tags::VERB).with(Tags::CONJ)) && !tags.any(Tags::NOUNISH)
+        || word == "to";
     (word.is_empty() || introduced).then_some(start)
 }
 

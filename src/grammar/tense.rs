@@ -20,6 +20,9 @@ pub(super) fn around(cx: &Cx<'_>, span: Span) -> Tense {
     let after = after.get(..to.unwrap_or_default()).unwrap_or_default();
     let after = first_stop(after).map_or(after, |stop| after.get(..stop).unwrap_or_default());
     let back = nearest(cx, before, before.rsplit([' ', '—']), true);
+    // "in May, and is expected": another clause.
+    let parted = [", and ", ", but ", ", y ", ", pero "].iter().any(|and| after.starts_with(and));
+    let after = if parted { "" } else { after };
     let ahead = nearest(cx, after, after.split([' ', '—']), false);
     if back.0 <= ahead.0.saturating_add(2) { back.1 } else { ahead.1 }
 }

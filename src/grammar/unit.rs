@@ -69,7 +69,10 @@ pub(super) fn behind<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Optio
             && next.starts_with(char::is_alphabetic)
             && !cx.lex.words.tags(cx.lang(), next).any(closed);
         let torn = aux || rest.starts_with(['&', '@', '_']) || rest.starts_with("- ");
-        (!taken && !data && !name && !torn && !rest.starts_with(char::is_alphanumeric)).then_some(Behind { rest, unit })
+        // "151,000 ha.¹": the mark of a note.
+        let note = form.ends_with('.') && rest.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+        let ends = note || !rest.starts_with(char::is_alphanumeric);
+        (!taken && !data && !name && !torn && ends).then_some(Behind { rest, unit })
     })?;
     (found.unit.kind != UnitKind::Between).then_some(found)
 }

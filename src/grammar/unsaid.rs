@@ -1,7 +1,7 @@
 //! Amounts that leave their unit to another: "$31 million from Mexico and another 40 million from Canada", "180 millones
 //! de euros: la primera etapa, de 110 millones", "un aumento del 12,5; en el resto, un aumento del 9 por ciento".
 
-use super::{Cx, Mention, Reading};
+use super::{Amount, Cx, Mention, Reading};
 use crate::figure::{Change, Lang};
 use crate::lexicon::Tags;
 use crate::span::Span;
@@ -12,32 +12,98 @@ const REACH: usize = 120;
 /// Nobody counts so little in millions.
 const LEAST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
-/// The mention as money of the amount before it, where it is written and stands as that one's like; else as it is.
+/// The mention as money, or as so much of a unit, like the amount before it, where it is written and stands as that
+/// one's like; else as it is.
 pub(crate) fn with_currency(cx: &Cx<'_>, before: &[Mention], mention: Mention) -> Mention {
     // A small count or a date may stand between the two.
     let before = before.iter().rev().take(4).find(|m| match &m.reading {
-        Reading::Money { .. } => true,
+        Reading::Money { .. } | Reading::Measure { .. } => true,
         Reading::Count { amount } => amount.value >= LEAST,
         _ => false,
     });
-    let (Some(Mention { reading: Reading::Money { currency, .. }, span, .. }), Reading::Count { amount }) =
-        (before, &mention.reading)
-    else {
+    let (Some(Mention { reading: whole, span, .. }), Reading::Count { amount }) = (before, &mention.reading) else {
         return mention;
+    };
+    let of = match whole {
+        Reading::Money { currency, .. } => Reading::Money { amount: *amount, currency: currency.clone() },
+        Reading::Measure { unit, .. } => Reading::Measure { amount: *amount, unit: unit.clone() },
+        _ => return mention,
     };
     let words = mention.span.of(cx.text);
     let between = cx.text.get(span.end..mention.span.start).unwrap_or_default();
     let scaled = amount.value >= LEAST && words.ends_with(|c: char| c.is_alphabetic()) && words.contains(' ');
+    // "fined the coach 10,000 francs and the club another 25,000"
+    let another = [" another", " otros", " otras"].iter().any(|another| between.trim_end().ends_with(another));
+    let scaled = scaled || another && words.contains([',', '.']) && amount.decimals == 0;
     let credit = of_credit(cx, between);
     let near = between.len() <= if credit { 2 * REACH } else { REACH }
         && !between.contains(". ")
         && !between.contains(['!', '?', '|']);
-    let alike = mention.change == Some(Change::Additional) || credit || is_alike(cx, between);
-    if !(scaled && near && alike && stands_alone(cx, cx.tail(mention.span.end))) {
+    let after = cx.tail(mention.span.end);
+    let alike = mention.change == Some(Change::Additional) || credit || is_alike(cx, between, after);
+    if !(scaled && near && alike && stands_alone(cx, after)) {
         return mention;
     }
-    let reading = Reading::Money { amount: *amount, currency: currency.clone() };
-    Mention { reading, rule: "money.unsaid", ..mention }
+    let rule = if matches!(of, Reading::Money { .. }) { "money.unsaid" } else { "measure.unsaid" };
+    Mention { reading: of, rule, ..mention }
+}
+
+/// The numbers that a list leaves bare: "Spain received €3.2 billion; Italy, 2.1, and France, 1.8", "982,765 of the
+/// 2,272,931 hectares".
+pub(crate) fn with_unit(cx: &Cx<'_>, mentions: &mut [Mention]) {
+    for at in 0..mentions.len() {
+        let Reading::Count { amount } = mentions[at].reading else { continue };
+        let span = mentions[at].span;
+        let part_of = || {
+            let whole = mentions.get(at + 1)?;
+            let between = cx.text.get(span.end..whole.span.start)?;
+            // "450 of the 64-ounce cans"
+            let of = matches!(between, " of the " | " of " | " de los " | " de las ")
+                && !whole.span.of(cx.text).contains(crate::lexicon::is_hyphen);
+            match &whole.reading {
+                Reading::Measure { unit, .. } if of => Some(Reading::Measure { amount, unit: unit.clone() }),
+                _ => None,
+            }
+        };
+        let found = part_of().or_else(|| listed(cx, &mentions[..at], span, amount));
+        if let Some(reading) = found {
+            mentions[at].rule = match reading {
+                Reading::Money { .. } => "money.unsaid",
+                Reading::Percent { .. } => "percent.unsaid",
+                _ => "measure.unsaid",
+            };
+            mentions[at].reading = reading;
+        }
+    }
+}
+
+/// What a bare number with a fraction is behind a name and a comma, by the amount before it.
+fn listed(cx: &Cx<'_>, before: &[Mention], span: Span, amount: Amount) -> Option<Reading> {
+    let bare = span.of(cx.text).bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') && amount.decimals > 0;
+    let name = cx.before(span.start).strip_suffix(", ")?.rsplit(' ').next()?;
+    let after = cx.tail(span.end);
+    let closed = after.is_empty()
+        || after.starts_with([',', '.', ';'])
+        || [" y ", " and "].iter().any(|and| after.starts_with(and));
+    let last =
+        before.iter().rev().take(3).find(|m| matches!(m.reading, Reading::Money { .. } | Reading::Percent { .. }))?;
+    let between = cx.text.get(last.span.end..span.start)?;
+    let near = between.len() <= 2 * REACH && !between.contains(". ") && !between.contains(['!', '?', '|']);
+    if !(bare && closed && near && name.starts_with(char::is_uppercase)) {
+        return None;
+    }
+    match &last.reading {
+        Reading::Percent { unit, .. } => Some(Reading::Percent { amount, unit }),
+        Reading::Money { amount: whole, currency } => {
+            // Both are told to as many digits, so the precision of the one tells its magnitude.
+            let exponent =
+                u32::try_from(amount.decimals - whole.decimals).ok().filter(|e| matches!(e, 3 | 6 | 9 | 12))?;
+            let value = amount.value.checked_mul(Decimal::from(10_i64.pow(exponent)))?.normalize();
+            let amount = Amount { value, max: None, decimals: whole.decimals };
+            Some(Reading::Money { amount, currency: currency.clone() })
+        }
+        _ => None,
+    }
 }
 
 /// So many bytes before a number name what it is of.
@@ -100,7 +166,7 @@ fn of_credit(cx: &Cx<'_>, between: &str) -> bool {
 }
 
 /// Whether the words before the number set it beside the amount before: "and", "another", "of".
-fn is_alike(cx: &Cx<'_>, between: &str) -> bool {
+fn is_alike(cx: &Cx<'_>, between: &str, after: &str) -> bool {
     let words = cx.lex.modifiers.get(cx.lang());
     let mut before = between.trim_end();
     while let Some((start, _)) = words.at_end_where(before, |said| said.head.is_none()) {
@@ -108,14 +174,19 @@ fn is_alike(cx: &Cx<'_>, between: &str) -> bool {
     }
     let last = before.rsplit(' ').next().unwrap_or_default();
     let links: &[&str] = match cx.lang() {
-        Lang::En => &["and", "or", "to", "of", "from", "another", "other", "further", "which"],
-        Lang::Es => &["y", "o", "a", "de", "otros", "otras", "más", "unos", "cuales"],
+        Lang::En => &["and", "or", "to", "of", "from", "another", "other", "further", "which", "against", "with"],
+        Lang::Es => &["y", "o", "a", "de", "otros", "otras", "más", "unos", "cuales", "frente", "con"],
     };
     let added = before.len() < between.trim_end().len() && last.ends_with(',');
+    // "las exportaciones sumaron 7.221 millones de dólares y las importaciones, 5.646 millones"
+    let gapped = last.len() > SHORTEST
+        && last.ends_with(',')
+        && !after.starts_with(',')
+        && [" y ", " and ", "; "].iter().any(|and| between.contains(and));
     // A Spanish count in millions says "millones de …": "de los que Madrid puso 17 millones".
     let verb =
         cx.lang() == Lang::Es && cx.lex.words.tags(Lang::Es, last).any(Tags::PAST.with(Tags::FUTURE).with(Tags::BE));
-    links.contains(&last) || added || verb
+    links.contains(&last) || added || gapped || verb
 }
 
 /// Whether no noun follows that the number would count.
@@ -128,5 +199,10 @@ fn stands_alone(cx: &Cx<'_>, after: &str) -> bool {
     };
     // "un déficit de 8,7 explicado por"
     let told = cx.lex.words.tags(cx.lang(), word).any(Tags::AUX.with(Tags::PART));
-    word.is_empty() || told || follows.contains(&format!(" {word} "))
+    // "frente a los 56,6 millones de 2015"
+    let year = ["de ", "of "]
+        .iter()
+        .find_map(|of| rest.strip_prefix(of))
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    word.is_empty() || told || year || follows.contains(&format!(" {word} "))
 }

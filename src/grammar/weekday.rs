@@ -9,6 +9,9 @@ use crate::figure::Lang;
 use crate::lexicon::{CalendarWord, Tags, first_word, is_hyphen};
 use crate::span::Span;
 
+/// Parts of a day that may stand behind its name.
+const DAYTIMES: [&str; 4] = ["morning", "afternoon", "evening", "night"];
+
 /// The day named at the beginning of `input` and what follows it, where no date of its own stands behind it and it is no
 /// habit ("every Monday", "Monday through Friday") or name ("Friday Prayers").
 pub(super) fn named_day<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i8)> {
@@ -24,6 +27,7 @@ pub(super) fn named_day<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, i8)
         return None;
     }
     let body = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+    let body = DAYTIMES.iter().find_map(|part| body.strip_prefix(part)?.strip_prefix(' ')).unwrap_or(body);
     // "Monday through Friday", "Saturdays and Sundays", "Tuesday or Thursday"
     let day_word = |word: &CalendarWord| matches!(word, CalendarWord::Weekday(_) | CalendarWord::WeekdayShort(_));
     let joins = |word: &CalendarWord| matches!(word, CalendarWord::To | CalendarWord::And);
@@ -79,8 +83,7 @@ fn heads_clause(cx: &Cx<'_>, before: &str, rest: &str) -> bool {
     let next = first_word(rest.strip_prefix(' ').unwrap_or_default());
     let tags = cx.lex.words.tags(Lang::En, next);
     let verb = tags.any(Tags::AUX.with(Tags::PAST)) || next == "to";
-    let links =
-        verb || tags.any(Tags::PREP.with(Tags::CONJ)) || matches!(next, "morning" | "afternoon" | "evening" | "night");
+    let links = verb || tags.any(Tags::PREP.with(Tags::CONJ)) || DAYTIMES.contains(&next);
     let small = next.starts_with(char::is_lowercase);
     alone && (rest.starts_with(',') || small && verb) || inside && (stops || small && links)
 }
