@@ -356,7 +356,8 @@ fn introduced(cx: &Cx<'_>, start: usize, part: Part, rest: &str) -> bool {
 fn names_a_street(cx: &Cx<'_>, start: usize, dated: Dated) -> bool {
     let day = matches!(dated.part, Part::Day { .. } | Part::Month(_)) && dated.year == YearOf::Unstated;
     let before = cx.before(start).trim_end();
-    let before = before.strip_suffix(" de").filter(|_| matches!(dated.part, Part::Month(_))).unwrap_or(before);
+    let of = before.strip_suffix(" de").filter(|_| matches!(dated.part, Part::Month(_)));
+    let before = of.map_or(before, |of| of.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end());
     let street = |label: &Label| matches!(label, Label::Avenue | Label::Street);
     day && cx.lex.labels.get(cx.lang()).at_end_where(before, street).is_some()
 }

@@ -9,6 +9,9 @@ use crate::lexicon::{CalendarWord, NumberClass, Tags, is_hyphen};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
+/// So many words before a fraction may hold the verb of its change.
+const REACH: usize = 8;
+
 /// The fraction at the beginning of `input`, and whether its percentage is exact.
 pub(super) fn fraction(cx: &Cx<'_>, input: &str) -> Option<(Read, bool)> {
     let start = cx.at(input);
@@ -88,7 +91,7 @@ fn part_alone(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
 fn changes_by(cx: &Cx<'_>, start: usize, rest: &str) -> bool {
     let before = cx.before(article_start(cx, start).unwrap_or(start)).trim_end();
     let by = if cx.lang() == Lang::En { " by" } else { " en" };
-    let verb = before.strip_suffix(by).unwrap_or_default().rsplit(' ').take(4);
+    let verb = before.strip_suffix(by).unwrap_or_default().rsplit(' ').take(REACH);
     let moves = |word: &str| super::proper::tags(cx, word).any(Tags::UP.with(Tags::DOWN));
     let closed = !rest.starts_with(char::is_alphanumeric)
         && rest.strip_prefix(' ').is_none_or(|next| {

@@ -78,7 +78,12 @@ pub(super) fn list(cx: &Cx<'_>, input: &str) -> Option<Vec<Read>> {
 fn is_plain(cx: &Cx<'_>, item: &Quantity) -> bool {
     let words = Span::new(item.start, item.end).of(cx.text);
     let open = matches!(item.of, Of::Bare) || matches!(item.of, Of::Money(_)) && !words.ends_with(char::is_alphabetic);
-    item.number.exponent == 0 && open && item.shift == 0 && !looks_like_year(words) && item.per.is_none()
+    item.number.exponent == 0
+        && open
+        && item.shift == 0
+        && !words.contains('/')
+        && !looks_like_year(words)
+        && item.per.is_none()
 }
 
 /// Whether the joint before the last item closes the list, and what follows it.

@@ -227,7 +227,8 @@ fn is_lettered(words: &str, after: &str) -> bool {
 pub(super) fn labelled(cx: &Cx<'_>, before: &str, year: bool) -> bool {
     let labels = cx.lex.labels.get(cx.lang());
     let is_label = |before: &str| {
-        labels.at_end_where(before, |label| *label == Label::Reference || (*label == Label::Before && !year)).is_some()
+        let named = |label: &Label| matches!(label, Label::Before | Label::Avenue) && !year;
+        labels.at_end_where(before, |label| *label == Label::Reference || named(label)).is_some()
     };
     let mut before = before.trim_end_matches([' ', '(']);
     // "S. 812" is a bill, "the U.S. 812" none.
@@ -276,7 +277,8 @@ fn version(cx: &Cx<'_>, span: Span) -> bool {
     });
     let before = cx.before(span.start).trim_end();
     let name = before.rsplit(' ').next().unwrap_or_default();
-    decimal && !name.is_empty() && name.len() < before.len() && name.starts_with(char::is_uppercase)
+    let whole = name.ends_with(char::is_alphanumeric);
+    decimal && whole && name.len() < before.len() && name.starts_with(char::is_uppercase)
 }
 
 /// "1600 Pennsylvania Avenue": capitalised words, then a kind of street.

@@ -29,7 +29,7 @@ pub(super) fn named(cx: &Cx<'_>, span: Span) -> bool {
     // "the Galaxy 22 was", not "in Ohio 12 died" nor the head of a list ("Staff 45").
     let inside = before.get(..run).unwrap_or_default().trim_end();
     let last = inside.rsplit(' ').next().unwrap_or_default();
-    let article = tags(cx, last).any(Tags::DET);
+    let article = tags(cx, last).any(Tags::DET) || cx.lex.numbers.get(cx.lang()).at_end(inside).is_some();
     let told = digits && inside.ends_with(char::is_alphabetic) && (article || last.starts_with(char::is_lowercase));
     let where_ = tags(cx, last).any(Tags::PREP) && tags(cx, next_word(after)).any(Tags::VERB.with(Tags::AUX));
     // "Voyager 2 passed"
@@ -64,7 +64,8 @@ fn run(cx: &Cx<'_>, before: &str) -> Option<usize> {
     for _ in 0..NAME {
         let head = before.get(..start)?.trim_end();
         let word = head.rsplit(' ').next().filter(|word| name(word));
-        let Some(word) = word.filter(|word| !tags(cx, word).any(CLOSED.with(Tags::DET))) else { break };
+        let number = cx.lex.numbers.get(lang).at_end(head).is_some();
+        let Some(word) = word.filter(|word| !number && !tags(cx, word).any(CLOSED.with(Tags::DET))) else { break };
         start = head.len() - word.len();
         // "Kenya 12": where, not what.
         if cx.lex.places.at(before.get(start..)?).is_some_and(|(_, length)| start + length == before.len()) {
