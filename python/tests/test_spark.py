@@ -25,15 +25,17 @@ ENVIRONMENT = {
     **os.environ,
     "SPARK_HOME": str(SPARK),
     "SPARK_LOCAL_IP": "127.0.0.1",
+    # Executors that Spark starts itself, without its scripts, ask for it.
+    "SPARK_SCALA_VERSION": "2.13",
     "PYSPARK_PYTHON": sys.executable,
     "PYTHONPATH": str(HERE),
 }
 
 
-def job(master: str, parquet: Path, tmp_path: Path) -> dict:
-    """What `spark_job.py` tells."""
+def job(master: str, parquet: Path, tmp_path: Path, killed: Path | None = None) -> dict:
+    """What `spark_job.py` tells; where `killed` is given, the executor that works first is killed and told of there."""
     told = tmp_path / "rows.json"
-    call = [sys.executable, HERE / "spark_job.py", master, parquet]
+    call = [sys.executable, HERE / "spark_job.py", master, parquet, *([killed] if killed else [])]
     done = subprocess.run(call, capture_output=True, text=True, env={**ENVIRONMENT, "ROWS": str(told)}, timeout=300)
     assert done.returncode == 0, done.stderr[-4000:]
     return json.loads(told.read_text())
@@ -79,6 +81,21 @@ def test_a_local_session(parquet: Path, expected: list[bytes], tmp_path: Path) -
 
 def test_a_standalone_cluster(standalone: str, parquet: Path, expected: list[bytes], tmp_path: Path) -> None:
     assert as_bytes(job(standalone, parquet, tmp_path)["rows"]) == expected
+
+
+def test_a_local_cluster(parquet: Path, expected: list[bytes], tmp_path: Path) -> None:
+    assert as_bytes(job("local-cluster[2,1,1024]", parquet, tmp_path)["rows"]) == expected
+
+
+def test_an_executor_killed_in_mid_job_changes_nothing(
+    standalone: str, parquet: Path, expected: list[bytes], tmp_path: Path
+) -> None:
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    assert as_bytes(job(standalone, parquet, tmp_path, killed)["rows"]) == expected
+    (victim,) = [path.stem for path in killed.glob("*.victim")]
+    survivors = {path.stem for path in killed.glob("*.worked")}
+    assert survivors and victim not in survivors
 
 
 def test_documents_that_fail_are_rows_and_other_types_are_taken(tmp_path: Path) -> None:
