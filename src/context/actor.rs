@@ -4,7 +4,8 @@
 //! initiative"; a pronoun or "the program" stands for what the same block named before.
 
 use super::agent::{agent, backed, bracketed, fronted_gift, gapped, giver, owner, respectively};
-use super::clause::{Form, name_start, phrase_start};
+use super::clause::{name_start, phrase_start};
+use super::group::Form;
 use super::history::History;
 use super::name::{is_name, name};
 use super::subject::{self, Subject, read};

@@ -1,7 +1,8 @@
 //! Who acts where no subject says so: "by X", the owner of "USAID’s $56 million initiative", the name of a verb left out,
 //! the name before a bracket, who the money comes from, "through X".
 
-use super::clause::{Form, name_start, phrase_start};
+use super::clause::{name_start, phrase_start};
+use super::group::Form;
 use super::name::{is_name, name, parts};
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot};

@@ -1,8 +1,9 @@
 //! The noun before a relative clause or a participle, where what an amount is for stands there and nowhere else: "a
 //! program for which the bank gave $5 million", "un fondo dotado con 9 millones", "the paving, contracted for $18 million".
 
-use super::clause::{Form, phrase_start};
-use super::measured::without_articles;
+use super::clause::phrase_start;
+use super::complement::without_articles;
+use super::group::Form;
 use super::noun::Phrase;
 use super::token::Token;
 use super::{Governor, Sentence};

@@ -1,6 +1,6 @@
 //! Auxiliaries with the verb they lead to: "has not yet been built", "is on track".
 
-use super::clause::Group;
+use super::group::Group;
 use super::token::Token;
 use crate::lexicon::Tags;
 

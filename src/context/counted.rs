@@ -2,9 +2,10 @@
 //!
 //! "26 major construction projects at", "3,000 direct and 7,600 indirect jobs", "jobs: 3,000", "three of the countries".
 
-use super::amount::after_preposition;
-use super::clause::{Form, phrase_start};
-use super::measured::{raised, risen, subject_phrase};
+use super::clause::phrase_start;
+use super::complement::{after_preposition, subject_phrase};
+use super::group::Form;
+use super::measured::{raised, risen};
 use super::noun::{Phrase, phrase};
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slot};

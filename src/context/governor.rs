@@ -1,7 +1,7 @@
 //! Which verb governs a figure: the one left of it, the one whose subject it stands in, or the one of a relative clause.
 
 use super::Sentence;
-use super::clause::{Form, Group};
+use super::group::{Form, Group};
 use super::token::Token;
 use crate::lexicon::Tags;
 

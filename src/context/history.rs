@@ -1,6 +1,7 @@
 //! What earlier sentences of a block named: who acted last, and the last place that joins several.
 
-use super::clause::{Form, name_start, phrase_start};
+use super::clause::{name_start, phrase_start};
+use super::group::Form;
 use super::name::is_name;
 use super::subject::{Subject, read};
 use super::{Scene, Sentence, Slot};
@@ -39,7 +40,7 @@ impl History {
     pub(super) fn remember(&mut self, scene: &Scene<'_>, sentence: &Sentence<'_>, index: usize) {
         let actor = named_in(scene, sentence);
         self.actors.push((index, actor));
-        if let Some(found) = super::place::last_joined(scene, sentence) {
+        if let Some(found) = super::countries::last_joined(scene, sentence) {
             self.places = Some(found);
         }
     }
@@ -49,7 +50,7 @@ impl History {
         let now = self.now;
         if self.countries.as_ref().is_none_or(|(known, _)| *known != now) {
             let before = (now.saturating_sub(4)..now).map(|i| Sentence::new(scene, scene.sentences[i]));
-            let named = before.flat_map(|sentence| super::place::single_countries(scene, &sentence)).collect();
+            let named = before.flat_map(|sentence| super::countries::single_countries(scene, &sentence)).collect();
             self.countries = Some((now, named));
         }
         self.countries.as_ref().map_or(&[], |(_, named)| named)

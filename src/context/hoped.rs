@@ -1,7 +1,7 @@
 //! Results hoped for by what stands beside the figure, whatever its verb: "$5 million in projected sales", "the 50 percent
 //! goal", "Target population: 310,000", "homes to be protected", "announced the construction of seven aqueducts".
 
-use super::clause::Form;
+use super::group::Form;
 use super::outlook::reached;
 use super::token::Token;
 use super::{Governor, Scene, Sentence, Slots};

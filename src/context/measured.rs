@@ -2,13 +2,14 @@
 //!
 //! "41% of whom are women", "1 million pounds of yarn", "Exports rose 5 percent", "increase its spending by $300 million".
 
-use super::amount::{after_preposition, named_before, skip_time, with_of};
-use super::clause::{Form, Group, phrase_start};
+use super::clause::phrase_start;
+use super::complement::{
+    OUTPUT, after_preposition, named_before, skip_time, subject_phrase, with_of, without_articles,
+};
+use super::group::{Form, Group};
 use super::noun::{Phrase, phrase};
 use super::token::Token;
-use super::what::OUTPUT;
 use super::{Governor, Scene, Sentence};
-use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;
 
@@ -83,37 +84,6 @@ fn opening(sentence: &Sentence<'_>, group: &Group) -> Option<Phrase> {
         && !tokens[start].is(Tags::PRON.with(Tags::PEOPLE).with(Tags::BODY).with(Tags::DET));
     let place = sentence.places.iter().any(|p| p.start <= start && start < p.end);
     (start == 0 && end == 1 && tokens[0].is_word() && thing && !place).then_some(Phrase { start, end, head: start })
-}
-
-/// The noun phrase of a group's subject, where it is a thing.
-pub(super) fn subject_phrase(scene: &Scene<'_>, sentence: &Sentence<'_>, group: &Group) -> Option<Phrase> {
-    let tokens = &sentence.tokens;
-    let (start, end) = group.subject?;
-    let first =
-        (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)) && !tokens[i].possessive)?;
-    let last = (first..end).take_while(|&i| tokens[i].is_word() && !tokens[i].is(Tags::PREP.with(Tags::REL))).last()?;
-    // "la economía mexicana": a Spanish adjective stands last.
-    let head = &tokens[if scene.lang == Lang::Es && tokens[last].is(Tags::PEOPLE) { first } else { last }];
-    // A capital may only begin the sentence: "Remittances to the three countries".
-    let which = tokens.get(1).is_some_and(|t| t.mark(',')) && tokens.get(2).is_some_and(|t| t.is(Tags::REL));
-    let opens = last == 0 && (which || tokens.get(1).is_some_and(|t| t.is(Tags::PREP)));
-    let named = head.capital && (last > 0 || head.tags == Tags::default() && !opens) || head.is_acronym();
-    let money = scene.lexicon.words.money(scene.lang, &head.text.to_lowercase()).is_some();
-    // "real per capita income", "that number"
-    let cut = head.is(Tags::ADJECTIVE)
-        || matches!(head.text, "number" | "número")
-            && tokens.get(last + 1).is_none_or(|t| !matches!(t.text, "of" | "de"));
-    // "the program cost $5 million": whatever it is.
-    let verb = tokens[group.head].text;
-    let costs = verb.starts_with("cost") || verb.starts_with("cuesta");
-    let thing = !cut
-        && !named
-        && !head.is(Tags::PRON.with(Tags::PEOPLE).with(Tags::BODY))
-        && (money || costs || !head.is(Tags::ANAPHOR));
-    // "the number of veterans"
-    let found = Phrase { start: first, end: last + 1, head: last };
-    let whole = with_of(scene, sentence, found);
-    thing.then_some(if whole.end <= end { whole } else { found })
 }
 
 /// "Sales reached $5 million", "a budget that totals $3 billion", "the cost was $10": the subject of a verb that tells how
@@ -269,9 +239,4 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize,
     let start = phrase_start(tokens, comma);
     let first = (start..comma).find(|&i| !tokens[i].is(Tags::DET))?;
     tokens[first].capital.then_some(Phrase { start: first, end: comma, head: comma - 1 })
-}
-
-/// The first token from `start` to before `end` that is no article.
-pub(super) fn without_articles(tokens: &[Token<'_>], start: usize, end: usize) -> Option<usize> {
-    (start..end).find(|&i| !tokens[i].is(Tags::DET.with(Tags::POSS).with(Tags::CONJ)))
 }

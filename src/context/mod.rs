@@ -21,12 +21,16 @@ mod auxiliary;
 mod category;
 mod change;
 mod clause;
+mod complement;
 mod counted;
+mod countries;
 mod governor;
+mod group;
 mod history;
 mod hoped;
 mod label;
 mod learned;
+mod locative;
 mod measured;
 mod name;
 mod noun;
@@ -50,8 +54,8 @@ use crate::figure::{Change, Lang, Period, Status};
 use crate::grammar::{Heads, Mention, Reading};
 use crate::lexicon::{Lexicon, Tags};
 use crate::span::Span;
-use clause::{Form, Group};
 use governor::Governor;
+use group::{Form, Group};
 pub use learned::{Decision, LEAST_LIKELY, Level, Names, Opened, Scope, Spot, same_answer};
 use token::Token;
 
@@ -124,7 +128,7 @@ pub struct Slots {
 struct Sentence<'a> {
     tokens: Vec<Token<'a>>,
     groups: Vec<Group>,
-    places: Vec<toponym::Found>,
+    places: Vec<locative::Found>,
     /// Of a table's row: the column that it begins in.
     column: usize,
 }

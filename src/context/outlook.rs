@@ -1,6 +1,6 @@
 //! How the verbs over a figure look on it: they hope, promise, reckon with it, or tell what has been.
 
-use super::clause::{Form, Group};
+use super::group::{Form, Group};
 use super::token::Token;
 use super::{Governor, Scene, Sentence};
 use crate::grammar::Reading;

@@ -1,6 +1,6 @@
 //! Whom a count of people or bodies counts: who takes part, who is served, or neither.
 
-use super::clause::Form;
+use super::group::Form;
 use super::token::Token;
 use super::{Governor, Sentence};
 use crate::lexicon::Tags;

@@ -3,7 +3,7 @@
 //! A date after the figure in the same clause ("by 2030", "over the next five years"), or one that opens the sentence
 //! ("Between 2021 and 2023, …") where the verb tells what happened rather than what was said on that day.
 
-use super::clause::Form;
+use super::group::Form;
 use super::{Governor, Scene, Sentence};
 use crate::figure::{Modifier, Period};
 use crate::grammar::Reading;
@@ -192,7 +192,7 @@ fn follows(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, at: usize, 
     }
     // The verb of "antes de que termine 2024" belongs to the date.
     let own_words = scene.mentions[tokens[at].figure().unwrap_or(0)].modifier_span;
-    let inside = |g: &&super::clause::Group| own_words.is_none_or(|own| !own.contains(tokens[g.head].span));
+    let inside = |g: &&super::group::Group| own_words.is_none_or(|own| !own.contains(tokens[g.head].span));
     let groups = || sentence.groups.iter().filter(|g| g.first > token && g.head < at).filter(inside);
     let own_verb = governor.as_subject.then_some(governor.group).flatten();
     let clause = groups().any(|g| {

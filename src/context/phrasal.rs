@@ -1,7 +1,7 @@
 //! English verbs of two words, which say something else than the first alone: "sets aside", "calls for", "takes on",
 //! "helps create".
 
-use super::clause::Group;
+use super::group::Group;
 use super::token::Token;
 use crate::lexicon::Tags;
 

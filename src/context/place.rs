@@ -1,14 +1,15 @@
 //! The slots `place` and `country`: where it takes effect, the nearest place the sentence gives.
 
-use super::clause::Form;
+use super::countries::{several, single_countries, slot};
+use super::group::Form;
 use super::history::History;
+use super::locative::Found;
 use super::token::Token;
-use super::toponym::Found;
 use super::town::named_end;
 use super::{Governor, Scene, Sentence, Slot};
 use crate::figure::Lang;
 use crate::grammar::Reading;
-use crate::lexicon::{PlaceKind, Tags};
+use crate::lexicon::Tags;
 use crate::span::Span;
 
 /// "Zambia is home to 20 million people", "Africa accounts for one percent": what is told of the place that is the subject.
@@ -66,7 +67,7 @@ pub(super) fn of(
         .unwrap_or(tokens.len());
     let own = governor.group.filter(|&g| governor.as_subject || sentence.groups[g].first > token);
     let open = |from: usize, to: usize| {
-        let other = |(index, g): (usize, &super::clause::Group)| {
+        let other = |(index, g): (usize, &super::group::Group)| {
             g.form == Form::Finite
                 && g.subject.is_some()
                 && !g.relative
@@ -152,22 +153,6 @@ pub(super) fn of(
         }
     }
     Some(slot(scene, sentence, found))
-}
-
-/// The single countries that a sentence places something in, or names in brackets.
-pub(super) fn single_countries(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Vec<(Slot, String)> {
-    // A country, and none of its states.
-    let country = |p: &Found| {
-        let span = sentence.tokens[p.start].span.join(sentence.tokens[p.end - 1].span);
-        let found = scene.lexicon.places.at(span.of(scene.text));
-        found.is_some_and(|(place, length)| place.kind == PlaceKind::Country && length == span.len())
-    };
-    let told = |p: &&Found| {
-        p.countries.len() == 1
-            && country(p)
-            && (p.strength > 1 || p.start > 0 && sentence.tokens[p.start - 1].mark('('))
-    };
-    sentence.places.iter().filter(told).map(|p| slot(scene, sentence, p)).collect()
 }
 
 /// "6,200 U.S.-based jobs", "three Canada-based firms": the country that the noun says.
@@ -308,28 +293,4 @@ fn receiver<'s>(sentence: &'s Sentence<'_>, token: usize, governor: Governor) ->
         with && p.start > given.head && tokens[given.head + 1..p.start].iter().all(|t| t.is(Tags::DET))
     });
     found.filter(|p| !p.countries.is_empty())
-}
-
-fn slot(scene: &Scene<'_>, sentence: &Sentence<'_>, found: &Found) -> (Slot, String) {
-    let span = sentence.tokens[found.start].span.join(sentence.tokens[found.end - 1].span);
-    let mut countries = found.countries.clone();
-    countries.dedup();
-    (Slot { text: span.of(scene.text).to_owned(), span }, countries.join(";"))
-}
-
-/// The last joined place of named countries in a sentence, or several named one by one, for "both countries" after it.
-pub(super) fn last_joined(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Option<(Slot, String)> {
-    several(scene, sentence, sentence.tokens.len())
-}
-
-fn several(scene: &Scene<'_>, sentence: &Sentence<'_>, limit: usize) -> Option<(Slot, String)> {
-    let named = || sentence.places.iter().filter(|p| p.end <= limit && !p.countries.is_empty() && p.strength > 0);
-    if let Some(joined) = named().rev().find(|p| p.countries.len() > 1) {
-        return Some(slot(scene, sentence, joined));
-    }
-    let mut each: Vec<(Slot, String)> = named().filter(|p| p.strength == 3).map(|p| slot(scene, sentence, p)).collect();
-    each.dedup_by(|a, b| a.0.text == b.0.text);
-    let [(first, one), (second, other)] = &each[..] else { return None };
-    let text = format!("{} and {}", first.text, second.text);
-    Some((Slot { text, span: first.span.join(second.span) }, format!("{one};{other}")))
 }

@@ -1,7 +1,7 @@
 //! What money is for: "to combat opioids", "dedicated to energy", "in support of food assistance".
 
-use super::amount::{with_name, with_of};
-use super::clause::{Form, Group};
+use super::complement::{with_name, with_of};
+use super::group::{Form, Group};
 use super::noun::{Phrase, phrase};
 use super::{Governor, Scene, Sentence};
 use crate::lexicon::Tags;

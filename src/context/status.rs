@@ -3,7 +3,7 @@
 //! Read from the verb that governs the figure and the verbs that one leans on: "committed to invest" promises, "aims to
 //! benefit" hopes, "will", "is on track to", "by 2030" look ahead; a past or perfect verb has happened.
 
-use super::clause::{Form, Group};
+use super::group::{Form, Group};
 use super::hoped::hoped_for;
 use super::outlook::{Outlook, outlook};
 use super::token::Token;
@@ -303,7 +303,7 @@ fn costs(tokens: &[Token<'_>], group: Option<&Group>) -> bool {
 }
 
 /// Whether the money was handed over: "provided", "contributed".
-fn past_giving(group: Option<&super::clause::Group>) -> bool {
+fn past_giving(group: Option<&super::group::Group>) -> bool {
     group.is_some_and(|g| g.tags.any(Tags::GIVE.with(Tags::RESULT)) && !g.modal && g.form == Form::Finite)
 }
 

@@ -1,8 +1,8 @@
 //! Places that no table holds: provinces and towns by their capitals and the words around them, institutions behind "at".
 
 use super::Scene;
+use super::locative::{Found, strength};
 use super::token::{Token, TokenKind};
-use super::toponym::{Found, strength};
 use crate::figure::Lang;
 use crate::lexicon::{PlaceKind, Tags};
 

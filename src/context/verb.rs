@@ -1,7 +1,7 @@
 //! Verb groups: which words of a sentence are its verbs, alone, with their auxiliaries, or as infinitives and participles.
 
 use super::auxiliary::auxiliary;
-use super::clause::{Form, Group};
+use super::group::{Form, Group};
 use super::phrasal::phrasal;
 use super::token::Token;
 use crate::figure::Lang;

@@ -4,11 +4,13 @@
 
 use super::amount::{limited, money};
 use super::antecedent::antecedent;
-use super::clause::{Form, phrase_start};
+use super::clause::phrase_start;
+use super::complement::OUTPUT;
 use super::counted::{
     counted, elided, goes_on, introduced, is_grouped, is_of_which, left_out_of, of_which, opens_item, part_of_all,
     shared,
 };
+use super::group::Form;
 use super::measured::{amounting, apposed, gapped_share, growth, measured, raised, risen, share};
 use super::noun::Phrase;
 use super::token::Token;
@@ -198,9 +200,6 @@ fn included(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<
     let count = tokens[other].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
     count.then_some(other)
 }
-
-/// What economists measure other amounts by.
-pub(super) const OUTPUT: [&str; 5] = ["GDP", "GNI", "GNP", "PIB", "quota"];
 
 /// What a percentage is of.
 fn percent(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize, governor: Governor) -> Option<Phrase> {

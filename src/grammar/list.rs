@@ -81,7 +81,7 @@ fn is_plain(cx: &Cx<'_>, item: &Quantity) -> bool {
     item.number.exponent == 0
         && open
         && item.shift == 0
-        && !words.contains('/')
+        && !words.contains("/100")
         && !looks_like_year(words)
         && item.per.is_none()
 }

@@ -2,6 +2,7 @@
 //!
 //! Pure: knows no sentence and no document. All spans are bytes of the text given (a block's text: white space folded).
 
+mod builder;
 mod cell;
 mod column;
 mod count;

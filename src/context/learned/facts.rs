@@ -1,9 +1,8 @@
 //! What is known of a figure in its sentence, as named facts that every decision may look at.
 
-use super::super::clause::{Form, Group};
+use super::super::group::{Form, Group};
 use super::super::{Governor, Scene, Sentence, Slots};
-use super::features::{Features, Name, name, part};
-use super::options::step;
+use super::features::{Features, Name, name, part, step};
 use crate::figure::Lang;
 use crate::grammar::Reading;
 use crate::lexicon::Tags;

@@ -30,6 +30,21 @@ macro_rules! part {
 }
 pub(super) use part;
 
+/// A distance in a few steps.
+pub(super) const fn step(distance: usize) -> Name<'static> {
+    match distance {
+        0 => part!("0"),
+        1 => part!("1"),
+        2 => part!("2"),
+        3 => part!("3"),
+        4..=5 => part!("5"),
+        6..=8 => part!("8"),
+        9..=13 => part!("13"),
+        14..=21 => part!("21"),
+        _ => part!("far"),
+    }
+}
+
 /// The features of one option of a decision.
 #[derive(Debug, Clone)]
 pub(super) struct Features {

@@ -1,7 +1,7 @@
 //! What a stretch of text (a sentence, a heading, the block before) says of who, where, when and what: the candidates that
 //! the figures in it and behind it may take.
 
-use super::super::clause::Form;
+use super::super::group::Form;
 use super::super::name::{is_name, name};
 use super::super::noun::phrase;
 use super::super::subject::{Subject, read, thing};

@@ -5,7 +5,7 @@ use super::super::token::Token;
 use super::super::{Sentence, Slot};
 use super::Opened;
 use super::facts::Facts;
-use super::features::{Features, Name, name, part};
+use super::features::{Features, Name, name, part, step};
 use super::level::{Spot, Told};
 use super::model::Decided;
 use super::names::Names;
@@ -136,21 +136,6 @@ impl Shared {
         }
         self.groups.push((known, features));
         self.groups.len() - 1
-    }
-}
-
-/// A distance in a few steps.
-pub(super) const fn step(distance: usize) -> Name<'static> {
-    match distance {
-        0 => part!("0"),
-        1 => part!("1"),
-        2 => part!("2"),
-        3 => part!("3"),
-        4..=5 => part!("5"),
-        6..=8 => part!("8"),
-        9..=13 => part!("13"),
-        14..=21 => part!("21"),
-        _ => part!("far"),
     }
 }
 
