@@ -466,7 +466,9 @@ fn add(open: &mut Open, text: &str, line: Line, markup: Markup, known: Option<&V
             // A text need not have been printed: the hyphen may be the writer's.
             _ => known.surely_drops_hyphen(before, after, lexicon),
         };
-        if after.starts_with(char::is_alphabetic) && known.is_some_and(drops) {
+        let number = hyphen::is_number(before, after, lexicon)
+            || before.trim_end_matches('-').ends_with(|c: char| c.is_ascii_digit());
+        if after.starts_with(char::is_alphabetic) && !number && known.is_some_and(drops) {
             open.joined.drop_hyphen();
         }
         open.joined.append(text, line.words);
