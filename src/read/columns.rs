@@ -228,8 +228,11 @@ impl Reader<'_> {
                 gap |= !line.rule;
                 continue;
             }
-            let fits =
-                !line.is_data(self.text) && line.cells.iter().all(|cut| is_short(cut.span.of(self.text))) && !line.item;
+            // "Cost    $4 million" over "Start    1 May 2021" and "Length    36 months": a list, and no heads.
+            if line.is_data(self.text) && !heads.is_empty() {
+                return None;
+            }
+            let fits = line.cells.iter().all(|cut| is_short(cut.span.of(self.text))) && !line.item;
             let alone = line.cells.len() == 1 && (heads.is_empty() || columns[0].overlaps(&line.cells[0]));
             if heads.len() == MOST_HEADS || !fits || alone || line.cells.is_empty() {
                 break;

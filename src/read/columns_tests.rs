@@ -63,6 +63,7 @@ fn prose_stays_prose() {
         "1.  Wells drilled     40\n2.  Pumps repaired    12\n",
         "The  fund  gave  45   schools\nto the  towns  of  the 12   provinces\n",
         "North     1,250     3.4\nSouth       980     2.1\n",
+        "Cost\tUS$ 4 million\nStart\t1 May 2021\nLength\t36 months\nGrant number\t5519\n",
     ] {
         assert!(read(text).iter().all(|block| !block.contains('|')), "{:?}", read(text));
     }
