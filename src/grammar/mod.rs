@@ -23,6 +23,7 @@ mod modifier;
 mod named;
 mod number;
 mod numeral;
+mod postcode;
 mod proper;
 mod quantity;
 mod range;
