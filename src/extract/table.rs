@@ -41,15 +41,23 @@ impl<'a> Tables<'a> {
         let (style, lexicon) = (self.style, self.lexicon);
         let blocks = self.document.blocks.as_slice();
         let Some(block) = blocks.get(index) else { return Vec::new() };
-        let mut found = scan::mentions(&block.text, style, lexicon);
+        let first = first_row(blocks, index);
+        if self.last.as_ref().is_none_or(|table| Some(table.first) != first) {
+            self.last = first.and_then(|first| self.table(first));
+        }
+        let is_head = first.is_some() && self.last.as_ref().is_some_and(|table| index < table.body);
+        let plain = is_head.then(|| grammar::plain_years(&block.text));
+        let text = plain.as_ref().unwrap_or(&block.text);
+        let mut found = scan::mentions(text, style, lexicon);
         // "February 30, 2021": no calendar has it.
         found.retain(|mention| !matches!(&mention.reading, Reading::Date(date) if grammar::is_impossible(date)));
-        let Some(first) = first_row(blocks, index) else {
+        if first.is_none() {
             let over = (index + 1..=index + 2).any(|next| first_row(blocks, next) == Some(next));
-            return if over && is_line(block) { grammar::in_caption(found, &block.text) } else { found };
-        };
-        if self.last.as_ref().is_none_or(|table| table.first != first) {
-            self.last = self.table(first);
+            return if over && is_line(block) {
+                grammar::in_caption(found, &block.text)
+            } else {
+                self.in_list(found, index)
+            };
         }
         let published = self.document.published.as_ref().map(|published| &published.period);
         match &mut self.last {
@@ -62,7 +70,27 @@ impl<'a> Tables<'a> {
                 table.scope(blocks, index, published, style, lexicon);
                 grammar::in_table(found, &block.text, &table.heads, lexicon, &mut self.unread)
             }
-            Some(_) => grammar::in_head(found, &block.text, style, lexicon),
+            Some(_) => grammar::in_head(found, text, style, lexicon),
+            None => found,
+        }
+    }
+
+    /// The figures of an item in the unit of the line that introduces its list, or of a number alone in that of the line
+    /// above it.
+    fn in_list(&self, found: Vec<Mention>, index: usize) -> Vec<Mention> {
+        let blocks = self.document.blocks.as_slice();
+        let Some(block) = blocks.get(index) else { return found };
+        let over = match block.kind {
+            BlockKind::ListItem(_) => {
+                block.lead_in.and_then(|lead| blocks.get(lead)).filter(|over| over.text.ends_with(':'))
+            }
+            BlockKind::Paragraph if !block.text.contains(char::is_alphabetic) => {
+                index.checked_sub(1).and_then(|before| blocks.get(before))
+            }
+            _ => None,
+        };
+        match over.filter(|over| is_line(over)) {
+            Some(over) => grammar::under_unit(found, &block.text, &over.text, self.style, self.lexicon),
             None => found,
         }
     }
@@ -88,12 +116,14 @@ impl<'a> Tables<'a> {
             return None;
         }
         let (heads, body) = rows.split_at_checked(count)?;
+        let plain: Vec<String> = heads.iter().map(|row| grammar::plain_years(&row.text)).collect();
         let heads: Vec<HeadRow<'_>> = heads
             .iter()
+            .zip(&plain)
             .enumerate()
-            .map(|(index, row)| HeadRow {
-                text: &row.text,
-                dates: scan::mentions(&row.text, style, lexicon),
+            .map(|(index, (row, text))| HeadRow {
+                text,
+                dates: scan::mentions(text, style, lexicon),
                 cells: columns(row, index > 0, index + 1 < count),
             })
             .collect();
@@ -109,16 +139,16 @@ impl<'a> Tables<'a> {
 
     /// Whether a cell behind the first is an amount with its unit, as no head is.
     fn holds_amounts(&self, row: &Block) -> bool {
-        let bars: Vec<usize> = memchr::memchr_iter(b'|', row.text.as_bytes()).collect();
-        let found = || scan::mentions(&row.text, self.style, self.lexicon);
+        // "2020A" in a head is no current.
+        let text = grammar::plain_years(&row.text);
         let fills = |mention: &Mention| {
-            let before = row.text.get(..mention.span.start).unwrap_or_default().trim_end();
-            let behind = row.text.get(mention.span.end..).unwrap_or_default().trim_start();
+            let before = text.get(..mention.span.start).unwrap_or_default().trim_end();
+            let behind = text.get(mention.span.end..).unwrap_or_default().trim_start();
             let amount =
                 matches!(mention.reading, Reading::Money { .. } | Reading::Percent { .. } | Reading::Measure { .. });
             amount && before.ends_with('|') && (behind.is_empty() || behind.starts_with('|'))
         };
-        !bars.is_empty() && found().iter().any(fills)
+        text.contains('|') && scan::mentions(&text, self.style, self.lexicon).iter().any(fills)
     }
 
     /// How many rows of a table are heads.

@@ -93,8 +93,8 @@ fn a_note_under_a_table_is_prose_and_a_frame_no_table() {
 
 #[test]
 fn units_not_understood_are_told_once() {
-    let table = "!Crop | Yield (t/ha) | Price ($/kg) / Maize | 2.4 | 3 / Wheat | 1.9 | .. / Area (ha) | n/a | -";
-    let expected = "3 numbers of tables are left out, their unit not understood: `Yield (t/ha)`, `Price ($/kg)`";
+    let table = "!Crop | Yield (t/ha) | Index (2015=100) / Maize | 2.4 | 3 / Wheat | 1.9 | .. / Area (ha) | n/a | -";
+    let expected = "3 numbers of tables are left out, their unit not understood: `Yield (t/ha)`, `Index (2015=100)`";
     assert_eq!(figures("", table), [expected]);
     let expected = ["12 death Deaths", "1 number of tables is left out, its unit not understood: `Cases per 100,000`"];
     assert_eq!(figures("", "!Site | Deaths | Cases per 100,000 / B-1 | 12 | 45.2"), expected);

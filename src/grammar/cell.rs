@@ -3,7 +3,7 @@
 
 use super::column::{Heads, cells};
 use super::count::looks_like_year;
-use super::head::{self, CellUnit, Of, Says, label, told};
+use super::head::{self, Beside, CellUnit, Of, Says, label, told};
 use super::numeral::{Reads, numeral};
 use super::{Amount, Cx, Mention, Reading, Style};
 use crate::figure::Modifier;
@@ -105,37 +105,59 @@ pub(crate) fn in_table(
     let end = cells.iter().skip(1).position(number).map_or(cells.len(), |end| end + 1);
     let labels = cells.iter().take(end).enumerate().rev();
     let labels = labels.filter(|(index, _)| heads.units != Some(*index)).map(|(_, cell)| cell.of(row));
+    let labels = labels.filter(|words| head::sign(words, style, lexicon).is_none_or(|(_, alone)| !alone));
     let labels = labels.chain(std::iter::once(heads.row.label.as_str()));
-    let mut said = labels.map(|words| (label(words, style, lexicon).1, words));
-    let label = said.find(|(says, _)| *says != Says::Nothing).unwrap_or_default();
+    let mut said = labels.map(|words| (label(words, style, lexicon), words));
+    let ((name, says), words) = said.find(|((_, says), _)| *says != Says::Nothing).unwrap_or_default();
+    // "| Lira | 36 |" under "Town | Beds": the name of a currency alone may be that of a town.
+    let is_money = matches!(&says, Says::Unit(unit) if matches!(unit.of, Of::Money(_)));
+    let plural = lexicon.words.is_plural(style.lang, &words.to_lowercase());
+    let named = is_money && name.is_empty() && words.contains(char::is_lowercase) && !words.contains(' ') && !plural;
+    let label = (says, words);
+    let first = cells.first().map_or("", |cell| cell.of(row));
+    let first = if first.is_empty() { heads.row.label.as_str() } else { first };
     let unit_cell = heads.units.and_then(|index| cells.get(index)).map_or("", |cell| cell.of(row));
     let unit_cell = (head::of_unit_cell(unit_cell, style, lexicon), unit_cell);
     let none = (Says::Nothing, "");
     let mut rest = mentions.into_iter().peekable();
     let mut out = Vec::with_capacity(rest.len());
+    let mut sign: Option<(String, Vec<Mention>)> = None;
     for (index, &cell) in cells.iter().enumerate() {
         let own = std::iter::from_fn(|| rest.next_if(|mention| mention.span.start < cell.end));
         let mut own: Vec<Mention> = own.filter(|mention| !is_base(row, mention)).collect();
         bracketed_money(row, cell, &mut own);
+        // "| $ | 4,512 |": what the sign opens ends in the next cell.
+        if let Some((code, true)) = head::sign(cell.of(row), style, lexicon).filter(|_| index > 0) {
+            sign = Some((code, own));
+            continue;
+        }
+        let (code, opened) = sign.take().unzip();
+        let span = opened.iter().flatten().fold(cell, |cell, mention| cell.join(mention.span));
+        own.splice(0..0, opened.unwrap_or_default());
         let column = heads.columns.get(index);
         let head = column.map_or((&none.0, none.1), |column| (&column.says, column.head.as_str()));
         // What is said over the table holds for no rate: "Loss per share".
-        let rate = is_rate(cells.first().map_or("", |cell| cell.of(row))) || column.is_some_and(|c| is_rate(&c.name));
+        let rate = [first, heads.row.section_words.as_str()].into_iter().any(is_rate)
+            || column.is_some_and(|column| is_rate(&column.name));
         let over = if rate && heads.over != Says::Nothing { &Says::Unclear } else { &heads.over };
         let section = (&heads.row.section, heads.row.section_words.as_str());
-        let others = [head, (&unit_cell.0, unit_cell.1), (&label.0, label.1), section, (over, &heads.over_words)];
+        let things = named && column.is_some_and(|column| !column.how && head::is_things(&column.name, style, lexicon));
+        let label = (if things { &none.0 } else { &label.0 }, label.1);
+        let others = [head, (&unit_cell.0, unit_cell.1), label, section, (over, &heads.over_words)];
         // The first column has labels: only its own head speaks of them, as of a column of dates.
         let own_head = index == 0 || *head.0 == Says::Date;
         let (says, words) = if own_head { head } else { first_said(&others) };
         // "| Phone | 555 0199 |"
         let told_by_head = std::ptr::eq(says, head.0) || std::ptr::eq(says, over);
         let rule = if told_by_head { "table.unit" } else { ROW_UNIT };
-        let code = *head.0 == Says::Key || heads.columns.is_empty() && index > 0 && label.0 == Says::Key;
-        if code || is_ratio(cell.of(row)) {
+        let is_code = *head.0 == Says::Key || heads.columns.is_empty() && index > 0 && *label.0 == Says::Key;
+        if is_code || is_ratio(cell.of(row)) {
             continue;
         }
+        let among = among_money(says, first, code, column.and_then(|column| column.money.as_ref()), style, lexicon);
+        let says = among.as_ref().unwrap_or(says);
         let dated = |says: &Says| *says == Says::Date;
-        let years = dated(head.0) || dated(&label.0) || column.is_none_or(|column| column.years);
+        let years = dated(head.0) || dated(label.0) || column.is_none_or(|column| column.years);
         let bracketed = column.is_some_and(|column| column.bracketed);
         let named = column.filter(|column| !column.how && !column.name.is_empty());
         let named = named.map_or(cells.first().map_or("", |cell| cell.of(row)), |column| column.name.as_str());
@@ -143,9 +165,88 @@ pub(crate) fn in_table(
         if *says == Says::Unclear && lone(&cx, cell, cell.start, Reads::default()).is_some() {
             unread.push(words.to_owned());
         }
-        out.extend(Cell { cx, span: cell, says, years, bracketed, rule, people }.read(own));
+        out.extend(Cell { cx, span, says, years, bracketed, rule, people }.read(own));
     }
     out
+}
+
+/// What bare numbers are where the sign of a currency stands in the cell before them, or at others of their column and
+/// only a magnitude is told: "$1,240" over "96" under "(in millions)". None where what is said holds.
+fn among_money(
+    says: &Says,
+    label: &str,
+    sign: Option<String>,
+    column: Option<&String>,
+    style: Style,
+    lexicon: &Lexicon,
+) -> Option<Says> {
+    let exponent = match says {
+        Says::Unit(unit) if unit.of == Of::Scale => unit.exponent,
+        Says::Nothing | Says::Number => 0,
+        _ => return None,
+    };
+    let money = |code: &String| Says::Unit(CellUnit { of: Of::Money(code.clone()), ..CellUnit::scale(exponent) });
+    if let Some(code) = sign {
+        return Some(money(&code));
+    }
+    let code = column.filter(|_| exponent > 0)?;
+    match head::beside_money(label, style, lexicon) {
+        Beside::Money => Some(money(code)),
+        Beside::Tally => None,
+        Beside::Count => Some(Says::Nothing),
+        Beside::Unclear => Some(Says::Unclear),
+    }
+}
+
+/// The figures of words in which a bare number stands in the unit that the words over them tell: an item "Norway: 12.5"
+/// under "Contributions (US$ million):", a line "-4,500" under "Net result (EUR)".
+pub(crate) fn under_unit(
+    mentions: Vec<Mention>,
+    text: &str,
+    over: &str,
+    style: Style,
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
+    let marks = [": ", " – ", " — ", " - "];
+    let start = marks.iter().filter_map(|mark| Some(text.rfind(mark)? + mark.len())).max().unwrap_or(0);
+    let span = Span::new(start, text.trim_end_matches(['.', ';', ',', ' ']).len().max(start));
+    let cx = Cx { text, style, lex: lexicon };
+    let over = over.trim().trim_end_matches(':');
+    let unit = lone(&cx, span, span.start, Reads::default()).and_then(|_| head::in_brackets(over, style, lexicon));
+    let Some(unit) = unit else { return mentions };
+    let says = &Says::Unit(unit);
+    let (mut out, own): (Vec<Mention>, Vec<Mention>) =
+        mentions.into_iter().partition(|mention| mention.span.start < span.start);
+    let people = head::is_people(over, style, lexicon);
+    out.extend(Cell { cx, span, says, years: false, bracketed: false, rule: ROW_UNIT, people }.read(own));
+    out
+}
+
+/// A head row with the letters behind its years left out: "2023e", "FY24E", "2022 (p)".
+pub(crate) fn plain_years(row: &str) -> String {
+    let mut plain = row.as_bytes().to_vec();
+    for cell in cells(row) {
+        let words = cell.of(row);
+        let start = words.find(|char: char| char.is_ascii_digit()).unwrap_or(words.len());
+        let (before, rest) = words.split_at(start);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let fiscal =
+            before.trim_end().len() == 2 && before.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b' ');
+        let year = before.is_empty() && digits == 4 && looks_like_year(&rest[..4]) || fiscal && matches!(digits, 2 | 4);
+        let tail = rest.get(digits..).unwrap_or_default();
+        let mark = tail.trim_start().trim_start_matches('(');
+        let skipped = tail.len() - mark.len();
+        let open =
+            skipped == 0 || tail.trim_start().starts_with('(') && mark.get(1..).is_some_and(|end| end.starts_with(')'));
+        let letter = mark.starts_with(['a', 'b', 'e', 'f', 'p', 'r', 'A', 'B', 'E', 'F', 'P', 'R']);
+        let closed = mark.get(1..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        if year && open && letter && closed {
+            let at = cell.start + start + digits;
+            let end = at + skipped + 1 + usize::from(skipped > 0);
+            plain[at..end].fill(b' ');
+        }
+    }
+    String::from_utf8(plain).unwrap_or_else(|_| row.to_owned())
 }
 
 /// The first of these that says anything of what bare numbers are.
@@ -159,10 +260,10 @@ fn is_rate(words: &str) -> bool {
     [" per ", " por "].iter().any(|per| words.contains(per))
 }
 
-/// "per 100,000 births": a number that others are measured by.
+/// "per 100,000 births", "per 100 kg": a number that others are measured by.
 fn is_base(text: &str, mention: &Mention) -> bool {
     let before = text.get(..mention.span.start).unwrap_or_default();
-    matches!(mention.reading, Reading::Count { .. })
+    matches!(mention.reading, Reading::Count { .. } | Reading::Measure { .. })
         && ["per ", "por ", "por cada "].iter().any(|per| before.ends_with(per))
 }
 
@@ -248,10 +349,7 @@ impl Cell<'_> {
         let bare = Mention { span, reading: Reading::Count { amount }, ..prose };
         let mut out = match unit {
             None => vec![bare],
-            Some(unit) => scaled(&bare, unit, lone.exponent)
-                .map(|reading| Mention { reading, rule: self.rule, ..bare })
-                .into_iter()
-                .collect(),
+            Some(unit) => self.told(&bare, unit, lone.exponent).into_iter().collect(),
         };
         if let Some((span, amount)) = lone.bracket.filter(|_| *self.says == Says::Pair) {
             let reading = Reading::Percent { amount, unit: "%" };
@@ -270,6 +368,13 @@ impl Cell<'_> {
         // "12 (2021)"
         out.extend(own.filter(|other| matches!(other.reading, Reading::Date(_))));
         out
+    }
+
+    /// The mention in a unit that is told.
+    fn told(&self, mention: &Mention, unit: &CellUnit, own: u32) -> Option<Mention> {
+        let reading = scaled(mention, unit, own)?;
+        let per = mention.per.clone().or_else(|| Some((unit.per.clone()?, Span::default())));
+        Some(Mention { reading, per, rule: self.rule, ..mention.clone() })
     }
 
     /// Words and their figures: only a number that opens the cell and has no words of its own takes the head's unit.
@@ -292,14 +397,16 @@ impl Cell<'_> {
                 && letters.trim_end_matches('m').ends_with(|c: char| c.is_ascii_digit())
             {
                 let bare = Mention { reading: Reading::Count { amount: *amount }, ..mention };
-                let millions = CellUnit { exponent: 6, of: Of::Scale };
-                return scaled(&bare, &millions, 0).map(|reading| Mention { reading, rule: "table.unit", ..bare });
+                return scaled(&bare, &CellUnit::scale(6), 0).map(|reading| Mention {
+                    reading,
+                    rule: "table.unit",
+                    ..bare
+                });
             }
             match self.says {
                 Says::Unclear if alone && count => None,
                 Says::Unit(unit) if alone && !letters.contains(char::is_alphabetic) => {
-                    let reading = scaled(&mention, unit, 0);
-                    Some(reading.map_or(mention.clone(), |reading| Mention { reading, rule: self.rule, ..mention }))
+                    self.told(&mention, unit, 0).or(Some(mention))
                 }
                 _ => Some(mention),
             }

@@ -88,6 +88,8 @@ pub(crate) struct Column {
     pub(super) years: bool,
     /// Each number stands in brackets, which then are no minus.
     pub(super) bracketed: bool,
+    /// The currency whose sign stands at some of its numbers, or in a cell of its own before them.
+    pub(super) money: Option<String>,
 }
 
 impl Heads {
@@ -105,6 +107,16 @@ impl Heads {
                 column.extend(Some(cell.trim()).filter(|cell| cell.contains(|c: char| c.is_ascii_digit())));
             }
         }
+        let mut signs: Vec<Option<String>> = vec![None; width];
+        for row in rows.clone() {
+            for (index, cell) in row.split('|').take(width).enumerate().skip(1) {
+                if let Some((code, alone)) = head::sign(cell, style, lexicon)
+                    && let Some(sign) = signs.get_mut(index + usize::from(alone))
+                {
+                    sign.get_or_insert(code);
+                }
+            }
+        }
         let mut columns = vec![Column::default(); width];
         for row in around.heads {
             let spans = cells(row.text);
@@ -116,6 +128,7 @@ impl Heads {
         }
         for (index, (column, found)) in columns.iter_mut().zip(&numbers).enumerate() {
             column.fill(index == 0, found, style, lexicon);
+            column.money = signs.get_mut(index).and_then(Option::take);
         }
         let units = columns.iter().position(|column| head::is_unit_head(&column.head, style, lexicon));
         let said = around.above.iter().map(|line| (caption(line, style, lexicon), *line));

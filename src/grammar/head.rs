@@ -3,6 +3,7 @@
 
 use super::currency::resolve_code;
 use super::quantity::{percent_name, stretch_name};
+use super::unit::per_slash;
 use super::{Cx, Style};
 use crate::figure::Lang;
 use crate::lexicon::{Currency, HeadWord, Lexicon, ScaleUse, Tags, UnitKind};
@@ -17,6 +18,15 @@ pub(super) struct CellUnit {
     /// The power of ten by which it scales them.
     pub(super) exponent: u32,
     pub(super) of: Of,
+    /// The base of a rate: "US$/t".
+    pub(super) per: Option<String>,
+}
+
+impl CellUnit {
+    /// A magnitude alone.
+    pub(super) const fn scale(exponent: u32) -> Self {
+        Self { exponent, of: Of::Scale, per: None }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -94,9 +104,11 @@ pub(super) fn caption(line: &str, style: Style, lexicon: &Lexicon) -> Says {
     // "Grants (US$ million), 2021–22"
     let dated = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '/' | ' ' | ','));
     let line = if dated.len() < line.len() && !dated.is_empty() { dated } else { line };
-    let inner = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
-    let scaled = |unit: &CellUnit| unit.exponent > 0;
-    let behind = |mark: &str| line.rsplit_once(mark).and_then(|(_, unit)| words.unit(unit)).filter(scaled);
+    let inner = line.strip_prefix('(').and_then(|line| line.strip_suffix(')'));
+    // "(All amounts in euros)" says nothing else.
+    let scaled = |unit: &CellUnit| unit.exponent > 0 || inner.is_some() && matches!(unit.of, Of::Money(_));
+    let inner = inner.unwrap_or(line);
+    let behind = |mark: &str| inner.rsplit_once(mark).and_then(|(_, unit)| words.unit(unit)).filter(scaled);
     let bracket = || line.ends_with(')').then(|| words.unit_in(line)).flatten();
     if let Some((name, unit)) = bracket() {
         return words.says(name, unit);
@@ -124,6 +136,61 @@ pub(super) fn title<'a>(line: &'a str, style: Style, lexicon: &Lexicon) -> &'a s
     // "50-State Data" and "Overview" call nothing by name.
     let counts = numbered.is_some() || name.split(' ').any(|word| words.is_plural(word));
     if counts && !name.contains(|char: char| char.is_ascii_digit()) { name } else { "" }
+}
+
+/// The unit that words tell in brackets at their end: "Contributions so far (US$ million)".
+pub(super) fn in_brackets(line: &str, style: Style, lexicon: &Lexicon) -> Option<CellUnit> {
+    let line = line.trim();
+    let words = line.ends_with(')') && !line.starts_with('(') && line.len() <= LONGEST;
+    let (_, unit) = words.then(|| Words { style, lexicon }.unit_in(line)).flatten()?;
+    Some(unit)
+}
+
+/// The code of the currency whose sign opens a cell: "$1,240", "(€12)"; and whether the cell holds no more.
+pub(super) fn sign(cell: &str, style: Style, lexicon: &Lexicon) -> Option<(String, bool)> {
+    let words = cell.trim_start_matches(['(', '-', '−', ' ']);
+    let (length, currency) = lexicon.currencies.get(style.lang).at_start(words)?;
+    let (form, rest) = words.split_at_checked(length)?;
+    let rest = rest.trim_start_matches(['(', '-', '−', ' ']);
+    let number = rest.starts_with(|char: char| char.is_ascii_digit());
+    // "ALL" alone is a word, and "L" a size.
+    let symbol = form.contains(|char: char| !char.is_alphanumeric());
+    let is_sign = !form.contains(char::is_lowercase) && (number || symbol && rest.is_empty());
+    let cx = Cx { text: cell, style, lex: lexicon };
+    is_sign.then(|| (resolve_code(&cx, &currency.code), rest.is_empty()))
+}
+
+/// What a bare number of a row with this label is in a column of money.
+pub(super) fn beside_money(label: &str, style: Style, lexicon: &Lexicon) -> Beside {
+    let words = Words { style, lexicon };
+    let any = |role: HeadWord| label.split(' ').any(|word| words.is(word.trim_matches(['(', ')', ',', ':']), role));
+    if any(HeadWord::Apart) {
+        Beside::Unclear
+    } else if any(HeadWord::Tally) {
+        Beside::Tally
+    } else if is_people(label, style, lexicon) || told(label, style, lexicon).1 == Says::Number {
+        Beside::Count
+    } else {
+        Beside::Money
+    }
+}
+
+/// What a bare number among money is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    Money,
+    /// A count to which the magnitude holds that is told of the money: "Shares outstanding".
+    Tally,
+    /// A count of people.
+    Count,
+    /// A ratio, or a count to which the magnitude may hold or not.
+    Unclear,
+}
+
+/// Whether a head names things that are counted, and no money: "Beds".
+pub(super) fn is_things(name: &str, style: Style, lexicon: &Lexicon) -> bool {
+    let noun = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    lexicon.words.is_plural(style.lang, &noun) && lexicon.words.money(style.lang, &noun).is_none()
 }
 
 /// What the unit of a row's own cell is.
@@ -309,7 +376,7 @@ impl Words<'_> {
         }
         let noun = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
         if is_people(name, self.style, self.lexicon) {
-            return Some(CellUnit { exponent: 6, of: Of::Scale });
+            return Some(CellUnit::scale(6));
         }
         self.unit(inside).filter(|_| !self.is_plural(&noun))
     }
@@ -342,7 +409,7 @@ impl Words<'_> {
         let lang = self.style.lang;
         let cx = Cx { text: words, style: self.style, lex: self.lexicon };
         let (currencies, units) = (self.lexicon.currencies.get(lang), self.lexicon.units.get(lang));
-        let nothing = CellUnit { exponent: 0, of: Of::Scale };
+        let nothing = CellUnit::scale(0);
         let mut found = nothing.clone();
         let mut rest = words.trim();
         while !rest.is_empty() {
@@ -355,6 +422,11 @@ impl Words<'_> {
                     break;
                 }
                 rest = after;
+            }
+            // "US$/t", "€ per hour"
+            if matches!(found.of, Of::Money(_)) && (rest.starts_with('/') || rest.starts_with("per ")) {
+                found.per = Some(self.base(rest)?);
+                break;
             }
             // "USDm"
             let code = || rest.get(..3).and_then(|code| currencies.at_start_where(code, Currency::heads));
@@ -399,6 +471,14 @@ impl Words<'_> {
             rest = rest.get(length..)?.trim_start();
         }
         (found != nothing).then_some(found)
+    }
+
+    /// The base of the rate that these words tell, and nothing else: "/t", "per month".
+    fn base(self, words: &str) -> Option<String> {
+        let text = words.strip_prefix("per ").map_or_else(|| words.to_owned(), |base| format!("/{base}"));
+        let cx = Cx { text: &text, style: self.style, lex: self.lexicon };
+        let (base, span) = per_slash(&cx, &text)?;
+        (span.end == text.len()).then_some(base)
     }
 
     /// Whether a currency's form ends after `length` bytes: where the word does, or a magnitude is glued to it.
@@ -449,8 +529,9 @@ impl Words<'_> {
     }
 }
 
-/// "m" behind a currency is a magnitude, else a metre, as "t" is a ton.
+/// "m" and "mm" behind a currency are magnitudes, else metres and millimetres, as "t" is a ton.
 fn is_measure(rest: &str, found: &CellUnit) -> bool {
-    let short = rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| matches!(word, "m" | "t" | "b"));
+    let short =
+        rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| matches!(word, "m" | "mm" | "t" | "b"));
     short && found.of == Of::Scale && !rest.get(1..).is_some_and(|after| after.starts_with('€'))
 }

@@ -24,6 +24,7 @@ mod modifier;
 mod named;
 mod number;
 mod numeral;
+mod postcode;
 mod proper;
 mod quantity;
 mod range;
@@ -42,7 +43,7 @@ mod weekday;
 mod year_words;
 
 pub use crate::lexicon::{Stretch, Tense};
-pub(crate) use cell::{ROW_UNIT, in_caption, in_head, in_table, is_row, is_units};
+pub(crate) use cell::{ROW_UNIT, in_caption, in_head, in_table, is_row, is_units, plain_years, under_unit};
 pub use column::Heads;
 pub(crate) use column::{Around, HeadRow};
 pub use date::{DateReading, Moment, Part, Slice, Whole, YearBefore, YearOf};

@@ -3,6 +3,7 @@
 use super::Cx;
 use super::date_digits::{apostrophe_year, decade, is_slashed_date};
 use super::number::vulgar;
+use super::postcode::code;
 use super::telephone::telephone;
 use crate::lexicon::{ModifierOf, is_hyphen};
 use crate::span::Span;
@@ -53,7 +54,7 @@ pub(crate) fn skip_digits(cx: &Cx<'_>, at: usize) -> Option<usize> {
     {
         return Some(at + run_length(rest, |c| c.is_ascii_digit() || matches!(c, ':' | '/')));
     }
-    telephone(cx, before, rest).or_else(|| coordinate(rest)).map(|end| at + end)
+    telephone(cx, before, rest).or_else(|| coordinate(rest)).or_else(|| code(cx, before, rest)).map(|end| at + end)
 }
 
 /// "the '90s", "of '87".

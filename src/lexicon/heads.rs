@@ -23,6 +23,10 @@ pub enum HeadWord {
     Date,
     /// The words under it are places.
     Place,
+    /// In a table of money the numbers of its row are counts, in the magnitude of the money: "Shares".
+    Tally,
+    /// In a table of money the numbers of its row are none, and of no magnitude that is told: "Ratio".
+    Apart,
     /// What follows it does not change the unit.
     Aside,
     /// Nothing.

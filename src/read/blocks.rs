@@ -4,6 +4,7 @@
 //! text only where it is hard-wrapped (see `wrap` and `ragged`). Short lines like titles are headings in plain text only. A line
 //! of dashes under words is a heading in Markdown, and in plain text only where it is as long as the words.
 
+use super::columns;
 use super::facts;
 use super::furniture;
 use super::grid::Row;
@@ -48,7 +49,18 @@ impl Markup {
 pub(super) fn read(text: &str, start: usize, markup: Markup, lexicon: &Lexicon) -> Vec<Block> {
     let mut reader = Reader::new(text, start, markup, lexicon);
     let mut at = start;
+    // The tables of printed pages are told by where their words stand on the page.
+    let printed = markup == Markup::Print;
+    let found = if printed { Vec::new() } else { columns::find(text, start, markup.is_plain(), lexicon) };
+    let mut tables = found.into_iter().peekable();
     while let Some(span) = line_at(text, at) {
+        if let Some(table) = tables.next_if(|table| table.start <= span.start)
+            && table.start == span.start
+        {
+            reader.table(table.rows);
+            at = table.end + 1;
+            continue;
+        }
         let line = Line::read(text, span);
         at = if reader.furniture.contains(&span.start) {
             span.end + 1
@@ -393,6 +405,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The rows of a table that tabs or spaces set.
+    fn table(&mut self, rows: Vec<Row<Joined>>) {
+        self.close();
+        self.end_bars();
+        self.levels.clear();
+        table::add(rows, &mut self.outline);
+        self.gap = true;
+    }
+
     fn end_bars(&mut self) {
         self.ruled = false;
         if !self.rows.is_empty() {
@@ -445,7 +466,9 @@ fn add(open: &mut Open, text: &str, line: Line, markup: Markup, known: Option<&V
             // A text need not have been printed: the hyphen may be the writer's.
             _ => known.surely_drops_hyphen(before, after, lexicon),
         };
-        if after.starts_with(char::is_alphabetic) && known.is_some_and(drops) {
+        let number = hyphen::is_number(before, after, lexicon)
+            || before.trim_end_matches('-').ends_with(|c: char| c.is_ascii_digit());
+        if after.starts_with(char::is_alphabetic) && !number && known.is_some_and(drops) {
             open.joined.drop_hyphen();
         }
         open.joined.append(text, line.words);

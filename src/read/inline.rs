@@ -140,6 +140,8 @@ impl Writer {
     /// Writes what stands for `length` bytes of the source.
     fn put_for(&mut self, char: char, source: usize, length: usize) {
         self.write_bars(source);
+        // "A\\|B" in a cell: a bar would end it.
+        let char = if self.one_piece && char == '|' { '¦' } else { char };
         if let Some(space) = self.space.take()
             && !self.piece.text.is_empty()
         {

@@ -19,7 +19,9 @@ pub mod arrow;
 mod blocks;
 #[cfg(feature = "encodings")]
 mod charset;
+mod columns;
 mod content;
+mod cuts;
 mod date_line;
 mod decode;
 #[cfg(feature = "docx")]

@@ -139,7 +139,7 @@ fn ends(words: &str) -> bool {
 }
 
 /// Whether a line ends with a word or a mark that something must follow: a function word, a comma.
-fn hangs(words: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn hangs(words: &str, lexicon: &Lexicon) -> bool {
     let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
     if last.len() == words.len() || last.len() == 1 || !last.chars().all(char::is_alphabetic) {
         return words.ends_with(',') && words.contains(' ');
