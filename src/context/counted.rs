@@ -194,12 +194,24 @@ pub(super) fn goes_on(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) 
 fn count_before(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Option<usize> {
     let tokens = &sentence.tokens;
     let before = (0..token).rev().find(|&i| !tokens[i].beside)?;
-    let opens = tokens[before].mark(',') || tokens[before].mark(';') || tokens[before].is(Tags::CONJ);
     let next = tokens.get(token + 1);
+    // "214 transplants in 2023 (198 in 2022)"
+    let bracket = tokens[before].mark('(')
+        && next.is_some_and(|t| t.is(Tags::PREP))
+        && tokens.get(token + 2).and_then(Token::figure).is_some_and(|m| super::is_time(&scene.mentions[m].reading));
+    // "Of the 56 bridges inspected, engineers closed twenty-three."
+    let part = matches!(tokens[0].text, "Of" | "De")
+        && sentence.groups.iter().any(|g| g.head == before && g.form == Form::Finite)
+        && next.is_none_or(|t| t.is_strong() || t.mark(',') || t.is(Tags::CONJ));
+    let opens =
+        tokens[before].mark(',') || tokens[before].mark(';') || tokens[before].is(Tags::CONJ) || bracket || part;
     let apart = next.is_none_or(|t| {
         t.is(Tags::PREP.with(Tags::PART).with(Tags::ADJECTIVE)) && !matches!(t.text, "of" | "de" | "percent")
             || t.is_strong()
             || t.mark('(')
+            || part
+            // "905 growers signed, and thirty-six withdrew"
+            || tokens[before].is(Tags::CONJ) && t.is(Tags::PAST) && !t.is(Tags::NOUNISH)
     });
     let count =
         |&i: &usize| tokens[i].figure().is_some_and(|m| matches!(scene.mentions[m].reading, Reading::Count { .. }));
@@ -209,7 +221,7 @@ fn count_before(scene: &Scene<'_>, sentence: &Sentence<'_>, token: usize) -> Opt
         .iter()
         .any(|g| g.first > earlier && g.head < token && g.form == Form::Finite && g.first > earlier + 4);
     let strong = tokens[earlier..before].iter().any(|t| t.is_strong() && !t.mark(';'));
-    (!told && !strong).then_some(earlier)
+    ((!told || part) && !strong).then_some(earlier)
 }
 
 /// "3,000 direct and 7,600 indirect jobs": the figure's own words with the noun that stands with the next one.

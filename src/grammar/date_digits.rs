@@ -276,7 +276,7 @@ pub(super) fn two_digit_year(input: &str) -> Option<(&str, i16)> {
         map_res(verify(digit1::<&str, nom::error::Error<&str>>, |digits: &str| digits.len() == 2), str::parse::<i16>);
     let (rest, year) = year.parse(input).ok()?;
     let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || is_hyphen(c) || c == '%')
-        || rest.starts_with([',', '.', '/'])
+        || rest.starts_with([',', '.', '/', ':'])
             && rest.get(1..).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
     (!goes_on).then_some((rest, year))
 }

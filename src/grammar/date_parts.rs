@@ -117,8 +117,9 @@ fn bare_year(input: &str) -> Option<(&str, Dated)> {
 
 /// "Nov-21": a month cut short and its year's last digits.
 fn short_month_year(rest: &str, month: i8) -> Option<(&str, Dated)> {
-    let (rest, year) = two_digit_year(rest.strip_prefix(is_hyphen)?)?;
-    Some((rest, Dated::new(Part::Month(month), YearOf::Stated(of_two_digits(year)))))
+    let body = rest.strip_prefix(is_hyphen)?;
+    let (rest, year) = year_number(body).or_else(|| cut_year(body))?;
+    Some((rest, Dated::new(Part::Month(month), YearOf::Stated(year))))
 }
 
 /// "12 September 2022", "12th of September", "18 de abril de 2022", "1.º de mayo".

@@ -25,8 +25,16 @@ pub(super) fn fraction(cx: &Cx<'_>, input: &str) -> Option<(Read, bool)> {
 /// "¾ of", "3/4 of the", "⅓ de".
 fn written(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
     let (rest, part, whole) = vulgar(input)?;
-    let shared = of_a_whole(cx, rest, false) && !cx.before(start).ends_with(|c: char| c.is_alphanumeric() || c == '/');
+    let shared = (of_a_whole(cx, rest, false) || is_of_one(cx, start, rest))
+        && !cx.before(start).ends_with(|c: char| c.is_alphanumeric() || c == '/');
     shared.then(|| made(start, cx.at(rest), Decimal::from(part), Decimal::from(whole)))?
+}
+
+/// "a 2/3 majority": an article before the fraction at `start`, and a noun behind it.
+pub(super) fn is_of_one(cx: &Cx<'_>, start: usize, rest: &str) -> bool {
+    article_start(cx, start).is_some()
+        && rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase))
+        && super::unit::behind(cx, rest, 0).is_none()
 }
 
 /// "two-tenths of a percent", "half of one percentage point": the part of one percent.

@@ -208,7 +208,7 @@ fn is_margin(cx: &Cx<'_>, here: Span) -> bool {
 fn arrives(cx: &Cx<'_>, here: Span) -> bool {
     let arrived = |word: &str| {
         let tags = cx.lex.words.tags(Lang::Es, word.trim_end_matches(','));
-        tags.any(Tags::PAST) && tags.any(Tags::UP.with(Tags::DOWN))
+        tags.any(Tags::PAST.with(Tags::FUTURE)) && tags.any(Tags::UP.with(Tags::DOWN))
     };
     cx.lang() == Lang::Es
         && here.of(cx.text).eq_ignore_ascii_case("hasta")

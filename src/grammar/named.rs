@@ -21,9 +21,10 @@ pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
     glued(cx, after)
         || hangs_on(before) && span.of(cx.text).starts_with(char::is_alphabetic)
         || numbered(cx, span)
-        || labelled(cx, before, year)
+        || labelled(cx, before, year) && !(before.ends_with(", ") && plural_ahead(cx, after))
         || is_base(cx, span)
         || is_hotline(cx, span)
+        || is_age_apart(cx, span)
         || numbers_of_things(cx, span)
         || stands_before_a_label(cx, before, after, year)
         || is_lettered(span.of(cx.text), after)
@@ -82,6 +83,23 @@ fn numbers_of_things(cx: &Cx<'_>, span: Span) -> bool {
     several && plural && !sign && acts && !plural_ahead(cx, after)
 }
 
+/// "The driver, 33, and two passengers": an age set between commas.
+fn is_age_apart(cx: &Cx<'_>, span: Span) -> bool {
+    let words = span.of(cx.text);
+    let age =
+        words.len() == 2 && words.bytes().all(|byte| byte.is_ascii_digit()) && cx.tail(span.end).starts_with(", ");
+    let Some(before) = cx.before(span.start).strip_suffix(", ").filter(|_| age) else { return false };
+    let noun = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let lower = noun.to_lowercase();
+    let several = cx.lex.words.is_plural(cx.lang(), &lower)
+        || tags(cx, noun).any(Tags::VERB.with(Tags::CONJ)) && !tags(cx, noun).any(Tags::NOUNISH);
+    let listed = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            || rest.starts_with("and ") && rest.get(4..5).is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    before.ends_with(char::is_alphabetic) && !several && !listed(cx.tail(span.end + 2))
+}
+
 /// "45 cases per 100,000 people", "por cada 1.000 nacimientos": what a rate is told of.
 fn is_base(cx: &Cx<'_>, span: Span) -> bool {
     let labels = cx.lex.labels.get(cx.lang());
@@ -115,6 +133,14 @@ pub(super) fn is_no_duration(cx: &Cx<'_>, span: Span, value: Decimal, unit: &str
         .get(digits..)
         .and_then(|unit| unit.strip_prefix(' '))
         .is_some_and(|unit| unit.starts_with(char::is_uppercase));
+    // "entre las 14.00 y las 17.00 horas"
+    let minutes = words.get(digits..).unwrap_or_default().trim_start_matches('.');
+    let clock = clock
+        || unit == "hour"
+            && (1..=2).contains(&digits)
+            && words.get(digits..).is_some_and(|rest| rest.starts_with('.'))
+            && run_length(minutes, |c| c.is_ascii_digit()) == 2
+            && value < Decimal::from(25);
     aged || clock || digits > 0 && capital && opens(cx, Span::new(span.start, span.start + digits))
 }
 

@@ -72,6 +72,16 @@ fn set_off(input: &str, style: Style) -> Option<(&str, Digits)> {
     }
     let whole = input.get(..input.len() - rest.len()).filter(|whole| whole.len() > head)?;
     let decimal = if mark == '\'' || mark == '’' || !style.decimal_comma { '.' } else { ',' };
+    // "1 222 333,50" is told by its spaces, whatever the document's mark.
+    let comma = |rest: &str| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let goes_on = |rest: &str| {
+            rest.strip_prefix([',', '.']).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        (1..=2).contains(&digits) && !rest.get(digits..).is_some_and(goes_on)
+    };
+    let other = mark != '\'' && mark != '’' && rest.strip_prefix(',').is_some_and(comma);
+    let decimal = if other { ',' } else { decimal };
     let part = rest.strip_prefix(decimal).map_or(0, |part| part.bytes().take_while(u8::is_ascii_digit).count());
     let (part, rest) = if part > 0 { (rest.get(1..=part)?, rest.get(part + 1..)?) } else { ("", rest) };
     // "1 400,000" is neither.

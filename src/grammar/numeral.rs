@@ -186,7 +186,7 @@ fn half<'a>(cx: &Cx<'_>, rest: &'a str, builder: &mut Builder) -> Option<&'a str
 /// The next part, if the number goes on.
 fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, reads: Reads) -> Option<&'a str> {
     let lang = cx.lang();
-    let glued = !input.starts_with(|c: char| c == ' ' || is_hyphen(c));
+    let glued = !input.starts_with(|c: char| c == ' ' || c == ',' && words || is_hyphen(c));
     if glued {
         if words {
             return None;
@@ -207,6 +207,9 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
         let hyphen = input.chars().next()?;
         input.get(hyphen.len_utf8()..)
     })?;
+    if let Some(after) = hundreds_behind_comma(cx, input, builder, words) {
+        return Some(after);
+    }
     if let Some(after) = and_half(cx, input, builder).or_else(|| and_part(cx, input, builder)) {
         return Some(after);
     }
@@ -268,9 +271,29 @@ fn next<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool, rea
         class => may_join(builder, joined, lang, word.value) && tried.add(word.value, 0, room(class)),
     };
     // "between one hundred and two hundred": the "and" joins two numbers.
-    let two = joined && lang == Lang::En && multiplies(cx, after);
+    // "two thousand and one hundred" is one.
+    let two = joined && lang == Lang::En && multiplies(cx, after) && builder.exponent != 3;
     (fits && !two).then(|| {
         tried.bare = false;
+        *builder = tried;
+        after
+    })
+}
+
+/// "five thousand, six hundred": the comma that parts thousands from hundreds in words.
+fn hundreds_behind_comma<'a>(cx: &Cx<'_>, input: &'a str, builder: &mut Builder, words: bool) -> Option<&'a str> {
+    let body = input.strip_prefix(", ").filter(|_| words && cx.lang() == Lang::En)?;
+    if builder.exponent < 3 || builder.open.is_some() {
+        return None;
+    }
+    let numbers = cx.lex.numbers.get(Lang::En);
+    let (length, first) = numbers.at_start_where(body, |word| word.class == NumberClass::Small)?;
+    let rest = body.get(length..)?;
+    let mut tried = *builder;
+    let (hundred, word) = numbers.at_start_where(rest.strip_prefix(' ')?, |word| word.class == NumberClass::Hundred)?;
+    let fits = first.value < Decimal::TEN && tried.add(first.value, 0, room(first.class)) && tried.multiply(word.value);
+    let after = rest.get(1 + hundred..)?;
+    fits.then(|| {
         *builder = tried;
         after
     })
@@ -309,6 +332,10 @@ fn decimals<'a>(cx: &Cx<'_>, rest: &'a str, builder: &mut Builder) -> Option<&'a
 /// behind it are counted in millions: a currency, a unit other than of length, "of its", or a plural.
 fn sign_of_millions<'l>(cx: &Cx<'l>, input: &str) -> Option<(usize, &'l Scale)> {
     let (length, scale) = cx.lex.scales.get(cx.lang()).at_start_where(input, |scale| scale.use_ != ScaleUse::Word)?;
+    // "300 mm lenses"
+    if cx.lang() == Lang::En && input.starts_with("mm") {
+        return None;
+    }
     let body = input.get(length..)?.strip_prefix(' ')?;
     let body = body.strip_prefix("de ").filter(|_| cx.lang() == Lang::Es).unwrap_or(body);
     let money = cx.lex.currencies.get(cx.lang()).at_start_where(body, |currency| currency.place.is_after());

@@ -19,7 +19,7 @@ pub(super) fn named(cx: &Cx<'_>, span: Span) -> bool {
     let (words, after) = (span.of(cx.text), cx.tail(span.end));
     let digits = span.len() <= 4 && words.bytes().all(|byte| byte.is_ascii_digit());
     let spelled = words.starts_with(char::is_uppercase) && words.chars().all(char::is_alphabetic);
-    if spelled && names_a_body(cx, after) {
+    if spelled && names_a_body(cx, [" the ", "The "].iter().any(|the| cx.before(span.start).ends_with(the)), after) {
         return true;
     }
     let Some(before) = cx.before(span.start).strip_suffix(' ').filter(|_| digits || spelled) else { return false };
@@ -76,7 +76,14 @@ fn run(cx: &Cx<'_>, before: &str) -> Option<usize> {
 }
 
 /// "Three Rivers Council": a number in words that begins the name of one body.
-fn names_a_body(cx: &Cx<'_>, after: &str) -> bool {
+fn names_a_body(cx: &Cx<'_>, the: bool, after: &str) -> bool {
+    // "the Five Eyes", "the Four Corners"
+    let next = after.strip_prefix(' ').map(word).unwrap_or_default();
+    let behind = after.get(1 + next.len()..).unwrap_or_default();
+    let small = !behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    if the && small && next.starts_with(char::is_uppercase) && !behind.starts_with(is_hyphen) {
+        return true;
+    }
     let mut rest = after;
     let mut body = false;
     for count in 0..=NAME {

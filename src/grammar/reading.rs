@@ -1,7 +1,7 @@
 //! Everything that may be read at one place, the longest sensible reading chosen, with the words beside it.
 
 use super::count::{is_count, is_dated, is_year, looks_like_year};
-use super::date::{DateReading, Found, dates};
+use super::date::{DateReading, Found, Moment, dates};
 use super::duration::is_duration;
 use super::fraction::fraction;
 use super::list::list;
@@ -84,6 +84,7 @@ fn of_found(cx: &Cx<'_>, found: &Found) -> Mention {
     let tense = match beside.modifier {
         _ if ahead => Tense::Future,
         Modifier::Since => Tense::Past,
+        _ if until && matches!(found.reading.from, Moment::Weekday { .. }) => Tense::Future,
         _ if until => Tense::Unknown,
         // What stands ahead of a time may have been before it.
         Modifier::Before => Tense::Unknown,

@@ -80,7 +80,7 @@ fn coordinate(rest: &str) -> Option<usize> {
 fn is_fraction(cx: &Cx<'_>, rest: &str) -> bool {
     vulgar(rest).is_some_and(|(after, ..)| {
         let of = [" of ", " de ", " del "].iter().any(|of| after.starts_with(of));
-        of || super::unit::behind(cx, after, 0).is_some()
+        of || super::fraction::is_of_one(cx, cx.at(rest), after) || super::unit::behind(cx, after, 0).is_some()
     })
 }
 

@@ -311,6 +311,7 @@ fn relative_after<'a>(cx: &Cx<'_>, rest: &'a str) -> Option<(&'a str, i8)> {
 /// A stretch of the calendar, and whether it stands in the plural.
 pub(super) fn unit<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Stretch, bool)> {
     let words = cx.lex.calendar.get(cx.lang());
+    let input = input.strip_prefix("calendar ").unwrap_or(input);
     let (length, word) = words.at_start_where(input, |word| matches!(word, CalendarWord::Unit(_)))?;
     let CalendarWord::Unit(stretch) = *word else { return None };
     Some((input.get(length..)?, stretch, input.get(..length)?.ends_with('s') && input.get(..length)? != "mes"))

@@ -42,6 +42,11 @@ pub(super) fn telephone(cx: &Cx<'_>, before: &str, rest: &str) -> Option<usize> 
     if number.count > 2 && number.first == 4 && number.shortest == 3 && number.digits <= 12 {
         return Some(number.length);
     }
+    // "800 911 2000": nor do groups of three end in one of four.
+    let ends = number.count == 3 && number.first == 3 && number.shortest == 3 && number.longest == 4;
+    if ends && number.digits == 10 {
+        return Some(number.length);
+    }
     area(rest).or_else(|| {
         // What is left of "(202) 456-1414" or "+504 2238-5114" where its code was passed over.
         let code = before.strip_suffix(' ').unwrap_or(before);

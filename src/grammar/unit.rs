@@ -53,9 +53,14 @@ pub(super) fn behind<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Optio
         if degrees && !speaks_of_heat(cx, cx.at(body)) {
             return None;
         }
-        let taken = lone && !degrees && !stands_alone(cx, rest, glued, body.starts_with(char::is_uppercase));
+        // "a 12m wall": one thing, so no millions of it.
+        let single = glued && is_of_one(cx, cx.at(body), rest);
+        let taken = lone && !degrees && !single && !stands_alone(cx, rest, glued, body.starts_with(char::is_uppercase));
         // "40,000 TB patients" are no terabytes.
-        let word = rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
+        let word = rest.strip_prefix(' ').is_some_and(|next| {
+            let links = Tags::PREP.with(Tags::CONJ).with(Tags::DET).with(Tags::AUX);
+            next.starts_with(char::is_alphabetic) && !cx.lex.words.tags(cx.lang(), first_word(next)).any(links)
+        });
         let of = rest.starts_with(" of ") || rest.starts_with(" de ");
         let data = unit.kind == UnitKind::Data && unit.glues && !glued && word && !of;
         // "six HP Tech Labs", "two million J&J shots", "30 mi- — homes"
@@ -67,7 +72,9 @@ pub(super) fn behind<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Optio
         let closed = Tags::PREP.with(Tags::CONJ).with(Tags::DET);
         let aux = cx.lex.words.tags(cx.lang(), form).any(Tags::AUX)
             && next.starts_with(char::is_alphabetic)
-            && !cx.lex.words.tags(cx.lang(), next).any(closed);
+            && !cx.lex.words.tags(cx.lang(), next).any(closed)
+            // "3.412 ha quemadas": the verb has none of the plural.
+            && !["as", "os"].iter().any(|plural| next.ends_with(plural));
         let torn = aux || rest.starts_with(['&', '@', '_']) || rest.starts_with("- ");
         // "151,000 ha.¹": the mark of a note.
         let note = form.ends_with('.') && rest.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
@@ -75,6 +82,14 @@ pub(super) fn behind<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Optio
         (!taken && !data && !name && !torn && ends).then_some(Behind { rest, unit })
     })?;
     (found.unit.kind != UnitKind::Between).then_some(found)
+}
+
+/// Whether an article stands before the number that ends at `at`, and a noun in the singular behind its unit.
+fn is_of_one(cx: &Cx<'_>, at: usize, rest: &str) -> bool {
+    let before = cx.before(at).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let article = [" a ", " an ", "A ", "An ", " each ", " every "].iter().any(|article| before.ends_with(article));
+    let noun = rest.strip_prefix(' ').map(first_word).unwrap_or_default();
+    cx.lang() == Lang::En && article && noun.starts_with(char::is_lowercase) && !cx.lex.words.is_plural(Lang::En, noun)
 }
 
 /// Whether a word or a sign of heat stands before the byte `at`.

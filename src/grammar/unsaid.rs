@@ -65,7 +65,20 @@ pub(crate) fn with_unit(cx: &Cx<'_>, mentions: &mut [Mention]) {
                 _ => None,
             }
         };
-        let found = part_of().or_else(|| listed(cx, &mentions[..at], span, amount));
+        // "redujo su deuda en 312 millones, hasta los 1.045 millones de euros"
+        let until = || {
+            let whole = mentions.get(at + 1)?;
+            let between = cx.text.get(span.end..whole.span.start)?.trim_start_matches(',');
+            let joint = matches!(between, " hasta " | " hasta los " | " hasta las " | " a " | " to ");
+            let scaled = amount.value >= LEAST && span.of(cx.text).ends_with(char::is_alphabetic);
+            match &whole.reading {
+                Reading::Money { currency, .. } if joint && scaled => {
+                    Some(Reading::Money { amount, currency: currency.clone() })
+                }
+                _ => None,
+            }
+        };
+        let found = part_of().or_else(until).or_else(|| listed(cx, &mentions[..at], span, amount));
         if let Some(reading) = found {
             mentions[at].rule = match reading {
                 Reading::Money { .. } => "money.unsaid",
