@@ -166,9 +166,11 @@ def main() -> None:
                 continue
             seconds, most, said = measure(way, folder)
             rows = [(title, seconds, f"{most:,.0f}")]
-            if said:
+            # Other lines are an engine's own, such as a bar of progress.
+            turns = [line.split() for line in said.splitlines() if line.startswith(("cold ", "warm "))]
+            if turns:
                 rows = [(f"{title}, whole program", seconds, f"{most:,.0f}")]
-                rows += [(f"{title}, {turn}", float(took), "") for turn, took in map(str.split, said.splitlines())]
+                rows += [(f"{title}, {turn}", float(took), "") for turn, took in turns]
             for row, took, memory in rows:
                 rate = given.documents / took
                 print(f"| {row} | {took:.1f} | {rate:,.0f} | {size / 1e6 / took:.1f} | {memory} |", flush=True)
