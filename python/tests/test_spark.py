@@ -84,7 +84,7 @@ def test_a_standalone_cluster(standalone: str, parquet: Path, expected: list[byt
 
 
 def test_a_local_cluster(parquet: Path, expected: list[bytes], tmp_path: Path) -> None:
-    assert as_bytes(job("local-cluster[2,1,1024]", parquet, tmp_path)["rows"]) == expected
+    assert as_bytes(job("local-cluster[2,1,2048]", parquet, tmp_path)["rows"]) == expected
 
 
 def test_an_executor_killed_in_mid_job_changes_nothing(

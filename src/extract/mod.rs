@@ -165,8 +165,22 @@ pub fn reasons(figure: &Figure, document: &Document, lexicon: &Lexicon) -> Vec<(
 /// The conventions of the document: those of the country whose body publishes it, as far as its numbers do not tell.
 fn style(document: &Document, lexicon: &Lexicon) -> Style {
     let told = Some(document.country.as_str()).filter(|country| !country.is_empty());
-    let country = told.or_else(|| grammar::country_of(&document.publisher, document.lang, lexicon)).unwrap_or_default();
+    let country = told
+        .or_else(|| grammar::country_of(&document.publisher, document.lang, lexicon))
+        .or_else(|| filed_under(document, lexicon).filter(|_| !grammar::names_a_country(&document.text, lexicon)))
+        .unwrap_or_default();
     grammar::style_of(&document.text, document.lang, country, lexicon)
+}
+
+/// The country that the file's name tells, as it tells the day: "2013-05-22-argentina-discurso.txt".
+fn filed_under<'a>(document: &Document, lexicon: &'a Lexicon) -> Option<&'a str> {
+    let words = document.id.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() >= SHORTEST_COUNTRY);
+    let mut named = words.filter_map(|word| {
+        let mut letters = word.chars();
+        let capital: String = letters.next()?.to_uppercase().chain(letters).collect();
+        lexicon.places.country(&capital)
+    });
+    named.next().filter(|first| named.all(|other| other == *first))
 }
 
 /// The longest name by which a document calls the country that publishes it; none where it is not known.
@@ -174,6 +188,9 @@ fn issuer<'a>(document: &'a Document, lexicon: &'a Lexicon) -> Option<&'a str> {
     let full = |name: &&str| !name.contains('.') && document.text.contains(*name);
     lexicon.places.names(&document.country).filter(full).max_by_key(|name| (name.len(), *name))
 }
+
+/// No shorter word of a file's name is taken for a country: three letters are as often something else's.
+const SHORTEST_COUNTRY: usize = 4;
 
 /// So many features of a decision are told.
 const REASONS: usize = 5;
@@ -424,6 +441,21 @@ mod tests {
         let status: Vec<_> =
             figures.iter().filter_map(|f| f.status.map(|s| s == crate::figure::Status::Target)).collect();
         assert_eq!(status, [true, false, true, false]);
+    }
+
+    #[test]
+    fn the_name_of_a_file_tells_the_country_of_a_text_that_names_none() {
+        let unit = |name: &str, text: &str| {
+            let options = ReadOptions { lang: Some(crate::figure::Lang::Es), ..ReadOptions::default() };
+            let documents = read::read(text.as_bytes(), Path::new(name), &options).unwrap();
+            let figures: Vec<_> = documents.iter().flat_map(|read| document(read, Lexicon::embedded())).collect();
+            figures.into_iter().map(|figure| figure.unit).collect::<Vec<_>>()
+        };
+        let text = "Se pagan 900 pesos por hijo en la escuela.";
+        assert_eq!(unit("2013-05-22-argentina-discurso.txt", text), ["ARS"]);
+        assert_eq!(unit("2013-05-22-discurso.txt", text), ["MXN"]);
+        assert_eq!(unit("2013-05-22-argentina-chile.txt", text), ["MXN"]);
+        assert_eq!(unit("2013-05-22-argentina-discurso.txt", &format!("{text} Lo dijo en Colombia.")), ["COP"]);
     }
 
     #[test]

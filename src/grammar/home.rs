@@ -48,6 +48,11 @@ impl<'a> Named<'a> {
     }
 }
 
+/// Whether a text speaks of any country at all.
+pub fn names_a_country(text: &str, lexicon: &Lexicon) -> bool {
+    !Named::of(text, lexicon).0.is_empty()
+}
+
 /// The country (ISO 3166-1 alpha-3) of the body with this name, if its name tells: "Banco de la República de Colombia". Of
 /// English names none is taken: they are as often those of bodies at work in a country.
 pub fn country_of<'a>(publisher: &str, lang: Lang, lexicon: &'a Lexicon) -> Option<&'a str> {

@@ -47,7 +47,7 @@ pub(crate) use cell::{ROW_UNIT, in_caption, in_head, in_table, is_row, is_units,
 pub use column::Heads;
 pub(crate) use column::{Around, HeadRow};
 pub use date::{DateReading, Moment, Part, Slice, Whole, YearBefore, YearOf};
-pub use home::country_of;
+pub use home::{country_of, names_a_country};
 pub(crate) use reading::read_at;
 pub(crate) use refuse::{address_end, skip_digits};
 pub(crate) use resolve::is_impossible;

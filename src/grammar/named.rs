@@ -75,7 +75,7 @@ fn numbers_of_things(cx: &Cx<'_>, span: Span) -> bool {
     let plural = !noun.is_empty()
         && noun.chars().all(char::is_alphabetic)
         && cx.lex.words.is_plural(cx.lang(), &lower)
-        && !(known.any(Tags::VERB) && !known.any(Tags::NOUNISH));
+        && (known.any(Tags::NOUNISH) || !known.any(Tags::VERB));
     let sign = after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '-' | '–' | '/'))
         || after.strip_prefix(['.', ',']).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
     let next = after.strip_prefix(' ').map(crate::lexicon::first_word).unwrap_or_default();

@@ -8,7 +8,7 @@ use super::numeral::{Numeral, Reads};
 use super::quantity::{Of, Quantity, joined, quantity, reading};
 use super::{Amount, Cx, Reading};
 use crate::figure::{Change, Lang};
-use crate::lexicon::{Label, Tags, is_hyphen};
+use crate::lexicon::{CalendarWord, Label, Tags, is_hyphen};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -237,12 +237,23 @@ fn is_change(cx: &Cx<'_>, start: usize, rest: &str, own: bool, rising: bool) -> 
     }
     let labels = cx.lex.labels.get(cx.lang());
     let mut cue = None;
-    for word in before.rsplit(' ').skip(2).take(20) {
+    let mut words = before.rsplit(' ').skip(2).take(20).peekable();
+    while let Some(word) = words.next() {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         if word.ends_with(['.', ';']) {
             break;
         }
-        let found = labels.at_start_where(word, |label| matches!(label, Label::Change | Label::Range));
+        // "en el segundo rango de 250 a 320": one of several.
+        let nth = words.peek().is_some_and(|before| {
+            let fits = |word: &CalendarWord| matches!(word, CalendarWord::Ordinal(_));
+            cx.lex
+                .calendar
+                .get(cx.lang())
+                .at_start_where(before, fits)
+                .is_some_and(|(length, _)| length == before.len())
+        });
+        let fits = |label: &Label| *label == Label::Change || *label == Label::Range && !nth;
+        let found = labels.at_start_where(word, fits);
         let moves = || cx.lex.words.tags(cx.lang(), &word.to_lowercase()).any(Tags::UP.with(Tags::DOWN));
         cue = found.map(|(_, label)| *label).or_else(|| moves().then_some(Label::Change));
         if cue.is_some() {

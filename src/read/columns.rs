@@ -14,6 +14,9 @@ use super::ragged;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 
+/// A line of heads, and for each of its cells the first column over which it stands and how many.
+type Head<'l> = (&'l Line, Vec<(usize, usize)>);
+
 /// No table has more columns.
 const MOST_COLUMNS: usize = 64;
 /// No table has more lines of heads.
@@ -220,8 +223,8 @@ impl Reader<'_> {
 
     /// The lines of heads right above a table with their places; none where lines stand there that look like heads and
     /// cannot be told apart.
-    fn heads<'l>(&self, above: &'l [Line], columns: &[Column]) -> Option<Vec<(&'l Line, Vec<(usize, usize)>)>> {
-        let mut heads: Vec<(&Line, Vec<(usize, usize)>)> = Vec::new();
+    fn heads<'l>(&self, above: &'l [Line], columns: &[Column]) -> Option<Vec<Head<'l>>> {
+        let mut heads: Vec<Head<'l>> = Vec::new();
         let mut gap = false;
         for line in above.iter().rev() {
             if line.rule || line.cells.is_empty() && !gap && heads.is_empty() {
