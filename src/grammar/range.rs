@@ -12,6 +12,9 @@ use crate::lexicon::{CalendarWord, Label, Tags, is_hyphen};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
+/// So many words before a number may tell whether it and the next are a range or a change.
+const REACH: usize = 30;
+
 /// A figure read, before the words beside it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Read {
@@ -237,12 +240,17 @@ fn is_change(cx: &Cx<'_>, start: usize, rest: &str, own: bool, rising: bool) -> 
     }
     let labels = cx.lex.labels.get(cx.lang());
     let mut cue = None;
-    let mut words = before.rsplit(' ').skip(2).take(20).peekable();
+    let mut words = before.rsplit(' ').skip(2).take(REACH).peekable();
+    // "pasa de 340 a 460; el segundo de 250 a 320": a clause without a verb has that of the one before.
+    let mut verb = false;
     while let Some(word) = words.next() {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        if word.ends_with(['.', ';']) {
+        if word.ends_with('.') || word.ends_with(';') && verb {
             break;
         }
+        let word = word.trim_end_matches(';');
+        let known = cx.lex.words.tags(cx.lang(), &word.to_lowercase());
+        verb |= known.any(Tags::PAST.with(Tags::THIRD).with(Tags::FUTURE).with(Tags::AUX)) && !known.any(Tags::NOUNISH);
         // "en el segundo rango de 250 a 320": one of several.
         let nth = words.peek().is_some_and(|before| {
             let fits = |word: &CalendarWord| matches!(word, CalendarWord::Ordinal(_));

@@ -78,7 +78,10 @@ pub(crate) fn with_unit(cx: &Cx<'_>, mentions: &mut [Mention]) {
                 _ => None,
             }
         };
-        let found = part_of().or_else(until).or_else(|| listed(cx, &mentions[..at], span, amount));
+        let found = part_of()
+            .or_else(|| paired(cx, mentions, at, amount))
+            .or_else(until)
+            .or_else(|| listed(cx, &mentions[..at], span, amount));
         if let Some(reading) = found {
             mentions[at].rule = match reading {
                 Reading::Money { .. } => "money.unsaid",
@@ -88,6 +91,50 @@ pub(crate) fn with_unit(cx: &Cx<'_>, mentions: &mut [Mention]) {
             mentions[at].reading = reading;
         }
     }
+}
+
+/// A pair that tells what another is of lies no more figures away.
+const BESIDE: usize = 12;
+
+/// "de 340 a 460; el segundo de 250 a 320, y el tercero de 160 a 200 pesos": what the numbers of a pair are by another
+/// pair of the sentence that says it.
+fn paired(cx: &Cx<'_>, mentions: &[Mention], at: usize, amount: Amount) -> Option<Reading> {
+    let (from, to) = if cx.lang() == Lang::En { ("from ", " to ") } else { ("de ", " a ") };
+    let digits = |span: Span| span.of(cx.text).bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    // The pair that the mention at an index belongs to, as the spans of its first and last number.
+    let pair = |index: usize| {
+        let mention = mentions.get(index)?;
+        let opens = |span: Span| cx.before(span.start).ends_with(from);
+        let joined = |one: &Mention, other: &Mention| cx.text.get(one.span.end..other.span.start) == Some(to);
+        let next = mentions.get(index + 1).filter(|next| opens(mention.span) && joined(mention, next));
+        let last = || index.checked_sub(1).and_then(|before| mentions.get(before));
+        let one = || (opens(mention.span) && mention.span.of(cx.text).contains(to)).then_some((mention, mention));
+        let back = || last().filter(|first| opens(first.span) && joined(first, mention)).map(|first| (first, mention));
+        next.map(|next| (mention, next)).or_else(back).or_else(one)
+    };
+    let (first, last) = pair(at)?;
+    let whole = digits(first.span) && digits(last.span);
+    let bare = whole
+        || first.span == last.span
+            && first
+                .span
+                .of(cx.text)
+                .split(to)
+                .all(|number| number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')));
+    let after = cx.tail(last.span.end);
+    let closed = after.is_empty() || after.starts_with([',', ';', '.']);
+    if !(bare && closed) {
+        return None;
+    }
+    let near = |other: &Mention| {
+        let (start, end) = (first.span.start.min(other.span.start), last.span.end.max(other.span.end));
+        cx.text.get(start..end).is_some_and(|between| between.len() <= 3 * REACH && !between.contains(". "))
+    };
+    (at.saturating_sub(BESIDE)..mentions.len().min(at + BESIDE)).find_map(|index| {
+        let Reading::Money { currency, .. } = &mentions[index].reading else { return None };
+        let told = near(&mentions[index]) && pair(index).is_some();
+        told.then(|| Reading::Money { amount, currency: currency.clone() })
+    })
 }
 
 /// What a bare number with a fraction is behind a name and a comma, by the amount before it.
