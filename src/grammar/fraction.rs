@@ -131,7 +131,9 @@ fn counted(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
 fn out_of(cx: &Cx<'_>, input: &str, start: usize) -> Option<(Read, bool)> {
     let (rest, number) = numeral(cx, input, Reads::default()).ok()?;
     let forms: &[(&str, bool)] = match cx.lang() {
-        Lang::En => &[(" out of every ", true), (" out of ", true), (" in every ", true), (" in ", false)],
+        Lang::En => {
+            &[(" out of every ", true), (" out of ", true), (" in every ", true), (" of every ", true), (" in ", false)]
+        }
         Lang::Es => &[(" de cada ", true)],
     };
     let (body, sure) = forms.iter().find_map(|&(form, sure)| Some((rest.strip_prefix(form)?, sure)))?;

@@ -149,7 +149,7 @@ pub(super) fn in_brackets(line: &str, style: Style, lexicon: &Lexicon) -> Option
 /// The code of the currency whose sign opens a cell: "$1,240", "(€12)"; and whether the cell holds no more.
 pub(super) fn sign(cell: &str, style: Style, lexicon: &Lexicon) -> Option<(String, bool)> {
     let words = cell.trim_start_matches(['(', '-', '−', ' ']);
-    let (length, currency) = lexicon.currencies.get(style.lang).at_start(words)?;
+    let (length, currency) = lexicon.currencies.get(style.lang).at_start_where(words, Currency::heads)?;
     let (form, rest) = words.split_at_checked(length)?;
     let rest = rest.trim_start_matches(['(', '-', '−', ' ']);
     let number = rest.starts_with(|char: char| char.is_ascii_digit());

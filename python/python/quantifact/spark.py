@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ._extract import _stream
+from ._extract import _limits, _stream
 
 if TYPE_CHECKING:
     import pyarrow
@@ -110,7 +110,7 @@ def _map(
 
     # Usual names, so that a column that is not named is not taken.
     named = [functions.col(f"`{column}`").alias(key) for key, column in columns.items() if column is not None]
-    function = _function(lexicon, None if limits is None else dict(limits), documents)
+    function = _function(lexicon, _limits(limits), documents)
     return df.select(*named).mapInArrow(function, schema("documents" if documents else "figures"))
 
 
