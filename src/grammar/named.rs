@@ -15,6 +15,9 @@ const LONGEST_PLAIN: usize = 6;
 /// A block that is only the number of a page holds no more bytes, dashes around it included.
 const LONGEST_PAGE: usize = 40;
 
+/// No list of numbers that tell things apart is longer.
+const LONGEST_LIST: usize = 12;
+
 /// Whether the number at `span`, which is of nothing, is no count. `year` tells whether it looks like a year.
 pub(super) fn is_no_count(cx: &Cx<'_>, span: Span, year: bool) -> bool {
     let (before, after) = (cx.before(span.start), cx.tail(span.end));
@@ -56,15 +59,17 @@ fn numbers_of_things(cx: &Cx<'_>, span: Span) -> bool {
         return false;
     }
     let (mut first, mut last, mut several) = (span.start, span.end, false);
-    while let Some(before) = joints.iter().find_map(|joint| cx.before(first).strip_suffix(joint)) {
+    for _ in 0..LONGEST_LIST {
+        let Some(before) = joints.iter().find_map(|joint| cx.before(first).strip_suffix(joint)) else { break };
         let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         if start == before.len() || !small(cx.tail(start)) {
             break;
         }
         (first, several) = (start, true);
     }
-    while let Some(body) = joints.iter().find_map(|joint| cx.tail(last).strip_prefix(joint)).filter(|body| small(body))
-    {
+    for _ in 0..LONGEST_LIST {
+        let body = joints.iter().find_map(|joint| cx.tail(last).strip_prefix(joint)).filter(|body| small(body));
+        let Some(body) = body else { break };
         let end = cx.at(body) + run_length(body, |c| c.is_ascii_digit());
         (last, several) = (end, true);
     }
