@@ -10,7 +10,7 @@
 //! assert!(matches!(found[2].reading, Reading::Date(_)));
 //! ```
 
-use crate::grammar::{Cx, Mention, Style, address_end, read_at, skip_digits, with_currency, with_percent, with_unit};
+use crate::grammar::{Cx, Mention, Style, address_end, like_before, read_at, skip_digits, with_percent, with_unit};
 use crate::lexicon::{Lexicon, Starters, first_word, lower};
 use crate::sentence;
 use crate::span::Span;
@@ -68,14 +68,19 @@ fn scan(text: &str, style: Style, lexicon: &Lexicon) -> Vec<Mention> {
                 // The base of a rate is no figure of its own: "per 100,000 people".
                 let base = mention.per.as_ref().map_or(0, |(_, span)| span.end);
                 at = at.max(mention.span.end).max(base);
-                let mention = with_currency(&cx, &found, mention);
+                let mention = like_before(&cx, &found, mention);
                 found.push(mention);
             }
         }
     }
-    with_percent(&cx, &mut found);
-    with_unit(&cx, &mut found);
+    unsaid(&cx, &mut found);
     found
+}
+
+/// What the figures of a text say of each other's units.
+fn unsaid(cx: &Cx<'_>, found: &mut [Mention]) {
+    with_percent(cx, found);
+    with_unit(cx, found);
 }
 
 /// A place at which a figure may start.
@@ -202,12 +207,14 @@ mod tests {
                 for mention in read_at(&cx, start) {
                     if found.last().is_none_or(|last| last.span.end <= mention.span.start) {
                         end = end.max(mention.span.end).max(mention.per.as_ref().map_or(0, |(_, span)| span.end));
+                        let mention = like_before(&cx, &found, mention);
                         found.push(mention);
                     }
                 }
             }
             at = end;
         }
+        unsaid(&cx, &mut found);
         found
     }
 
@@ -303,6 +310,17 @@ mod tests {
             day_first,
             ..Style::default()
         })
+    }
+
+    #[test]
+    fn numbers_at_the_end_of_what_a_value_holds_are_read() {
+        for text in [
+            "It paid $5 (70000000000000000000000000 thousand) then.",
+            "It paid $70000000000000000000000000 thousand (5) and 9-70000000000000000000000000 tons.",
+            "Two hundred dozen thousand million billion trillion of 79228162514264337593543950335 pesos 50/100.",
+        ] {
+            assert!(!mentions(text, Style::default(), Lexicon::embedded()).is_empty(), "{text}");
+        }
     }
 
     proptest! {

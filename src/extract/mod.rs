@@ -18,7 +18,7 @@ mod table;
 use crate::context::{self, Decision, Level, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
 use crate::grammar::{self, Amount, Heads, Mention, Reading, Style};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, PlaceKind};
 use crate::read::{self, Clock, Format, ReadOptions};
 use crate::span::{Locator, Span};
 pub(crate) use outcome::unread_language;
@@ -178,7 +178,9 @@ fn filed_under<'a>(document: &Document, lexicon: &'a Lexicon) -> Option<&'a str>
     let mut named = words.filter_map(|word| {
         let mut letters = word.chars();
         let capital: String = letters.next()?.to_uppercase().chain(letters).collect();
-        lexicon.places.country(&capital)
+        // No walk over the gazetteer: every document comes here.
+        let (place, length) = lexicon.places.at(&capital)?;
+        (place.kind == PlaceKind::Country && length == capital.len()).then_some(&*place.country)
     });
     named.next().filter(|first| named.all(|other| other == *first))
 }

@@ -166,8 +166,8 @@ pub(super) fn subunits<'a>(cx: &Cx<'_>, rest: &'a str, number: &mut Numeral) -> 
         return None;
     }
     // "mil doscientos pesos 50/100"
-    if let Some((cents, after)) = rest.strip_prefix(' ').and_then(|body| body.split_once("/100"))
-        && let Some(cents) = cents.parse::<u8>().ok().filter(|_| cents.len() == 2)
+    if let Some((cents, after)) = rest.strip_prefix(' ').and_then(|body| body.split_at_checked(2))
+        && let (Ok(cents), Some(after)) = (cents.parse::<u8>(), after.strip_prefix("/100"))
         && !after.starts_with(char::is_alphanumeric)
     {
         number.value += Decimal::new(i64::from(cents), 2);

@@ -177,7 +177,9 @@ fn behind_day<'a>(cx: &Cx<'_>, input: &str, rest: &'a str, day: i8) -> Option<(&
 /// "17-III-2023", "17/III/2023": the month in Roman numerals.
 fn roman_month<'a>(input: &str, rest: &'a str, day: i8) -> Option<(&'a str, Dated)> {
     let mark = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.'))?;
-    let (name, rest) = rest.get(1..)?.split_once(mark)?;
+    let body = rest.get(1..)?;
+    let (name, rest) = body.split_at_checked(body.bytes().take_while(|byte| b"IVX".contains(byte)).count())?;
+    let rest = rest.strip_prefix(mark)?;
     let names = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
     let month = names.iter().position(|roman| *roman == name)? as i8 + 1;
     let (rest, year) = year_number(rest)?;

@@ -54,7 +54,7 @@ pub(crate) use resolve::is_impossible;
 pub use resolve::resolve;
 pub use steps::steps;
 pub use style::style_of;
-pub(crate) use unsaid::{with_currency, with_percent, with_unit};
+pub(crate) use unsaid::{like_before, with_percent, with_unit};
 
 use crate::figure::{Change, Lang, Modifier};
 use crate::lexicon::{CurrencyCode, Lexicon};

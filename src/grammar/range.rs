@@ -52,7 +52,8 @@ fn compared(cx: &Cx<'_>, rest: &str, first: &Quantity) -> Option<Vec<Read>> {
     let (after, second) = quantity(cx, body, Reads::default()).ok()?;
     after.strip_prefix(')')?;
     let (own, other) = (first.number.mantissa, second.number.value);
-    let alike = other * Decimal::from(4) >= own && other <= own * Decimal::from(4);
+    let within = |small: Decimal, large: Decimal| small.checked_mul(Decimal::from(4)).is_some_and(|four| four >= large);
+    let alike = within(other, own) && within(own, other);
     let sure = second.number.decimals > 0 || other >= Decimal::ONE_HUNDRED && !is_year(cx, &second);
     let fits = matches!(first.of, Of::Money(_) | Of::Percent(_)) && second.of == Of::Bare && second.number.bare;
     let mut second = Quantity { of: first.of.clone(), ..second };
@@ -262,8 +263,8 @@ fn is_change(cx: &Cx<'_>, start: usize, rest: &str, own: bool, rising: bool) -> 
         });
         let fits = |label: &Label| *label == Label::Change || *label == Label::Range && !nth;
         let found = labels.at_start_where(word, fits);
-        let moves = || cx.lex.words.tags(cx.lang(), &word.to_lowercase()).any(Tags::UP.with(Tags::DOWN));
-        cue = found.map(|(_, label)| *label).or_else(|| moves().then_some(Label::Change));
+        let moves = known.any(Tags::UP.with(Tags::DOWN));
+        cue = found.map(|(_, label)| *label).or_else(|| moves.then_some(Label::Change));
         if cue.is_some() {
             break;
         }

@@ -1,7 +1,7 @@
 //! The unit behind a number, and the base of a rate behind that: "5 km", "two full years", "60 km/h", "€45/MWh".
 
 use super::Cx;
-use super::numeral::{Reads, numeral};
+use super::numeral::{Reads, article_start, numeral};
 use super::quantity::after;
 use crate::figure::Lang;
 use crate::lexicon::{Label, Tags, Unit, UnitKind, first_word, is_hyphen};
@@ -87,7 +87,7 @@ pub(super) fn behind<'a, 'l>(cx: &Cx<'l>, rest: &'a str, exponent: u32) -> Optio
 /// Whether an article stands before the number that ends at `at`, and a noun in the singular behind its unit.
 fn is_of_one(cx: &Cx<'_>, at: usize, rest: &str) -> bool {
     let before = cx.before(at).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let article = [" a ", " an ", "A ", "An ", " each ", " every "].iter().any(|article| before.ends_with(article));
+    let article = article_start(cx, before.len()).is_some();
     let noun = rest.strip_prefix(' ').map(first_word).unwrap_or_default();
     cx.lang() == Lang::En && article && noun.starts_with(char::is_lowercase) && !cx.lex.words.is_plural(Lang::En, noun)
 }

@@ -14,7 +14,7 @@ const LEAST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// The mention as money, or as so much of a unit, like the amount before it, where it is written and stands as that
 /// one's like; else as it is.
-pub(crate) fn with_currency(cx: &Cx<'_>, before: &[Mention], mention: Mention) -> Mention {
+pub(crate) fn like_before(cx: &Cx<'_>, before: &[Mention], mention: Mention) -> Mention {
     // A small count or a date may stand between the two.
     let before = before.iter().rev().take(4).find(|m| match &m.reading {
         Reading::Money { .. } | Reading::Measure { .. } => true,
