@@ -6,6 +6,7 @@
 //! assert_eq!(figures[0].actor, "USAID");
 //! ```
 
+mod budget;
 mod excerpt;
 mod heading;
 pub mod ids;
@@ -19,8 +20,9 @@ use crate::context::{self, Decision, Level, Scene, Slot, Slots};
 use crate::figure::{Block, BlockKind, Document, Evidence, Figure, Kind, Period};
 use crate::grammar::{self, Amount, Heads, Mention, Reading, Style};
 use crate::lexicon::{Lexicon, PlaceKind};
-use crate::read::{self, Clock, Format, ReadOptions};
+use crate::read::{self, Format, Limits, ReadOptions};
 use crate::span::{Locator, Span};
+use budget::Budget;
 pub(crate) use outcome::unread_language;
 pub use outcome::{Outcome, outcome};
 use passage::Passage;
@@ -40,15 +42,24 @@ pub fn text(text: &str) -> Vec<Figure> {
 
 /// Every figure of a document, in the order of the text, with their ids; none where its language is not read.
 pub fn document(document: &Document, lexicon: &Lexicon) -> Vec<Figure> {
-    within(document, lexicon, None).0
+    let (mut figures, mut names) = (Vec::new(), ids::Names::default());
+    walk(document, lexicon, None, &mut |reader| {
+        reader.figures(&mut figures, &mut names);
+        0
+    });
+    figures
 }
 
-/// The same as [`document`] as far as the time goes, the line at which it was over, if it was, and what was left out
-/// besides, in words; empty where nothing was.
-pub fn within(document: &Document, lexicon: &Lexicon, clock: Option<Clock>) -> (Vec<Figure>, Option<usize>, String) {
+/// The same as [`document`] as far as the limits go, and what was left out, in words; empty where nothing was.
+pub fn within(document: &Document, lexicon: &Lexicon, limits: &Limits) -> (Vec<Figure>, String) {
     let (mut figures, mut names) = (Vec::new(), ids::Names::default());
-    let (over, left_out) = walk(document, lexicon, clock, &mut |reader| reader.figures(&mut figures, &mut names));
-    (figures, over, left_out)
+    let mut budget = Budget::new(document, limits);
+    let left_out = walk(document, lexicon, Some(&mut budget), &mut |reader| {
+        let before = figures.len();
+        reader.figures(&mut figures, &mut names);
+        figures[before..].iter().map(Figure::weight).sum()
+    });
+    (figures, left_out)
 }
 
 /// The decisions behind the slots of each figure, with the figure's span in bytes of the text: what a trainer learns from.
@@ -62,31 +73,32 @@ pub fn decisions(document: &Document, lexicon: &Lexicon) -> Vec<(Span, Kind, Dec
             let kind = read_value(&mention.reading, &mut Figure::default());
             Some((passage.source_span(mention.span)?, kind, made))
         }));
+        0
     });
     all
 }
 
-/// Gives each block that holds figures to `read`, as far as the time goes; the line at which it was over, if it was, and
-/// what was left out besides, in words.
+/// Gives each block that holds figures to `read`, which tells how much memory it took, as far as the budget goes; what
+/// was left out, in words.
 fn walk(
     document: &Document,
     lexicon: &Lexicon,
-    clock: Option<Clock>,
-    read: &mut dyn FnMut(&Reader<'_>),
-) -> (Option<usize>, String) {
+    mut budget: Option<&mut Budget<'_>>,
+    read: &mut dyn FnMut(&Reader<'_>) -> usize,
+) -> String {
     if document.foreign.is_some() {
-        return (None, String::new());
+        return String::new();
     }
     let style = style(document, lexicon);
     let at = Locator::new(&document.text);
     let issuer = issuer(document, lexicon);
-    let (mut heading, mut over) = (None, None);
+    let (mut heading, mut over) = (None, String::new());
     let mut tables = table::Tables::new(document, style, lexicon);
     let numbered = numbering::numbered(&document.blocks);
     let mut around = Surroundings::new(document, style, lexicon);
     for (index, block) in document.blocks.iter().enumerate() {
-        if clock.is_some_and(Clock::is_over) {
-            over = Some(at.line(block.map.source(0)));
+        if let Some(limit) = budget.as_ref().and_then(|budget| budget.exceeded()) {
+            over = format!("{limit}: read as far as line {}", at.line(block.map.source(0)));
             break;
         }
         if matches!(block.kind, BlockKind::Heading(_)) {
@@ -98,14 +110,18 @@ fn walk(
         if !mentions.is_empty() {
             let passage = &Passage::new(document, block, mentions, style, lexicon);
             let heads = tables.heads(index);
-            let over = heading::place(block, heading, lexicon);
-            let over = over.map(|place| Level::of_place(place.text, &place.country, place.source));
+            let above = heading::place(block, heading, lexicon);
+            let above = above.map(|place| Level::of_place(place.text, &place.country, place.source));
             let mut scope = around.scope(index, passage.start > 0);
-            scope.levels.extend(over.iter().map(|level| ("over", level)));
-            read(&Reader { document, block, heads, issuer, at: &at, lexicon, passage, scope: &scope });
+            scope.levels.extend(above.iter().map(|level| ("over", level)));
+            let taken = read(&Reader { document, block, heads, issuer, at: &at, lexicon, passage, scope: &scope });
+            if let Some(budget) = &mut budget {
+                budget.take(taken);
+            }
         }
     }
-    (over, self::unread(&tables.unread))
+    let left_out = [over, self::unread(&tables.unread)];
+    left_out.into_iter().filter(|told| !told.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// Says once which units were not understood, and how many numbers that left out.
@@ -402,14 +418,22 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_too_long_is_read_as_far_as_the_time_goes() {
+    fn what_takes_too_much_is_read_as_far_as_the_limits_go() {
         let options = ReadOptions { format: Some(Format::Txt), ..ReadOptions::default() };
         let read = &read::read(b"It trained 5 teachers.\n\nIt built 7 homes.\n", Path::new("t"), &options).unwrap()[0];
-        let mut limits = crate::read::Limits::default();
-        let found = |limits: &crate::read::Limits| within(read, Lexicon::embedded(), Some(limits.clock()));
-        assert_eq!((found(&limits).0.len(), found(&limits).1), (2, None));
-        limits.set("time=0").unwrap();
-        assert_eq!((found(&limits).0.len(), found(&limits).1), (0, Some(1)));
+        let found = |limit: &str| {
+            let mut limits = Limits::default();
+            limits.set(limit).unwrap();
+            let (figures, left_out) = within(read, Lexicon::embedded(), &limits);
+            (figures.len(), left_out)
+        };
+        assert_eq!(found("time=10"), (2, String::new()));
+        assert_eq!(
+            found("time=0"),
+            (0, "it takes longer than 0 s (the limit `time`): read as far as line 1".to_owned())
+        );
+        let told = "its figures take more memory than 1200 bytes (the limit `memory`): read as far as line 3";
+        assert_eq!(found("memory=1200"), (1, told.to_owned()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::within;
 use crate::figure::{Document, DocumentRow, DocumentStatus, Figure};
 use crate::lexicon::Lexicon;
-use crate::read::{Limit, Limits};
+use crate::read::Limits;
 
 /// What became of a document.
 #[derive(Debug, Clone, Default)]
@@ -25,9 +25,8 @@ impl Outcome {
 /// The figures of a document, and its row: `failed` where there is no text or its language is not read, `partial` where
 /// something was left out, with a message that says what.
 pub fn outcome(document: &Document, lexicon: &Lexicon, limits: &Limits) -> Outcome {
-    let (figures, over, left_out) = within(document, lexicon, Some(limits.clock()));
-    let over = over.map(|line| format!("{}: read as far as line {line}", limits.exceeded(Limit::Time)));
-    let told = [document.message.as_str(), over.as_deref().unwrap_or_default(), &left_out];
+    let (figures, left_out) = within(document, lexicon, limits);
+    let told = [document.message.as_str(), &left_out];
     let told = told.iter().filter(|told| !told.is_empty()).copied().collect::<Vec<_>>().join("; ");
     let (status, message) = if document.text.trim().is_empty() {
         (DocumentStatus::Failed, if told.is_empty() { "no text found in it".to_owned() } else { told })

@@ -1,7 +1,7 @@
 use super::super::within;
 use crate::figure::Kind;
 use crate::lexicon::Lexicon;
-use crate::read::{self, Format, ReadOptions};
+use crate::read::{self, Format, Limits, ReadOptions};
 use std::path::Path;
 
 /// The figures of a table but its dates, and what is said of those left out. Rows are parted by "/", cells by "|", and
@@ -24,7 +24,7 @@ fn figures(caption: &str, table: &str) -> Vec<String> {
     let page = format!("<html lang=en><p>{caption}</p><table>{rows}</table>");
     let options = ReadOptions { format: Some(Format::Html), ..ReadOptions::default() };
     let document = read::read(page.as_bytes(), Path::new("t"), &options).unwrap().remove(0);
-    let (figures, _, note) = within(&document, Lexicon::embedded(), None);
+    let (figures, note) = within(&document, Lexicon::embedded(), &Limits::default());
     let shown = figures.iter().filter(|figure| figure.kind != Kind::Date).map(|figure| {
         let value = figure.value.map(|value| value.normalize().to_string()).unwrap_or_default();
         let slots = [value, figure.unit.clone(), figure.what.clone(), figure.place.clone(), figure.period_edtf.clone()];
@@ -68,7 +68,7 @@ fn pairs_have_no_head_and_their_labels_tell_a_time() {
     let page = "<html lang=en><dl><dt>Founded<dd>1998<dt>Members<dd>1,204<dt>Budget (2021)<dd>$4 million</dl>";
     let options = ReadOptions { format: Some(Format::Html), ..ReadOptions::default() };
     let document = read::read(page.as_bytes(), Path::new("t"), &options).unwrap().remove(0);
-    let figures = within(&document, Lexicon::embedded(), None).0;
+    let figures = within(&document, Lexicon::embedded(), &Limits::default()).0;
     let figures = figures.iter().filter(|figure| figure.kind != Kind::Date);
     let found: Vec<_> = figures.map(|f| (f.what.as_str(), f.period_edtf.as_str())).collect();
     assert_eq!(found, [("Members", ""), ("Budget", "2021")]);

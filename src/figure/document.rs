@@ -3,6 +3,7 @@
 use super::{Lang, Period, words};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// A document as read. Every offset that leaves the program points into [`Document::text`].
 #[derive(Debug, Clone, Default)]
@@ -38,6 +39,8 @@ pub struct Document {
     pub pages: Vec<usize>,
     /// What was read only in part, in words; empty where all was read. Why it could not be read, where there is no text.
     pub message: String,
+    /// How long its reading took, where it is not one of many in a file: that counts to the time that it may take.
+    pub(crate) spent: Duration,
 }
 
 impl Document {
@@ -177,6 +180,17 @@ impl SourceMap {
             }
             _ => self.runs.push((block, source)),
         }
+    }
+
+    /// The map of a part of the block.
+    pub(crate) fn part(&self, span: Span) -> Self {
+        let mut part = Self::default();
+        part.push(0, self.source(span.start));
+        let runs = self.runs.iter().skip(self.runs.partition_point(|&(b, _)| b <= span.start));
+        for &(block, source) in runs.take_while(|(block, _)| *block < span.end) {
+            part.push(block - span.start, source);
+        }
+        part
     }
 
     /// The document's byte at which this byte of the block stands.

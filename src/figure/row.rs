@@ -91,6 +91,14 @@ impl Figure {
         Some(period)
     }
 
+    /// About how many bytes it takes in memory.
+    pub(crate) fn weight(&self) -> usize {
+        let texts = [&self.figure_id, &self.doc_id, &self.exact, &self.unit, &self.what, &self.actor, &self.section];
+        let more = [&self.sentence, &self.publisher, &self.published, &self.category, &self.place];
+        let slots = size_of_val(self.evidence.slots.as_slice()) + size_of_val(self.evidence.odds.as_slice());
+        size_of::<Self>() + slots + texts.into_iter().chain(more).map(String::capacity).sum::<usize>()
+    }
+
     /// Sets `confidence` to the least of the probabilities of the slots that are filled.
     pub fn tell_confidence(&mut self) {
         let filled = |column: &str| match column {

@@ -50,10 +50,15 @@ fn each_event(
     let mut limited = part.take(most.min(dense));
     let mut xml = quick_xml::Reader::from_reader(BufReader::new(&mut limited));
     let mut buffer = Vec::new();
+    let mut parts = limits.get(Limit::Parts);
     loop {
         match xml.read_event_into(&mut buffer) {
             Ok(Event::Eof) => break,
-            Ok(event) => take(&event),
+            Ok(_) if parts == 0 => return Err(limits.exceeded(Limit::Parts)),
+            Ok(event) => {
+                parts -= 1;
+                take(&event);
+            }
             Err(error) if xml.get_ref().get_ref().limit() > 0 => {
                 return Err(format!("{name}, byte {}: {error}", xml.error_position()));
             }

@@ -122,7 +122,8 @@ pub(super) fn lay_out<T>(rows: Vec<Row<T>>) -> Vec<Laid<T>> {
             !outside && (matches!(lone[index], Lone::Frame) || !whole(&lone[index]) && (body || !heads[index]));
         let mut cells =
             RowCells { head: heads[index] && !section, labelled: labelled[index], section, from: Vec::new(), until };
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(row.len());
+        cells.from.reserve_exact(row.len());
         for slot in row.into_iter().filter(|slot| starts.get(slot.column).is_none_or(|starts| *starts)) {
             let (up, column) = match kept.get(slot.of.0).copied().flatten() {
                 Some(above) => (count - above, number(slot.of.1)),
@@ -173,8 +174,8 @@ fn place<T>(rows: Vec<Row<T>>) -> (Placed<T>, Vec<bool>) {
     let mut spare = SPANNED;
     let mut placed = Vec::with_capacity(rows.len());
     for (index, row) in rows.into_iter().enumerate() {
-        let mut slots: Vec<Slot<T>> = Vec::new();
         let mut column = row.skipped.min(MOST_COLUMNS).min(spare);
+        let mut slots: Vec<Slot<T>> = Vec::with_capacity(column + row.cells.len());
         spare -= column;
         slots.extend((0..column).map(|column| Slot { column, of: (index, column), own: None }));
         for mut cell in row.cells {

@@ -44,6 +44,10 @@ impl Joined {
 
     /// Adds a line without white space before it, as where a word is broken at the line's end.
     pub(super) fn append(&mut self, source: &str, line: Span) {
+        if self.runs.is_empty() {
+            // Most are one line or one cell: millions of them in a large table.
+            self.runs.reserve_exact(1);
+        }
         self.runs.push((self.text.len(), line.start));
         self.text.push_str(line.of(source));
     }

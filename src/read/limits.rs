@@ -23,12 +23,16 @@ pub enum Limit {
     Ratio,
     /// Bytes of a document's text, in UTF-8.
     Text,
+    /// Lines, cells and tags of a text.
+    Parts,
     /// Pages of a document.
     Pages,
     /// Operators that draw the pages of a PDF, those of forms each time they are drawn.
     Operators,
     /// Seconds that a document takes.
     Time,
+    /// Bytes that a document and its figures take in memory, about.
+    Memory,
 }
 
 /// What unpacks to no more bytes than these is never too dense.
@@ -43,14 +47,16 @@ enum Unit {
 }
 
 /// Each limit with its name, its default, its unit, and what is said before the number where it is exceeded.
-const TABLE: [(Limit, &str, u64, Unit, &str); 7] = [
+const TABLE: [(Limit, &str, u64, Unit, &str); 9] = [
     (Limit::File, "file", 512 << 20, Unit::Bytes, "the file is larger than"),
     (Limit::Unpacked, "unpacked", 256 << 20, Unit::Bytes, "it unpacks to more than"),
     (Limit::Ratio, "ratio", 200, Unit::Plain, "a part of it unpacks to so many times its size or more:"),
     (Limit::Text, "text", 64 << 20, Unit::Bytes, "its text is longer than"),
+    (Limit::Parts, "parts", 2_000_000, Unit::Plain, "it has more lines, cells and tags than"),
     (Limit::Pages, "pages", 10_000, Unit::Plain, "it has more pages than"),
     (Limit::Operators, "operators", 10_000_000, Unit::Plain, "its pages take more steps to draw than"),
     (Limit::Time, "time", 10, Unit::Seconds, "it takes longer than"),
+    (Limit::Memory, "memory", 512 << 20, Unit::Bytes, "its figures take more memory than"),
 ];
 
 /// The limits that documents are read within.
@@ -93,9 +99,28 @@ impl Limits {
         format!("{words} {} (the limit `{name}`)", unit.say(self.get(limit)))
     }
 
+    /// Leaves of a text as much as is within `length` and [`Limit::Parts`], each of which ends with one of the marks;
+    /// tells the limit it went beyond, if it did.
+    pub(super) fn cut(&self, text: &mut String, length: Limit, [one, other]: [u8; 2]) -> Option<Limit> {
+        let number = |limit| usize::try_from(self.get(limit)).unwrap_or(usize::MAX);
+        let longest = number(length);
+        let (end, limit) = match memchr::memchr2_iter(one, other, text.as_bytes()).nth(number(Limit::Parts)) {
+            Some(end) if end <= longest => (end, Limit::Parts),
+            _ if text.len() > longest => (text.floor_char_boundary(longest), length),
+            _ => return None,
+        };
+        text.truncate(end);
+        Some(limit)
+    }
+
     /// Starts the time that a document may take.
     pub fn clock(&self) -> Clock {
-        Clock(Instant::now().checked_add(Duration::from_secs(self.get(Limit::Time))))
+        self.clock_after(Duration::ZERO)
+    }
+
+    /// The same where so much of the time has passed.
+    pub(crate) fn clock_after(&self, spent: Duration) -> Clock {
+        Clock(Instant::now().checked_add(Duration::from_secs(self.get(Limit::Time)).saturating_sub(spent)))
     }
 
     /// The names with their defaults, for the help.

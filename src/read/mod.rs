@@ -50,6 +50,7 @@ mod packed;
 mod parquet;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pieces;
 mod ragged;
 mod raised;
 mod records;
@@ -68,6 +69,7 @@ pub(crate) use packed::unpacked;
 pub(crate) use records::{Records, is_sound};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -240,6 +242,7 @@ pub fn read_with(
     lexicon: &Lexicon,
 ) -> Result<Vec<Document>, ReadError> {
     let unknown = || ReadError::UnknownFormat { path: path.to_owned() };
+    let started = Instant::now();
     let sha256 = hex(&Sha256::digest(bytes));
     let unpacked = packed::unpacked(bytes, &options.limits).map_err(|problem| malformed(path, problem))?;
     let bytes = &*unpacked;
@@ -286,6 +289,10 @@ pub fn read_with(
         document.sha256.clone_from(&sha256);
         document.path = shown(path);
         shorten(document, &options.limits);
+        pieces::divide(document);
+        if !format.is_table() {
+            document.spent = started.elapsed();
+        }
         if document.id.is_empty() {
             document.id =
                 packed::inner(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -299,8 +306,12 @@ fn shorten(document: &mut Document, limits: &Limits) {
     let most = limits.get(Limit::Text);
     if document.text.len() as u64 > most {
         document.blocks.retain(|block| (block.map.source(block.text.len()) as u64) <= most);
-        document.tell(&format!("{}: the rest is left out", limits.exceeded(Limit::Text)));
+        document.tell(&left_out(Limit::Text, limits));
     }
+}
+
+fn left_out(limit: Limit, limits: &Limits) -> String {
+    format!("{}: the rest is left out", limits.exceeded(limit))
 }
 
 /// A plain text or Markdown file.
@@ -311,10 +322,11 @@ fn text(
     options: &ReadOptions,
     lexicon: &Lexicon,
 ) -> Result<Document, ReadError> {
-    let (text, note) = decode::decode(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
+    let (mut text, note) = decode::decode(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
+    let over = options.limits.cut(&mut text, Limit::Text, [b'\n', b'|']).map(|limit| left_out(limit, &options.limits));
     let (front, start) = front_matter::split(&text);
     let blocks = blocks::read(&text, start, markup, lexicon);
-    let message = [note, front.problem.clone()].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let message = [note, over, front.problem.clone()].into_iter().flatten().collect::<Vec<_>>().join("; ");
     let document = Document { text, blocks, message, ..Document::default() };
     Ok(filled(document, &metadata::Stated::from_front_matter(&front), path, options, lexicon))
 }
@@ -322,9 +334,12 @@ fn text(
 /// A web page. Its text is the words taken out of it.
 #[cfg(feature = "html")]
 fn page(bytes: &[u8], path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Document, ReadError> {
-    let (page, note) = decode::decode(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
+    let (mut page, note) = decode::decode(bytes, lexicon).map_err(|problem| malformed(path, problem))?;
+    let over =
+        options.limits.cut(&mut page, Limit::Unpacked, [b'<', b'<']).map(|limit| left_out(limit, &options.limits));
     let (stated, text, blocks) = html::read(&page, lexicon).map_err(|problem| malformed(path, problem))?;
-    let document = Document { text, blocks, message: note.unwrap_or_default(), ..Document::default() };
+    let message = [note, over].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let document = Document { text, blocks, message, ..Document::default() };
     Ok(filled(document, &stated, path, options, lexicon))
 }
 

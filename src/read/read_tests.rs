@@ -35,6 +35,28 @@ fn what_was_read_only_in_part_is_told() {
 }
 
 #[test]
+fn what_goes_beyond_a_limit_is_left_out_and_told() {
+    let told = |name: &str, text: &str, limit: &str| {
+        let mut options = ReadOptions::default();
+        options.limits.set(limit).unwrap();
+        let document = read(text.as_bytes(), Path::new(name), &options).unwrap().remove(0);
+        let words: Vec<&str> = document.blocks.iter().map(|block| block.text.as_str()).collect();
+        format!("{} / {}", words.join(" "), document.message)
+    };
+    let rest = "than 2 (the limit `parts`): the rest is left out";
+    let expected = format!("One Two / it has more lines, cells and tags {rest}");
+    assert_eq!(told("a.txt", "One\n\nTwo\nThree", "parts=2"), expected);
+    assert_eq!(told("a.txt", "One\nTwo\n", "parts=2"), "One Two / ");
+    let text = told("a.txt", "One é\nTwo", "text=5");
+    assert_eq!(text, "One / its text is longer than 5 bytes (the limit `text`): the rest is left out");
+    #[cfg(feature = "html")]
+    assert_eq!(
+        told("a.html", "<p>One</p><p>Two", "parts=2"),
+        format!("One / it has more lines, cells and tags {rest}")
+    );
+}
+
+#[test]
 fn errors_name_the_file() {
     for (name, bytes, expected) in [
         ("a.xyz", &b"text"[..], "a.xyz: cannot tell the format"),
