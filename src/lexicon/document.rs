@@ -20,6 +20,8 @@ pub struct DocumentWords {
     pub hosts: HashMap<String, String>,
     /// Bodies that publish with their country.
     pub issuers: HashMap<String, String>,
+    /// Beginnings of the classes and ids of what surrounds the words of a web page.
+    pub furniture: Vec<String>,
     /// Words behind which a place's name is that of a person, a street or a school.
     pub bearers: HashSet<String>,
     /// Names, written as such, that places of several countries bear.
@@ -37,6 +39,7 @@ enum Role {
     Future,
     Host,
     Issuer,
+    Furniture,
     Bearer,
     SharedPlace,
     DollarBody,
@@ -60,6 +63,7 @@ impl DocumentWords {
                 Role::Future => drop(words.future.insert(word)),
                 Role::Host => drop(words.hosts.insert(word, value)),
                 Role::Issuer => drop(words.issuers.insert(word, value)),
+                Role::Furniture => words.furniture.push(word),
                 Role::Bearer => drop(words.bearers.insert(word)),
                 Role::SharedPlace => drop(words.shared_places.insert(word)),
                 Role::DollarBody => dollar_bodies.push((word, ())),

@@ -39,14 +39,14 @@ fn named(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(found.as_bytes()).filter(|found| ![UTF_8, UTF_16LE, UTF_16BE].contains(found))
 }
 
-/// Whether it is UTF-8 but for a few damaged bytes.
+/// Whether it is UTF-8 but for a few damaged bytes: in other encodings hardly any two bytes make a character of UTF-8.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut sound, mut damaged) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         sound += chunk.valid().chars().filter(|char| !char.is_ascii()).count();
         damaged += usize::from(!chunk.invalid().is_empty());
     }
-    sound > 10 * damaged
+    sound > 2 * damaged
 }
 
 fn guess(bytes: &[u8], lexicon: &Lexicon) -> &'static Encoding {
@@ -87,9 +87,10 @@ fn western(bytes: &[u8]) -> &'static Encoding {
         windows |= before.is_ascii_lowercase() && byte >= 0xE0 || byte == 0x80;
         // The old sign for any currency is written by nobody.
         euro |= byte == 0xA4 && (after.is_ascii_digit() || before.is_ascii_digit() || before == b' ');
-        // é, á and the apostrophe; in Windows-1252 a capital or a sign within a word.
+        // á, é, ú and the apostrophe, ó at a word's end; in Windows-1252 a capital, a sign or a dash within a word.
         let within = before.is_ascii_lowercase() && after.is_ascii_lowercase();
-        mac |= within && matches!(byte, 0x87 | 0x8E | 0xD5);
+        mac |= within && matches!(byte, 0x87 | 0x8E | 0x9C | 0xD5);
+        mac |= before.is_ascii_lowercase() && matches!(byte, 0x87 | 0x8E | 0x97) && after == b' ';
     }
     match (windows, euro || bytes.starts_with(&[0xA4]), mac) {
         (false, _, true) => MACINTOSH,
@@ -128,6 +129,7 @@ mod tests {
             (b"Budget: \xA4450,000", "Budget: €450,000"),
             (b"Fondo: 5 millones \x80 a 12 ni\xF1os", "Fondo: 5 millones € a 12 niños"),
             (b"the council\xD5s \xA35 million", "the council’s £5 million"),
+            (b"invirti\x97 en la educaci\x97n de 12\xCA500 ni\x96os", "invirtió en la educación de 12\u{a0}500 niños"),
             (b"\xD8degaard \xA35", "Ødegaard £5"),
         ] {
             let (text, damaged) = find(bytes, Lexicon::embedded()).decode_without_bom_handling(bytes);

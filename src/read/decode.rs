@@ -5,6 +5,7 @@
 
 #[cfg(feature = "encodings")]
 use super::charset;
+use super::twice;
 use crate::lexicon::Lexicon;
 
 /// So many bytes show where the zeros stand.
@@ -15,10 +16,15 @@ const SAMPLE: usize = 4096;
 /// # Errors
 /// Says so where they are no text.
 pub(super) fn decode(bytes: &[u8], lexicon: &Lexicon) -> Result<(String, Option<String>), String> {
-    match (wide(bytes), std::str::from_utf8(bytes)) {
-        (Some(wide), _) => by_wide(&wide, bytes),
-        (None, Ok(text)) => sound(text.to_owned(), None),
-        (None, Err(_)) => narrow(bytes, lexicon),
+    if let Some(wide) = wide(bytes) {
+        return by_wide(&wide, bytes);
+    }
+    // Old programs fill the last block of a file with zeros, or end it with a sign.
+    let filled = bytes.iter().rev().take_while(|byte| matches!(byte, 0 | 0x1A)).count();
+    let bytes = &bytes[..bytes.len() - filled];
+    match std::str::from_utf8(bytes) {
+        Ok(text) => sound(twice::undo(text).unwrap_or_else(|| text.to_owned()), None),
+        Err(_) => narrow(bytes, lexicon),
     }
 }
 
@@ -185,7 +191,9 @@ mod tests {
         for bytes in [&noise[..], &table, b"In 2022\0\0\0\0it cost 5", b"\x01\x02\x03 5 wells"] {
             assert!(read(bytes).is_err(), "{:?}", &bytes[..16]);
         }
-        let long = "In 2022 it built 5 wells.\n".repeat(20) + "\0";
-        assert_eq!(read(long.as_bytes()).unwrap().1.as_deref(), Some("1 zero bytes stand in the text"));
+        let long = "In 2022 it built 5 wells.\n".repeat(20);
+        let within = format!("{long}\0{long}");
+        assert_eq!(read(within.as_bytes()).unwrap().1.as_deref(), Some("1 zero bytes stand in the text"));
+        assert_eq!(read(format!("{long}\0\0\x1A").as_bytes()), Ok((long, None)));
     }
 }

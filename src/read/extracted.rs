@@ -25,11 +25,49 @@ pub(super) enum Role {
 /// Stands between two blocks within a cell: a cell that is no row's is as many paragraphs.
 pub(super) const PARTED: char = '\u{2029}';
 
+/// Stands where a line is broken within a block.
+pub(super) const BROKEN: char = '\u{2028}';
+
 /// Words with the parts of them that are bold.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     pub(super) text: String,
     pub(super) bold: Vec<Span>,
+}
+
+impl Words {
+    /// The words between the marks at these bytes, each mark of three bytes.
+    fn split(&self, marks: impl Iterator<Item = usize>) -> Vec<Self> {
+        let (mut start, mut bold) = (0, self.bold.iter().peekable());
+        let mut parts = Vec::new();
+        for end in marks.chain([self.text.len()]) {
+            let within = |span: &&Span| span.start < end;
+            let inner = |span: &Span| Span::new(span.start.max(start) - start, span.end.clamp(start, end) - start);
+            let mut own = Vec::new();
+            while let Some(span) = bold.next_if(within) {
+                own.push(inner(span));
+                // It goes on behind the mark.
+                if span.end > end {
+                    break;
+                }
+            }
+            parts.push(Self { text: self.text[start..end].to_owned(), bold: own });
+            start = (end + BROKEN.len_utf8()).min(self.text.len());
+        }
+        parts
+    }
+
+    /// What stands on lines of its own: a line that goes on in lower case in the middle of a sentence does not.
+    fn lines(&self, role: Role) -> Option<Vec<Self>> {
+        let text = &self.text;
+        let parts = |&at: &usize| {
+            let (before, after) = (text[..at].trim_end(), text[at + BROKEN.len_utf8()..].trim_start());
+            let ended = before.ends_with(['.', ':', ';', '!', '?', BROKEN]) || after.starts_with(BROKEN);
+            let bold = self.bold.iter().any(|span| span.end >= before.len() && span.end <= text.len() - after.len());
+            !matches!(role, Role::Heading(_)) && (ended || bold || !after.starts_with(char::is_lowercase))
+        };
+        text.contains(BROKEN).then(|| self.split(text.match_indices(BROKEN).map(|(at, _)| at).filter(parts)))
+    }
 }
 
 /// The text and its blocks so far.
@@ -50,7 +88,15 @@ impl<'a> Extracted<'a> {
     /// Adds words; those without a letter or digit are left out.
     pub(super) fn add(&mut self, role: Role, words: &Words) {
         self.end_table();
-        self.add_words(role, words);
+        let Some(lines) = words.lines(role) else { return self.add_words(role, words) };
+        let mut role = role;
+        for mut line in lines {
+            line.text = line.text.replace(BROKEN, " ");
+            if line.text.chars().any(char::is_alphanumeric) {
+                self.add_words(role, &line);
+                role = if let Role::Item(depth) = role { Role::InItem(depth) } else { role };
+            }
+        }
     }
 
     fn add_words(&mut self, role: Role, words: &Words) {
@@ -102,14 +148,8 @@ impl<'a> Extracted<'a> {
 
     /// Adds the paragraphs that a cell holds.
     fn add_parts(&mut self, words: &Words) {
-        let (mut start, mut bold) = (0, words.bold.iter().peekable());
-        for text in words.text.split(PARTED) {
-            let end = start + text.len();
-            let within = std::iter::from_fn(|| bold.next_if(|span| span.start < end));
-            let bold = within.map(|span| Span::new(span.start.max(start) - start, span.end.clamp(start, end) - start));
-            let bold = bold.collect();
-            self.add_words(Role::Paragraph, &Words { text: text.to_owned(), bold });
-            start = end + PARTED.len_utf8();
+        for part in words.split(words.text.match_indices(PARTED).map(|(at, _)| at)) {
+            self.add_words(Role::Paragraph, &part);
         }
     }
 

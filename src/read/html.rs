@@ -1,13 +1,15 @@
 //! A web page → what it states of itself, and its blocks.
 //!
 //! Only the tokens of the page are read, no tree is built, so that a page nested without end costs no more than any
-//! other. Left out: scripts, styles, and what surrounds the words (navigation, forms, asides, footers). Where the page
-//! marks its main part, only that is read.
+//! other. Left out: scripts, styles, and what surrounds the words (navigation, asides, footers; forms and what the names
+//! of classes tell to be furniture, unless most of the page stands in it). Where the page marks its main part, only that
+//! is read.
 
 mod left_out;
 mod stated;
+mod tags;
 
-use super::extracted::{Extracted, PARTED, Role, Words};
+use super::extracted::{BROKEN, Extracted, PARTED, Role, Words};
 use super::grid::{Cell, Row};
 use super::metadata::Stated;
 use super::raised;
@@ -15,26 +17,23 @@ use crate::figure::Block;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-use left_out::{Ends, LeftOut, is_left_out};
+use left_out::{Ends, LeftOut, Region, is_left_out};
 use std::cell::RefCell;
+use tags::{MOST_ATTRIBUTES, crowded, is_inline, raw};
 
 /// A cell of a definition list longer than this is prose, in bytes.
 const LONGEST_PAIRED: usize = 100;
 
-/// A tag with more attributes than this is no page's.
-const MOST_ATTRIBUTES: usize = 2000;
-
 /// What the page states, its text and its blocks; none where it is hostile to reading.
 pub(super) fn read(page: &str, lexicon: &Lexicon) -> Result<(Stated, String, Vec<Block>), String> {
-    if let Some(at) = crowded_tag(page.as_bytes()) {
+    if let Some(at) = crowded(page.as_bytes()) {
         let line = page.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
         return Err(format!("line {line}: a tag with more than {MOST_ATTRIBUTES} attributes"));
     }
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(page));
-    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(Sink(RefCell::new(Reader::new(lexicon))), TokenizerOpts::default());
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     let mut reader = tokenizer.sink.0.into_inner();
@@ -42,8 +41,12 @@ pub(super) fn read(page: &str, lexicon: &Lexicon) -> Result<(Stated, String, Vec
     reader.end_row();
     reader.state();
     let main = reader.parts.iter().any(|part| part.main);
+    let shown = || reader.parts.iter().filter(|part| part.main || !main);
+    let length = |beside: bool| shown().filter(|part| part.beside == beside).map(Part::length).sum::<usize>();
+    // Some programs put the whole page into a form.
+    let all = length(false) < length(true);
     let mut extracted = Extracted::new(lexicon);
-    for part in reader.parts.into_iter().filter(|part| part.main || !main) {
+    for part in reader.parts.into_iter().filter(|part| (part.main || !main) && (all || !part.beside)) {
         match part.content {
             Content::Words(role, words) => extracted.add(role, &words),
             Content::Row(row) => extracted.add_row(row),
@@ -54,42 +57,23 @@ pub(super) fn read(page: &str, lexicon: &Lexicon) -> Result<(Stated, String, Vec
     Ok((reader.stated, text, blocks))
 }
 
-/// Where a tag with too many attributes begins. Reading it would take time with the square of their number.
-fn crowded_tag(page: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    while let Some(found) = memchr::memchr(b'<', page.get(at..)?) {
-        let start = at + found;
-        at = start + 1;
-        if !page.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
-        }
-        let (mut attributes, mut quote, mut before, mut sign) = (0, None, b'<', b'<');
-        while let Some(&byte) = page.get(at) {
-            match (quote, byte) {
-                (Some(open), _) if open == byte => quote = None,
-                (None, b'"' | b'\'') if sign == b'=' => quote = Some(byte),
-                (None, b'>') => break,
-                (None, _) if matches!(before, b' ' | b'\t' | b'\n' | b'\r' | b'/') && !byte.is_ascii_whitespace() => {
-                    attributes += 1;
-                }
-                _ => {}
-            }
-            if attributes > MOST_ATTRIBUTES {
-                return Some(start);
-            }
-            before = byte;
-            sign = if byte.is_ascii_whitespace() { sign } else { byte };
-            at += 1;
-        }
-    }
-    None
-}
-
 /// A stretch of the page.
 struct Part {
     content: Content,
     /// Stands in the page's main part.
     main: bool,
+    /// Stands in a form, or in what its class tells to be furniture of the page.
+    beside: bool,
+}
+
+impl Part {
+    fn length(&self) -> usize {
+        match &self.content {
+            Content::Words(_, words) => words.text.len(),
+            Content::Row(row) => row.cells.iter().map(|cell| cell.words.text.len()).sum(),
+            Content::TableEnd => 0,
+        }
+    }
 }
 
 enum Content {
@@ -98,10 +82,9 @@ enum Content {
     TableEnd,
 }
 
-#[derive(Default)]
-struct Sink(RefCell<Reader>);
+struct Sink<'a>(RefCell<Reader<'a>>);
 
-impl TokenSink for Sink {
+impl TokenSink for Sink<'_> {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
@@ -119,62 +102,9 @@ impl TokenSink for Sink {
     }
 }
 
-/// How the tokenizer is to read on after a tag, which only a tree builder would tell it.
-fn raw(tag: &Tag) -> TokenSinkResult<()> {
-    match &*tag.name {
-        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => TokenSinkResult::RawData(RawKind::Rawtext),
-        "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
-        "plaintext" => TokenSinkResult::Plaintext,
-        _ => TokenSinkResult::Continue,
-    }
-}
-
-/// Elements that stand within a line.
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "img"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "q"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-            | "input"
-            | "link"
-            | "meta"
-    )
-}
-
 #[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    lexicon: Option<&'a Lexicon>,
     stated: Stated,
     parts: Vec<Part>,
     words: Words,
@@ -182,8 +112,13 @@ struct Reader {
     strong: usize,
     bold_start: usize,
     left_out: Option<LeftOut>,
-    /// Open main parts.
+    /// Open main parts, and one that only its role tells.
     main: usize,
+    main_role: Option<Region>,
+    /// A form or furniture of the page.
+    beside: Option<Region>,
+    /// Open quotations: what closes one tells who speaks.
+    quotes: usize,
     heading: Option<u8>,
     lists: u8,
     /// In an item, and whether its first words are read.
@@ -214,7 +149,11 @@ struct Open {
     rows: usize,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    fn new(lexicon: &'a Lexicon) -> Self {
+        Self { lexicon: Some(lexicon), ..Self::default() }
+    }
+
     fn start(&mut self, tag: &Tag) {
         let name = &*tag.name;
         self.after_tag = true;
@@ -223,6 +162,9 @@ impl Reader {
                 Ends::Before => self.left_out = None,
                 Ends::No | Ends::Here => return,
             }
+        }
+        for region in [&mut self.main_role, &mut self.beside].into_iter().flatten() {
+            region.start(name);
         }
         match name {
             "html" => self.stated.lang = attribute(tag, "lang"),
@@ -235,7 +177,7 @@ impl Reader {
                 self.stated.url = attribute(tag, "href");
             }
             "title" => self.in_title = self.stated.title.is_empty(),
-            _ if is_left_out(tag) && !tag.self_closing => {
+            _ if is_left_out(tag) && !tag.self_closing && !(name == "footer" && self.quotes > 0) => {
                 if name == "script" && attribute(tag, "type").eq_ignore_ascii_case("application/ld+json") {
                     self.json = Some(String::new());
                 }
@@ -248,6 +190,7 @@ impl Reader {
             "b" | "strong" | "u" => self.embolden(1),
             "sup" => self.note = Some(self.words.text.len()),
             "a" => self.link = Some((self.words.text.len(), attribute(tag, "href").starts_with('#'))),
+            "br" if self.row.is_none() => self.words.text.push(BROKEN),
             _ if is_inline(name) => {}
             "td" | "th" if self.row.is_some() && self.pairs.is_none() => {
                 self.end_cell();
@@ -263,11 +206,30 @@ impl Reader {
         }
     }
 
+    /// Whether an element is a form, or its class or id tells that it is furniture of the page.
+    fn is_beside(&self, name: &str, tag: &Tag) -> bool {
+        let known = self.lexicon.map_or(&[][..], |lexicon| &lexicon.document.furniture);
+        let begins = |word: &str, known: &String| {
+            let rest = word.get(..known.len()).filter(|start| start.eq_ignore_ascii_case(known));
+            rest.is_some() && !word[known.len()..].starts_with(char::is_alphabetic)
+        };
+        let told = ["class", "id"].map(|of| attribute(tag, of));
+        let mut words = told.iter().flat_map(|told| told.split_whitespace());
+        name == "form" || words.any(|word| known.iter().any(|known| begins(word, known)))
+    }
+
     fn start_block(&mut self, name: &str, tag: &Tag) {
         self.flush();
+        if self.beside.is_none() && !matches!(name, "html" | "body" | "main" | "article") && self.is_beside(name, tag) {
+            self.beside = Some(Region::new(name));
+        }
         match name {
             "main" | "article" => self.main += 1,
-            _ if attribute(tag, "role") == "main" => self.main += usize::from(self.main == 0),
+            _ if self.main_role.is_none() && attribute(tag, "role") == "main" => {
+                self.main += 1;
+                self.main_role = Some(Region::new(name));
+            }
+            "blockquote" => self.quotes += 1,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name.as_bytes().get(1).map(|digit| digit - b'0'),
             "ul" | "ol" => self.lists = self.lists.saturating_add(1),
             "li" => self.item = Some(false),
@@ -318,6 +280,7 @@ impl Reader {
                 self.pairs = None;
             }
             "thead" => self.in_head = false,
+            "br" if self.row.is_none() => self.words.text.push(BROKEN),
             _ if self.row.is_some() => self.words.text.push(PARTED),
             _ => self.end_block(name),
         }
@@ -325,6 +288,13 @@ impl Reader {
 
     fn end_block(&mut self, name: &str) {
         self.flush();
+        if self.main_role.as_mut().is_some_and(|region| region.end(name)) {
+            self.main_role = None;
+            self.main = self.main.saturating_sub(1);
+        }
+        if self.beside.as_mut().is_some_and(|region| region.end(name)) {
+            self.beside = None;
+        }
         match name {
             "main" | "article" => self.main = self.main.saturating_sub(1),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
@@ -334,6 +304,7 @@ impl Reader {
                 self.item = (self.lists > 0).then_some(true);
             }
             "li" => self.item = None,
+            "blockquote" => self.quotes = self.quotes.saturating_sub(1),
             _ => {}
         }
     }
@@ -494,7 +465,7 @@ impl Reader {
     }
 
     fn push(&mut self, content: Content) {
-        self.parts.push(Part { content, main: self.main > 0 });
+        self.parts.push(Part { content, main: self.main > 0, beside: self.beside.is_some() });
     }
 }
 

@@ -41,6 +41,17 @@ fn pages() {
         ),
         ("<p hidden>a<div>b</div><tr hidden><td>c</table>d", "p b\np d"),
         ("<div aria-hidden=true>40 wells</div><br hidden>a", "p 40 wells\np a"),
+        // What surrounds the words.
+        ("<form>a 5<div role=main>b</div>c</form><div role=dialog>9</div>", "p b"),
+        ("<form><p>The whole page.</p></form>d", "p The whole page.\np d"),
+        ("<p>Words of the page</p><div class='x share-count'>9<div>8</div>7</div>b", "p Words of the page\np b"),
+        (
+            "<div class=shared>a</div><p>b <blockquote>c<footer>d</footer></blockquote><footer>e</footer>",
+            "p a\np b\np c\np d",
+        ),
+        // A broken line.
+        ("<p>It cost €9.4<br>million.<br>Next", "p It cost €9.4 million.\np Next"),
+        ("<h1>Jobs<br>in 2023</h1><b>Total</b><br>of all", "h1 Jobs in 2023\nh3 Total *Total\np of all"),
         // Raised signs and links to notes.
         ("5 km<sup>2</sup>, 6 m<sup>3</sup>, 2×10<sup>6</sup>, 7<sup>1, 2</sup>", "p 5 km², 6 m³, 2×10⁶, 7"),
         (

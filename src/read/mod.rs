@@ -56,6 +56,7 @@ mod raised;
 mod records;
 mod rows;
 mod table;
+mod twice;
 mod wrap;
 
 use crate::figure::{Document, Lang, Period};
@@ -267,9 +268,8 @@ pub fn read_with(
         }
         #[cfg(feature = "docx")]
         Format::Docx => {
-            let (stated, text, blocks) =
+            let (stated, document) =
                 docx::read(bytes, lexicon, &options.limits).map_err(|problem| malformed(path, problem))?;
-            let document = Document { text, blocks, ..Document::default() };
             vec![filled(document, &stated, path, options, lexicon)]
         }
         #[cfg(feature = "pdf")]

@@ -233,11 +233,11 @@ impl<'a> Records<'a> {
     fn lines(&mut self, bytes: &[u8], last: bool) -> (Vec<Named>, usize) {
         let end = if last { bytes.len() } else { memchr::memrchr(b'\n', bytes).map_or(0, |end| end + 1) };
         let lines = bytes.get(..end).unwrap_or_default();
-        let begins = self.read == 0;
-        let text = lines.strip_prefix("\u{FEFF}".as_bytes()).filter(|_| begins).unwrap_or(lines);
         let mut found = Vec::new();
-        for line in text.split_inclusive(|&byte| byte == b'\n') {
+        for line in lines.split_inclusive(|&byte| byte == b'\n') {
             self.read += 1;
+            // Files put together bear a mark where each began.
+            let line = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(line);
             if !line.trim_ascii().is_empty() {
                 found.push(self.named(json(line.strip_suffix(b"\n").unwrap_or(line), self.read), self.read));
             }

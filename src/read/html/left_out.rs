@@ -116,7 +116,25 @@ fn is_void(name: &str) -> bool {
 /// Whether an element is left out, by its name or because the page does not show it.
 pub(super) fn is_left_out(tag: &Tag) -> bool {
     let name = &*tag.name;
-    by_name(name) || !is_void(name) && !matches!(name, "html" | "body") && is_hidden(tag)
+    by_name(name) || !is_void(name) && !matches!(name, "html" | "body") && (is_hidden(tag) || is_beside(tag))
+}
+
+/// Whether the page says that the element is none of its words, by its role (WAI-ARIA landmarks and windows).
+fn is_beside(tag: &Tag) -> bool {
+    tag.attrs.iter().any(|attribute| {
+        &*attribute.name.local == "role"
+            && matches!(
+                &*attribute.value.to_ascii_lowercase(),
+                "navigation"
+                    | "complementary"
+                    | "contentinfo"
+                    | "search"
+                    | "dialog"
+                    | "alertdialog"
+                    | "menu"
+                    | "menubar"
+            )
+    })
 }
 
 /// Whether the page says that it does not show the element, in its own attributes.
@@ -143,7 +161,6 @@ fn by_name(name: &str) -> bool {
             | "nav"
             | "footer"
             | "aside"
-            | "form"
             | "button"
             | "select"
             | "textarea"
@@ -155,8 +172,33 @@ fn by_name(name: &str) -> bool {
             | "audio"
             | "video"
             | "math"
+            | "legend"
+            | "option"
             | "del"
             | "s"
             | "strike"
     )
+}
+
+/// An element and those of the same name in it.
+pub(super) struct Region {
+    name: String,
+    open: usize,
+}
+
+impl Region {
+    pub(super) fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), open: 1 }
+    }
+
+    /// Takes a start tag inside it.
+    pub(super) fn start(&mut self, name: &str) {
+        self.open += usize::from(self.name == name);
+    }
+
+    /// Takes an end tag; whether it closes the region.
+    pub(super) fn end(&mut self, name: &str) -> bool {
+        self.open -= usize::from(self.name == name);
+        self.open == 0
+    }
 }
