@@ -10,6 +10,7 @@ mod budget;
 mod excerpt;
 mod heading;
 pub mod ids;
+mod months;
 mod numbering;
 mod outcome;
 mod passage;

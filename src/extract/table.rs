@@ -1,5 +1,6 @@
 //! A row of a table with what stands around it: the head row, and the caption or heading right above.
 
+use super::months;
 use crate::figure::{Block, BlockKind, Document, Period};
 use crate::grammar::{self, Around, HeadRow, Heads, Mention, Reading, Style};
 use crate::lexicon::Lexicon;
@@ -15,6 +16,8 @@ pub(super) struct Table {
     first: usize,
     body: usize,
     heads: Heads,
+    /// Months of head rows with their year, each with the number of its row.
+    months: Vec<(usize, Mention)>,
     /// The last line across the table above the row read, and the number of that row.
     section: Option<usize>,
     read: usize,
@@ -68,9 +71,18 @@ impl<'a> Tables<'a> {
             Some(table) if index >= table.body => {
                 table.enter(blocks, index);
                 table.scope(blocks, index, published, style, lexicon);
+                let year = table.heads.row.period.as_ref().or(table.heads.period.as_ref()).and_then(months::year);
+                let label = grammar::cells(&block.text).into_iter().next();
+                let month = year.zip(label).and_then(|(year, label)| months::month(text, label, year, style, lexicon));
+                found.splice(0..0, month);
                 grammar::in_table(found, &block.text, &table.heads, lexicon, &mut self.unread)
             }
-            Some(_) => grammar::in_head(found, text, style, lexicon),
+            Some(table) => {
+                let of_row = table.months.iter().filter(|(row, _)| table.first + row == index);
+                found.extend(of_row.map(|(_, mention)| mention.clone()));
+                found.sort_by_key(|mention| mention.span.start);
+                grammar::in_head(found, text, style, lexicon)
+            }
             None => found,
         }
     }
@@ -117,7 +129,7 @@ impl<'a> Tables<'a> {
         }
         let (heads, body) = rows.split_at_checked(count)?;
         let plain: Vec<String> = heads.iter().map(|row| grammar::plain_years(&row.text)).collect();
-        let heads: Vec<HeadRow<'_>> = heads
+        let mut heads: Vec<HeadRow<'_>> = heads
             .iter()
             .zip(&plain)
             .enumerate()
@@ -131,10 +143,12 @@ impl<'a> Tables<'a> {
         let published = self.document.published.as_ref().map(|published| &published.period);
         let over = above.first().filter(|line| !line.ends_with('.'));
         let period = over.and_then(|line| date_of(line, published, style, lexicon));
+        let year = period.as_ref().and_then(months::year);
+        let months = months::in_heads(&mut heads, year, published, style, lexicon);
         let around = Around { heads: &heads, above: &above, period, published };
         let texts = body.iter().filter(|row| !row.cells.section).map(|row| row.text.as_str());
         let heads = Heads::new(around, &texts, style, lexicon);
-        Some(Table { first, body: first + count, heads, section: None, read: first + count })
+        Some(Table { first, body: first + count, heads, months, section: None, read: first + count })
     }
 
     /// Whether a cell behind the first is an amount with its unit, as no head is.

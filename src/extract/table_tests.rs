@@ -105,3 +105,34 @@ fn a_second_head_begins_another_table() {
     let table = "!Site | Farms / B-1 | 30 / !Site | Boats / B-1 | 40 / !Total | 50";
     assert_eq!(figures("", table), ["30 farm Farms", "40 boat Boats", "50 boat Boats"]);
 }
+
+#[test]
+fn months_take_the_year_over_them() {
+    let heads = "!^City | +2023 / !January | February / Nadi | 30 | 40";
+    assert_eq!(figures("Farms", heads), ["30 farm Farms Nadi 2023-01", "40 farm Farms Nadi 2023-02"]);
+    let rows = "!Month | Farms / January | 30 / May | 40";
+    assert_eq!(figures("Farms visited, 2023", rows), ["30 farm Farms 2023-01", "40 farm Farms 2023-05"]);
+    assert_eq!(figures("Farms visited", rows), ["30 farm Farms", "40 farm Farms"]);
+}
+
+#[test]
+fn units_stand_in_a_row_or_a_column_of_their_own_or_in_the_corner() {
+    let row = "!Site | Farms | Land / ! | No. | ha / B-1 | 30 | 40";
+    assert_eq!(figures("", row), ["30 farm Farms", "40 hectare Land"]);
+    let column = "!Site | Currency | Amount / B-1 | KES | 4,500 / B-2 | UGX | 900";
+    assert_eq!(figures("", column), ["4500 KES B-1", "900 UGX B-2"]);
+    let corner = "!Landings (tonnes) | 2021 | 2022 / Tuna | 30 | 40";
+    assert_eq!(figures("", corner), ["30 tonne Tuna 2021", "40 tonne Tuna 2022"]);
+    let unknown = "!Item | 2021 / GDP (mn LCU) | 48,210";
+    assert_eq!(figures("", unknown), ["1 number of tables is left out, its unit not understood: `GDP (mn LCU)`"]);
+}
+
+#[test]
+fn a_bracket_may_end_in_the_next_cell_and_a_label_hold_amounts() {
+    let table = "!Item | 2021 | / Net loss (USD) | (1,935 | ) / Net sales (USD) | 40 |";
+    assert_eq!(figures("", table), ["-1935 USD Net loss 2021", "40 USD Net sales 2021"]);
+    let classes = "!Rent | Tenants / €400–€799 | 30 / €800 or more | 40";
+    let counts: Vec<_> = figures("", classes).into_iter().filter(|row| row.contains("tenant")).collect();
+    assert_eq!(counts, ["30 tenant Tenants", "40 tenant Tenants"]);
+    assert_eq!(figures("", "!Port | Berth no. | Farms / Tema | 7 | 40"), ["40 farm Farms"]);
+}

@@ -61,10 +61,15 @@ pub(crate) fn is_units(row: &str, style: Style, lexicon: &Lexicon) -> bool {
     let mut cells = cells(row).into_iter().skip(1).map(|cell| cell.of(row)).filter(|cell| !cell.is_empty()).peekable();
     cells.peek().is_some()
         && cells.all(|cell| {
-            let inner = cell.strip_prefix('(').and_then(|cell| cell.strip_suffix(')')).unwrap_or(cell);
-            matches!(head::of_unit_cell(inner, style, lexicon), Says::Unit(_))
+            matches!(head::of_unit_cell(inner(cell), style, lexicon), Says::Unit(_))
                 || matches!(told(cell, style, lexicon), (_, Says::Number))
+                || head::is_running(cell, style, lexicon)
         })
+}
+
+/// A cell without brackets around all of it.
+pub(super) fn inner(cell: &str) -> &str {
+    cell.strip_prefix('(').and_then(|cell| cell.strip_suffix(')')).unwrap_or(cell)
 }
 
 /// "| ($1,555) |": the accountant's bracket around all of a cell is a minus, the sign of the currency inside it or not.
@@ -113,6 +118,10 @@ pub(crate) fn in_table(
     let is_money = matches!(&says, Says::Unit(unit) if matches!(unit.of, Of::Money(_)));
     let plural = lexicon.words.is_plural(style.lang, &words.to_lowercase());
     let named = is_money && name.is_empty() && words.contains(char::is_lowercase) && !words.contains(' ') && !plural;
+    // "| €400–€799 | 3,345 |": amounts of their own tell no unit of others.
+    let holds =
+        |mention: &Mention| words.contains(mention.span.of(row)) && !matches!(mention.reading, Reading::Date(_));
+    let says = if mentions.iter().any(holds) { Says::Nothing } else { says };
     let label = (says, words);
     let first = cells.first().map_or("", |cell| cell.of(row));
     let first = if first.is_empty() { heads.row.label.as_str() } else { first };
@@ -132,6 +141,9 @@ pub(crate) fn in_table(
             continue;
         }
         let (code, opened) = sign.take().unzip();
+        // "| (1,935 | ) |"
+        let open = cell.of(row).starts_with('(') && !cell.of(row).contains(')');
+        let closed = cells.get(index + 1).is_some_and(|next| matches!(next.of(row), ")" | ")%"));
         let span = opened.iter().flatten().fold(cell, |cell, mention| cell.join(mention.span));
         own.splice(0..0, opened.unwrap_or_default());
         let column = heads.columns.get(index);
@@ -165,7 +177,7 @@ pub(crate) fn in_table(
         if *says == Says::Unclear && lone(&cx, cell, cell.start, Reads::default()).is_some() {
             unread.push(words.to_owned());
         }
-        out.extend(Cell { cx, span, says, years, bracketed, rule, people }.read(own));
+        out.extend(Cell { cx, span, says, years, bracketed, rule, people, open: open && closed }.read(own));
     }
     out
 }
@@ -218,7 +230,7 @@ pub(crate) fn under_unit(
     let (mut out, own): (Vec<Mention>, Vec<Mention>) =
         mentions.into_iter().partition(|mention| mention.span.start < span.start);
     let people = head::is_people(over, style, lexicon);
-    out.extend(Cell { cx, span, says, years: false, bracketed: false, rule: ROW_UNIT, people }.read(own));
+    out.extend(Cell { cx, span, says, years: false, bracketed: false, rule: ROW_UNIT, people, open: false }.read(own));
     out
 }
 
@@ -288,6 +300,8 @@ struct Cell<'a> {
     rule: &'static str,
     /// People are counted: "1.2m" are millions.
     people: bool,
+    /// Its bracket is closed by the next cell.
+    open: bool,
 }
 
 impl Cell<'_> {
@@ -303,7 +317,14 @@ impl Cell<'_> {
         };
         let wordless = |mention: &Mention| matches!(mention.reading, Reading::Count { .. } | Reading::Date(_));
         let money = matches!(self.says, Says::Unit(unit) if matches!(unit.of, Of::Money(_)));
-        match lone(&self.cx, self.span, start, Reads { money, ..Reads::default() }) {
+        let reads = Reads { money, ..Reads::default() };
+        let lone = if self.open {
+            let inner = Span::new(self.span.start + 1, self.span.end);
+            lone(&self.cx, inner, inner.start, reads).map(|lone| Lone { in_brackets: true, ..lone })
+        } else {
+            lone(&self.cx, self.span, start, reads)
+        };
+        match lone {
             // "3.5m" of money are no metres.
             Some(lone) if (own.iter().all(wordless) || money && lone.exponent > 0) && !dated(&lone) => {
                 self.number(&lone, own)

@@ -1,5 +1,6 @@
 //! What stands around the numbers of a table: the heads of its columns and the lines above it, read once for all its rows.
 
+use super::cell::{inner, is_units};
 use super::count::looks_like_year;
 use super::head::{self, Of, Says, caption, told};
 use super::{DateReading, Mention, Reading, Style, resolve};
@@ -118,11 +119,13 @@ impl Heads {
             }
         }
         let mut columns = vec![Column::default(); width];
-        for row in around.heads {
+        for (index, row) in around.heads.iter().enumerate() {
             let spans = cells(row.text);
+            let units = index > 0 && is_units(row.text, style, lexicon);
             for (column, cell) in columns.iter_mut().zip(&row.cells) {
                 if let Some(&span) = cell.and_then(|cell| spans.get(cell)).filter(|span| !span.is_empty()) {
-                    column.add(Column::read(row, span, around.published, style, lexicon));
+                    let read = if units { Column::unit } else { Column::read };
+                    column.add(read(row, span, around.published, style, lexicon));
                 }
             }
         }
@@ -135,8 +138,12 @@ impl Heads {
         let mut over = said.clone().find(|(says, _)| *says != Says::Nothing).unwrap_or_default();
         // "| US$ million | 2021 | 2022 |"
         let labels = rows.clone().all(|row| !row.starts_with(|c: char| c.is_ascii_digit()));
-        let corner =
-            columns.first_mut().filter(|corner| corner.name.is_empty() && matches!(corner.says, Says::Unit(_)));
+        // "| Landings (tonnes) | 2021 | 2022 |": the heads beside it tell only times.
+        let times =
+            columns.len() > 1 && columns.iter().skip(1).all(|column| column.how && column.says == Says::Nothing);
+        let corner = columns
+            .first_mut()
+            .filter(|corner| (corner.name.is_empty() || times) && matches!(corner.says, Says::Unit(_)));
         if let Some(corner) = corner.filter(|_| labels) {
             over = (std::mem::take(&mut corner.says), "");
         }
@@ -216,6 +223,12 @@ impl Column {
         let (how, period) = time(row.text, published, cell, name, date, style, lexicon);
         let how_words = if how { name.to_owned() } else { String::new() };
         Self { head: head.to_owned(), name: name.to_owned(), how, how_words, period, says, ..Self::default() }
+    }
+
+    /// What one cell of a row says that only tells units.
+    fn unit(row: &HeadRow<'_>, cell: Span, _: Option<&Period>, style: Style, lexicon: &Lexicon) -> Self {
+        let head = cell.of(row.text).trim();
+        Self { head: head.to_owned(), says: head::of_unit_cell(inner(head), style, lexicon), ..Self::default() }
     }
 
     /// Adds what the cell of the next head row says of the column: "Spending" over "2021", "Pupils" over "(number)".
@@ -302,7 +315,7 @@ fn leading(cell: &str) -> usize {
 }
 
 /// The cells of a row, the bars and the white space beside them left out.
-pub(super) fn cells(row: &str) -> Vec<Span> {
+pub(crate) fn cells(row: &str) -> Vec<Span> {
     let mut at = 0;
     row.split('|')
         .map(|cell| {

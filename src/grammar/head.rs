@@ -279,13 +279,17 @@ impl Words<'_> {
         let numbers = |(length, _): (usize, &HeadWord)| head.get(length..).map(str::trim_start);
         let heads = self.lexicon.heads.get(self.style.lang);
         let noun = heads.at_end_where(head, |&word| word == HeadWord::Number).and_then(|(start, _)| head.get(..start));
+        // "Berth no.", but "No." alone and "Schools no." may count.
+        let short =
+            heads.at_end_where(head, |&word| word == HeadWord::Running).and_then(|(start, _)| head.get(..start));
+        let short = short.map(str::trim_end).is_some_and(|noun| !noun.is_empty() && !self.is_plural(noun));
         let behind = noun.map(str::trim_end).is_some_and(|noun| self.ends_as(noun, HeadWord::Numbered));
         let before =
             heads.at_start_where(head, |&word| word == HeadWord::Number).and_then(numbers).is_some_and(|rest| {
                 let rest = ["de ", "del ", "of "].iter().find_map(|joint| rest.strip_prefix(joint)).unwrap_or(rest);
                 self.ends_as(rest, HeadWord::Numbered)
             });
-        self.ends_as(head, HeadWord::Key) || behind || before
+        self.ends_as(head, HeadWord::Key) || behind || before || short
     }
 
     /// "Number of clinics", "N.º de viviendas", "Schools (number)".
@@ -318,7 +322,14 @@ impl Words<'_> {
                     .is_some_and(|(length, _)| length == word.len())
             })
         };
-        let words = |text: &str| text.split(' ').any(|word| sign(word) || magnitude(word));
+        let bare = |text: &str, is: &dyn Fn(&str) -> bool| {
+            text.split(' ').any(|word| is(word.trim_matches(['(', ')', ',', ';'])))
+        };
+        let short = |word: &str| {
+            let found = scales.at_start_where(word, |scale| scale.use_ != ScaleUse::Word);
+            word.len() > 1 && found.is_some_and(|(length, _)| length == word.len())
+        };
+        let words = |text: &str| text.split(' ').any(sign) || bare(text, &magnitude);
         // "Cases per 100,000"
         let based = [" per ", " por cada "]
             .iter()
@@ -337,7 +348,9 @@ impl Words<'_> {
             && bracket.chars().any(char::is_lowercase);
         // "Revenue (M)", but "Male (M)"
         let magnitude = is_letter(bracket) && !head.starts_with(bracket) && scales.at_start(bracket).is_some();
-        words(head) || rate || code || unit || mixed || first == "m" || magnitude
+        // "(mn LCU)"
+        let scaled = bracket.contains(' ') && bare(bracket, &short);
+        words(head) || scaled || rate || code || unit || mixed || first == "m" || magnitude
     }
 
     /// The unit in brackets, behind a comma or "in", at either end of a head, or that the whole head is; and the words

@@ -45,7 +45,7 @@ mod year_words;
 pub use crate::lexicon::{Stretch, Tense};
 pub(crate) use cell::{ROW_UNIT, in_caption, in_head, in_table, is_row, is_units, plain_years, under_unit};
 pub use column::Heads;
-pub(crate) use column::{Around, HeadRow};
+pub(crate) use column::{Around, HeadRow, cells};
 pub use date::{DateReading, Moment, Part, Slice, Whole, YearBefore, YearOf};
 pub use home::{country_of, names_a_country};
 pub(crate) use reading::read_at;

@@ -117,6 +117,9 @@ struct Reader<'a> {
     main_role: Option<Region>,
     /// A form or furniture of the page.
     beside: Option<Region>,
+    /// Where the parts of an open figure begin, and those of its caption: that stands above what it tells of.
+    figure: Option<usize>,
+    caption: Option<usize>,
     /// Open quotations: what closes one tells who speaks.
     quotes: usize,
     heading: Option<u8>,
@@ -230,6 +233,8 @@ impl<'a> Reader<'a> {
                 self.main_role = Some(Region::new(name));
             }
             "blockquote" => self.quotes += 1,
+            "figure" => (self.figure, self.caption) = (Some(self.parts.len()), None),
+            "figcaption" => self.caption = Some(self.parts.len()),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name.as_bytes().get(1).map(|digit| digit - b'0'),
             "ul" | "ol" => self.lists = self.lists.saturating_add(1),
             "li" => self.item = Some(false),
@@ -305,6 +310,16 @@ impl<'a> Reader<'a> {
             }
             "li" => self.item = None,
             "blockquote" => self.quotes = self.quotes.saturating_sub(1),
+            "figcaption" => {
+                if let (Some(figure), Some(caption)) = (self.figure, self.caption.take())
+                    && figure < caption
+                    && caption <= self.parts.len()
+                {
+                    self.parts[figure..].rotate_left(caption - figure);
+                    self.figure = None;
+                }
+            }
+            "figure" => self.figure = None,
             _ => {}
         }
     }
