@@ -51,7 +51,7 @@ pub(super) fn read(text: &str, start: usize, markup: Markup, lexicon: &Lexicon) 
     let mut at = start;
     // The tables of printed pages are told by where their words stand on the page.
     let printed = markup == Markup::Print;
-    let found = if printed { Vec::new() } else { columns::find(text, start, markup.is_plain(), lexicon) };
+    let found = columns::find(text, start, (markup.is_plain(), printed), lexicon);
     let mut tables = found.into_iter().peekable();
     while let Some(span) = line_at(text, at) {
         if let Some(table) = tables.next_if(|table| table.start <= span.start)

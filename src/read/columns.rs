@@ -38,13 +38,15 @@ pub(super) struct Found {
     pub(super) rows: Vec<Row<Joined>>,
 }
 
-/// The tables of `text` from byte `start` on, in their order; `plain` where marks are words.
-pub(super) fn find(text: &str, start: usize, plain: bool, lexicon: &Lexicon) -> Vec<Found> {
+/// The tables of `text` from byte `start` on, in their order; `plain` where marks are words, of a `printed` page only those
+/// whose labels dots lead from.
+pub(super) fn find(text: &str, start: usize, (plain, printed): (bool, bool), lexicon: &Lexicon) -> Vec<Found> {
     let bytes = text.as_bytes().get(start..).unwrap_or_default();
-    if memchr::memchr(b'\t', bytes).is_none() && memchr::memmem::find(bytes, b"  ").is_none() {
+    let marks = ["\t", "  ", cuts::LEADER, cuts::WIDE_LEADER];
+    if marks.iter().all(|mark| memchr::memmem::find(bytes, mark.as_bytes()).is_none()) {
         return Vec::new();
     }
-    let lines = cuts::lines(text, start);
+    let lines = cuts::lines(text, start, printed);
     let (mut found, mut free, mut at) = (Vec::new(), 0, 0);
     while let Some(line) = lines.get(at) {
         if !line.is_data(text) {
@@ -78,6 +80,9 @@ fn segment(text: &str, lines: &[Line], first: usize) -> usize {
         let label = line.cells.len() == 1 && !gap && is_short(line.cells[0].span.of(text));
         let blank = line.cells.is_empty() && !rule && !gap;
         let unknown = line.cells.len() > 1 && line.looks(text).skip(1).all(|look| look == Look::Blank);
+        // "Ballyhale    n.a.    –    Private", set with tabs as the others.
+        let width = lines.get(first).map_or(0, |line| line.cells.len());
+        let unknown = unknown || tabbed && line.tabbed && width > 2 && line.cells.len() == width;
         idle += usize::from(!rule);
         gap |= blank;
         if idle > MOST_IDLE || !(rule || label || blank || unknown) {

@@ -8,6 +8,9 @@ use crate::span::Span;
 const SHORT: usize = 4;
 /// The words behind a number are no longer, in bytes.
 const LONGEST_UNIT: usize = 10;
+/// Dots that lead from a label to its number, set close or wide.
+pub(super) const LEADER: &str = "....";
+pub(super) const WIDE_LEADER: &str = " . . . ";
 /// Columns to which a tab before a line's words leads.
 const TAB: usize = 8;
 
@@ -59,17 +62,17 @@ impl Line {
     }
 }
 
-/// The lines of `text` from byte `start` on.
-pub(super) fn lines(text: &str, start: usize) -> Vec<Line> {
+/// The lines of `text` from byte `start` on; of a printed page only dots part cells.
+pub(super) fn lines(text: &str, start: usize, printed: bool) -> Vec<Line> {
     let (mut lines, mut at) = (Vec::new(), start);
     while let Some(span) = line_at(text, at) {
-        lines.push(line(text, span));
+        lines.push(line(text, span, printed));
         at = span.end + 1;
     }
     lines
 }
 
-fn line(text: &str, span: Span) -> Line {
+fn line(text: &str, span: Span, printed: bool) -> Line {
     let read = lines::Line::read(text, span);
     let (kind, words) = (read.kind, read.whole.of(text));
     let mut line = Line { span, cells: Vec::new(), tabbed: false, rule: false, item: false };
@@ -80,6 +83,14 @@ fn line(text: &str, span: Span) -> Line {
             return line;
         }
         _ => line.item = !matches!(kind, LineKind::Words),
+    }
+    if let Some(cells) = led(words, read.whole.start) {
+        (line.cells, line.tabbed) = (cells, true);
+        return line;
+    }
+    if printed {
+        line.cells = vec![Cut { span: read.whole, from: 0, to: 1 }];
+        return line;
     }
     line.tabbed = words.contains('\t');
     if line.tabbed {
@@ -99,6 +110,20 @@ fn line(text: &str, span: Span) -> Line {
         before.chars().fold(0, |column, char| if char == '\t' { (column / TAB + 1) * TAB } else { column + 1 });
     line.cells = cuts(words, read.whole.start, indent);
     line
+}
+
+/// The two cells between which dots lead: "Vehicles ........ 112".
+fn led(words: &str, start: usize) -> Option<Vec<Cut>> {
+    let (left, right) = words.split_once(LEADER).or_else(|| words.split_once(WIDE_LEADER))?;
+    let right = right.trim_start_matches(['.', ' ']);
+    let left = left.trim_end_matches(['.', ' ']);
+    let whole = !left.is_empty() && !right.is_empty() && !right.contains(LEADER);
+    let cell = |index: usize, at: usize, words: &str| Cut {
+        span: Span::new(start + at, start + at + words.len()),
+        from: index,
+        to: index + 1,
+    };
+    whole.then(|| vec![cell(0, 0, left), cell(1, words.len() - right.len(), right)])
 }
 
 /// The stretches of a line that two spaces or more part; `column` is that of its first character.
@@ -199,8 +224,10 @@ mod tests {
             ("A\tB \t\t5", &[("A", 0), ("B", 1), ("", 2), ("5", 3)]),
             ("\t2021\t2022\t", &[("", 0), ("2021", 1), ("2022", 2)]),
             ("-----  ----", &[]),
+            ("Fees .......... 46", &[("Fees", 0), ("46", 1)]),
+            ("Fees . . . . . 46", &[("Fees", 0), ("46", 1)]),
         ] {
-            let line = line(text, Span::new(0, text.len()));
+            let line = line(text, Span::new(0, text.len()), false);
             let cells: Vec<_> = line.cells.iter().map(|cut| (cut.span.of(text), cut.from)).collect();
             assert_eq!(cells, expected, "{text}");
         }

@@ -11,7 +11,7 @@
 
 use super::blocks::{self, Markup};
 use super::metadata::{self, Stated};
-use super::{ReadOptions, hex, shorten};
+use super::{Limit, ReadOptions, bound, hex, left_out};
 use crate::figure::Document;
 use crate::lexicon::Lexicon;
 use sha2::{Digest, Sha256};
@@ -58,16 +58,20 @@ pub struct Record {
 pub fn record(record: Record, options: &ReadOptions, lexicon: &Lexicon) -> Document {
     let sha256 = hex(&Sha256::digest(record.text.as_bytes()));
     let mut document = Document { sha256, ..document(record, String::new(), options, lexicon) };
-    shorten(&mut document, &options.limits);
+    bound(&mut document, &options.limits);
     document
 }
 
 /// The same without its hash, whatever its length; `message` is what was read of it only in part.
 pub(super) fn document(record: Record, message: String, options: &ReadOptions, lexicon: &Lexicon) -> Document {
-    let Record { id, text, date, lang, country, title, publisher, url } = record;
+    let Record { id, mut text, date, lang, country, title, publisher, url } = record;
+    let over = options.limits.cut(&mut text, Limit::Text, [b'\n', b'|']).map(|limit| left_out(limit, &options.limits));
     let blocks = blocks::read(&text, 0, Markup::Plain, lexicon);
     let mut document = Document { source_id: id.clone(), id, text, blocks, message, ..Document::default() };
     let stated = Stated { title, publisher, url, date, lang, country, ..Stated::default() };
+    if let Some(over) = over {
+        document.tell(&over);
+    }
     // A record's name says nothing of its date.
     metadata::fill(&mut document, &stated, Path::new(""), options, lexicon);
     document

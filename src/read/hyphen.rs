@@ -53,11 +53,12 @@ impl Vocabulary {
     pub(super) fn of(text: &str) -> Self {
         let mut words = HashMap::new();
         let mut broken = false;
-        for word in text.split(|char: char| !char.is_alphanumeric() && char != '-').filter(|word| !word.is_empty()) {
-            if !word.ends_with('-') {
+        let hyphen = |char: char| matches!(char, '-' | '\u{2010}');
+        for word in text.split(|char: char| !char.is_alphanumeric() && !hyphen(char)).filter(|word| !word.is_empty()) {
+            if !word.ends_with(hyphen) {
                 *words.entry(word.to_lowercase()).or_default() |= !broken;
             }
-            broken = word.ends_with('-');
+            broken = word.ends_with(hyphen);
         }
         Self { words, spanish: OnceCell::new() }
     }
@@ -109,12 +110,15 @@ mod tests {
 
     #[test]
     fn a_hyphen_is_dropped_where_the_printer_set_it() {
-        let known = Vocabulary::of("The government and a third party made a public-private plan for work.");
+        let known = Vocabulary::of(
+            "The government and a third party made a public-private plan for work. A house\u{2010}\nhold has it.",
+        );
         for (before, after, expected) in [
             ("the govern-", "ment said", true),
             ("a public-", "private plan", false),
             ("a third-", "party plan", false),
             ("the reve-", "nue", true),
+            ("a house\u{2010}", "hold", true),
         ] {
             assert_eq!(known.drops_hyphen(before, after), expected, "{before}{after}");
         }

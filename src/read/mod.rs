@@ -288,8 +288,7 @@ pub fn read_with(
     for document in &mut documents {
         document.sha256.clone_from(&sha256);
         document.path = shown(path);
-        shorten(document, &options.limits);
-        pieces::divide(document);
+        bound(document, &options.limits);
         if !format.is_table() {
             document.spent = started.elapsed();
         }
@@ -301,13 +300,14 @@ pub fn read_with(
     Ok(documents)
 }
 
-/// Leaves out the blocks behind the longest text that a document may have.
-fn shorten(document: &mut Document, limits: &Limits) {
+/// Leaves out the blocks behind the longest text that a document may have, and divides those that are too long.
+fn bound(document: &mut Document, limits: &Limits) {
     let most = limits.get(Limit::Text);
     if document.text.len() as u64 > most {
         document.blocks.retain(|block| (block.map.source(block.text.len()) as u64) <= most);
         document.tell(&left_out(Limit::Text, limits));
     }
+    pieces::divide(document);
 }
 
 fn left_out(limit: Limit, limits: &Limits) -> String {

@@ -7,7 +7,7 @@
 use super::given::{self, NAMES, Names};
 use super::packed;
 use super::rows::Rows;
-use super::{Format, ReadError, ReadOptions, content, decode, malformed, shorten, shown};
+use super::{Format, ReadError, ReadOptions, bound, content, decode, malformed, shown};
 use crate::figure::Document;
 use crate::lexicon::Lexicon;
 use serde::Deserialize;
@@ -315,7 +315,7 @@ impl<'a> Records<'a> {
         let mut document = self.filled(named);
         sha256.clone_into(&mut document.sha256);
         document.path = shown(self.path);
-        shorten(&mut document, &self.options.limits);
+        bound(&mut document, &self.options.limits);
         document
     }
 

@@ -4,14 +4,18 @@
 
 use super::font::{Fonts, Type};
 use super::limits::{Budget, DEPTH, SAVED};
+use super::seen::{self, Canvas, Ink};
 use super::unpack;
-use hayro_font::kurbo::{Affine, Point, Vec2};
+use hayro_font::kurbo::{Affine, Point, Rect, Vec2};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
+
+/// The flags of an annotation that is hidden or not to be viewed (ISO 32000-1, 12.5.3).
+const UNSEEN: u32 = 2 | 32;
 
 /// A character on the page.
 #[derive(Debug, Clone)]
@@ -25,6 +29,8 @@ pub(super) struct Glyph {
     /// The size of its type.
     pub(super) size: f64,
     pub(super) bold: bool,
+    /// It is drawn without ink.
+    pub(super) hidden: bool,
 }
 
 /// What one page shows.
@@ -49,6 +55,9 @@ struct State<'a> {
     stretch: f64,
     leading: f64,
     rise: f64,
+    /// Text is drawn without ink.
+    inkless: bool,
+    ink: Ink,
 }
 
 impl Default for State<'_> {
@@ -62,6 +71,8 @@ impl Default for State<'_> {
             stretch: 1.0,
             leading: 0.0,
             rise: 0.0,
+            inkless: false,
+            ink: Ink::Other,
         }
     }
 }
@@ -72,6 +83,8 @@ struct Marked {
     actual: Option<(Rc<str>, usize)>,
     /// It is a running head or foot.
     furniture: bool,
+    /// Its layer is hidden.
+    hidden: bool,
 }
 
 /// Reads pages of one document.
@@ -81,6 +94,9 @@ pub(super) struct Reader<'a> {
     /// The contents of forms, by their place.
     forms: HashMap<ObjectIdentifier, Rc<[u8]>>,
     shown: Shown,
+    canvas: Canvas,
+    /// Layers that are hidden.
+    layers: HashSet<ObjectIdentifier>,
     state: State<'a>,
     saved: Vec<State<'a>>,
     text: Affine,
@@ -93,12 +109,14 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(budget: Budget) -> Self {
+    pub(super) fn new(budget: Budget, layers: HashSet<ObjectIdentifier>) -> Self {
         Self {
             fonts: Fonts::new(),
             budget,
             forms: HashMap::new(),
             shown: Shown::default(),
+            canvas: Canvas::default(),
+            layers,
             state: State::default(),
             saved: Vec::new(),
             text: Affine::IDENTITY,
@@ -115,14 +133,50 @@ impl<'a> Reader<'a> {
         self.saved.clear();
         self.marked.clear();
         self.within.clear();
+        let shown = page.intersected_crop_box();
+        self.canvas = Canvas::new(Rect::new(shown.x0, shown.y0, shown.x1, shown.y1));
         let done = self.budget.page().and_then(|()| {
             let content = self.contents(page.raw());
-            self.run(&content, page.resources())
+            self.run(&content, page.resources())?;
+            self.annotations(page)
         });
         if let Err(problem) = done {
             self.shown.lost.insert(problem);
         }
+        if self.shown.glyphs.is_empty() && self.canvas.is_picture() {
+            self.shown.lost.insert("is a picture without text".to_owned());
+        }
+        seen::leave_out_hidden(&mut self.shown.glyphs);
         std::mem::take(&mut self.shown)
+    }
+
+    /// What stands on the page besides its content: texts set on it, and the fields of a form as they are filled in.
+    fn annotations(&mut self, page: &Page<'a>) -> Result<(), String> {
+        let Some(all) = page.raw().get::<Array<'_>>("Annots") else { return Ok(()) };
+        for annotation in all.iter::<Dict<'a>>() {
+            let kind = annotation.get::<Name<'_>>("Subtype");
+            let text = kind.is_some_and(|kind| matches!(kind.as_ref(), b"FreeText" | b"Widget"));
+            let unseen = annotation.get::<u32>("F").is_some_and(|flags| flags & UNSEEN != 0);
+            let unseen = unseen || seen::is_hidden(&annotation, b"OC", &self.layers);
+            let form = annotation.get::<Dict<'a>>("AP").and_then(|looks| looks.get::<Stream<'a>>("N"));
+            let (Some(form), Some(place)) = (form.filter(|_| text && !unseen), annotation.get::<[f64; 4]>("Rect"))
+            else {
+                continue;
+            };
+            let place = Rect::new(place[0], place[1], place[2], place[3]).abs();
+            let matrix = form.dict().get::<[f64; 6]>("Matrix").map_or(Affine::IDENTITY, Affine::new);
+            let own =
+                form.dict().get::<[f64; 4]>("BBox").map_or(place, |own| Rect::new(own[0], own[1], own[2], own[3]));
+            let own = matrix.transform_rect_bbox(own.abs());
+            let (across, up) = (place.width() / own.width(), place.height() / own.height());
+            self.state = State::default();
+            if across.is_finite() && up.is_finite() {
+                self.state.ctm =
+                    Affine::new([across, 0.0, 0.0, up, place.x0 - own.x0 * across, place.y0 - own.y0 * up]);
+            }
+            self.draw_form(&form, page.resources())?;
+        }
+        Ok(())
     }
 
     /// The content of a page, which may stand in several streams.
@@ -169,10 +223,15 @@ impl<'a> Reader<'a> {
                 }
                 Op::Transform(m) => self.state.ctm *= affine([m.0, m.1, m.2, m.3, m.4, m.5]),
                 Op::XObject(name) => self.draw(name.0, resources)?,
-                Op::BeginMarkedContent(_) => self.marked.push(Marked { actual: None, furniture: false }),
+                Op::BeginMarkedContent(_) => self.marked.push(Marked { actual: None, furniture: false, hidden: false }),
                 Op::BeginMarkedContentWithProperties(mark) => self.mark(mark.0, mark.1, resources),
                 Op::EndMarkedContent(_) if self.marked.len() > floor.1 => self.unmark(),
-                operator => self.text_operator(&operator, resources)?,
+                operator => {
+                    if let Some(ink) = self.canvas.operator(&operator, self.state.ctm, self.state.ink) {
+                        self.state.ink = ink;
+                    }
+                    self.text_operator(&operator, resources)?;
+                }
             }
         }
         while self.marked.len() > floor.1 {
@@ -189,6 +248,7 @@ impl<'a> Reader<'a> {
             Op::WordSpacing(space) => self.state.word_space = space.0.as_f64(),
             Op::HorizontalScaling(scale) => self.state.stretch = scale.0.as_f64() / 100.0,
             Op::TextLeading(leading) => self.state.leading = leading.0.as_f64(),
+            Op::TextRenderingMode(mode) => self.state.inkless = mode.0.as_f64() == 3.0,
             Op::TextRise(rise) => self.state.rise = rise.0.as_f64(),
             Op::TextFont(font) => {
                 self.state.size = font.1.as_f64();
@@ -249,7 +309,9 @@ impl<'a> Reader<'a> {
             self.shown.unknown += text.len();
             return Ok(());
         };
-        let hidden = self.bare && self.marked.iter().any(|marked| marked.furniture);
+        let hidden = self.marked.iter().any(|marked| self.bare && marked.furniture || marked.hidden);
+        // Letters of a font that tells none may be told beside.
+        let told = self.marked.iter().any(|marked| marked.actual.is_some());
         let drawn = if font.drawn { font.drawn_size() } else { 1.0 };
         let mut at = 0;
         while at < text.len() {
@@ -273,11 +335,14 @@ impl<'a> Reader<'a> {
             let size = up_x.hypot(up_y) * drawn;
             let sound =
                 [x, y, size, right_x, right_y].into_iter().all(|number| number.is_finite() && number.abs() < 1e6);
-            match char.text {
-                _ if hidden || !sound => {}
+            let at = Point::new(x, y);
+            let seen = sound && !hidden && self.canvas.shows(self.state.ink, at, size);
+            match char.text.or_else(|| told.then(|| "".into())) {
+                _ if !seen => {}
                 Some(text) => {
                     let advance = right * advance.x + up * advance.y;
-                    self.shown.glyphs.push(Glyph { text, at: Point::new(x, y), advance, size, bold: font.bold });
+                    let hidden = self.state.inkless;
+                    self.shown.glyphs.push(Glyph { text, at, advance, size, bold: font.bold, hidden });
                 }
                 None => self.shown.unknown += 1,
             }
@@ -287,9 +352,17 @@ impl<'a> Reader<'a> {
 
     fn draw(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Result<(), String> {
         let Some(form) = resources.get_x_object(name) else { return Ok(()) };
-        if form.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_ref() == b"Image") {
+        if seen::is_hidden(form.dict(), b"OC", &self.layers) {
             return Ok(());
         }
+        if form.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_ref() == b"Image") {
+            self.canvas.picture(self.state.ctm);
+            return Ok(());
+        }
+        self.draw_form(&form, resources)
+    }
+
+    fn draw_form(&mut self, form: &Stream<'a>, resources: &Resources<'a>) -> Result<(), String> {
         self.budget.draw()?;
         let id = form.obj_id();
         if self.within.contains(&id) {
@@ -300,7 +373,7 @@ impl<'a> Reader<'a> {
             self.shown.lost.insert(format!("draws more than {DEPTH} forms within each other"));
             return Ok(());
         }
-        let content = self.form(&form);
+        let content = self.form(form);
         let matrix = form.dict().get::<[f64; 6]>("Matrix").map_or(Affine::IDENTITY, Affine::new);
         let own = form.dict().get::<Dict<'a>>("Resources").map(Resources::new);
         let before = (self.state.clone(), self.text, self.line);
@@ -340,8 +413,13 @@ impl<'a> Reader<'a> {
             named.as_ref().and_then(&of).or_else(|| inline.and_then(&of))
         };
         let furniture = tag.as_ref() == b"Artifact" && text("Type").is_some_and(|kind| kind == "Pagination");
+        let layer = match properties {
+            Object::Name(name) if tag.as_ref() == b"OC" => Some(name),
+            _ => None,
+        };
+        let hidden = layer.is_some_and(|layer| seen::is_hidden(&resources.properties, layer.as_ref(), &self.layers));
         let actual = text("ActualText").map(|text| (text.into(), self.shown.glyphs.len()));
-        self.marked.push(Marked { actual, furniture });
+        self.marked.push(Marked { actual, furniture, hidden });
     }
 
     /// Ends marked content: where it stands for other letters, its first character gets them.

@@ -7,7 +7,7 @@ use super::content::Reader;
 use super::furniture;
 use super::layout::{self, Item};
 use super::limits::Budget;
-use super::{segment, stated, unpack};
+use super::{seen, segment, stated, unpack};
 use crate::read::metadata::Stated;
 use crate::read::{Limit, Limits};
 use hayro_syntax::object::Dict;
@@ -59,7 +59,8 @@ fn pages(bytes: &Arc<Vec<u8>>, limits: &Limits) -> Result<Loaded, String> {
     {
         lost.push(format!("{missing} of {} pages are missing", missing + all.len()));
     }
-    let mut reader = Reader::new(Budget::new(limits));
+    let layers = seen::hidden_layers(&file);
+    let mut reader = Reader::new(Budget::new(limits), layers.clone());
     let (mut pages, mut unknown) = (Vec::new(), (0, 0));
     for (index, page) in all.iter().enumerate() {
         let many = index as u64 >= limits.get(Limit::Pages);
@@ -71,7 +72,7 @@ fn pages(bytes: &Arc<Vec<u8>>, limits: &Limits) -> Result<Loaded, String> {
         let shown = guarded(|| reader.page(page, index == 0));
         let Some(shown) = shown else {
             lost.push(format!("cannot read page {}", index + 1));
-            reader = Reader::new(reader.budget);
+            reader = Reader::new(reader.budget, layers.clone());
             pages.push(Vec::new());
             continue;
         };

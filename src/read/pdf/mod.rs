@@ -13,6 +13,7 @@ mod limits;
 mod load;
 mod raised;
 mod row;
+mod seen;
 mod segment;
 mod stated;
 mod unpack;

@@ -305,3 +305,67 @@ proptest! {
         let _ = read(&bytes, Lexicon::embedded(), &Limits::default());
     }
 }
+
+/// What the one page shows that is made of these operators and objects from number 8 on; `page` and `catalog` are
+/// further entries of both.
+#[track_caller]
+fn shown(content: &str, page: &str, catalog: &str, objects: &[String]) -> String {
+    let mut all = vec![
+        format!("<</Type/Catalog/Pages 2 0 R{catalog}>>"),
+        "<</Type/Pages/Kids[6 0 R]/Count 1>>".to_owned(),
+        "<<>>".to_owned(),
+        stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", "x"),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+        format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 7 0 R{page}\
+             /Resources<</Font<</F1 5 0 R>>/XObject<</X1 4 0 R>>/Properties<</L 8 0 R>>>>>>"
+        ),
+        stream("", content),
+    ];
+    all.extend_from_slice(objects);
+    match read(&file(&all), Lexicon::embedded(), &Limits::default()) {
+        Ok((_, document)) => document.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" / "),
+        Err(problem) => problem,
+    }
+}
+
+#[test]
+fn what_cannot_be_seen_is_left_out() {
+    let seen = |content: &str| shown(content, "", "", &[]);
+    let kept = set(&[(50, 700, "It built 7 homes in the north.")]);
+    let more = set(&[(50, 600, "It has 9 roads.")]);
+    let both = "It built 7 homes in the north. / It has 9 roads.";
+    for (content, expected) in [
+        (format!("{kept} 3 Tr {more}"), "It built 7 homes in the north."),
+        (format!("3 Tr {kept} {more}"), both),
+        (format!("{kept} 1 1 1 rg {more}"), "It built 7 homes in the north."),
+        (format!("{kept} 0 0 0.5 rg 0 590 600 30 re f 1 g {more}"), both),
+        (format!("{kept} {}", set(&[(50, 900, "It has 9 roads.")])), "It built 7 homes in the north."),
+        ("q 600 0 0 800 0 0 cm /X1 Do Q".to_owned(), "page 1 is a picture without text"),
+    ] {
+        assert_eq!(seen(&content), expected, "{content}");
+    }
+}
+
+#[test]
+fn hidden_layers_are_left_out() {
+    let content = format!("{} /OC /L BDC {} EMC", set(&[(50, 700, "A road.")]), set(&[(50, 600, "A plan.")]));
+    let layer = ["<</Type/OCG/Name(Plan)>>".to_owned()];
+    for (state, expected) in
+        [("/D<</OFF[8 0 R]>>", "A road."), ("/D<</BaseState/OFF>>", "A road."), ("/D<<>>", "A road. / A plan.")]
+    {
+        let catalog = format!("/OCProperties<</OCGs[8 0 R]{state}>>");
+        assert_eq!(shown(&content, "", &catalog, &layer), expected, "{state}");
+    }
+}
+
+#[test]
+fn filled_fields_and_notes_on_a_page_are_read() {
+    let look = stream("/Type/XObject/Subtype/Form/BBox[0 0 100 20]", "BT /F1 10 Tf 2 5 Td (1,480) Tj ET");
+    let field = |flags: u8| format!("<</Subtype/Widget/Rect[200 695 300 715]/F {flags}/AP<</N 9 0 R>>>>");
+    let content = set(&[(50, 700, "Number of people:")]);
+    for (flags, expected) in [(4, "Number of people: 1,480"), (2, "Number of people:")] {
+        let objects = [field(flags), look.clone()];
+        assert_eq!(shown(&content, "/Annots[8 0 R]", "", &objects), expected);
+    }
+}
