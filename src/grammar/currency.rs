@@ -102,8 +102,18 @@ fn is_letter(sign: &str) -> bool {
     sign.trim_end_matches('.').len() == 1 && sign.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-/// "4.6bn", "750 million": a number right here with its magnitude.
+/// "4.6bn", "750 million", "1,430": a number right here with its magnitude, or in groups.
 fn is_scaled(cx: &Cx<'_>, rest: &str) -> bool {
+    let rest = skip_space(rest);
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(rest);
+    let group = rest.get(first..).and_then(|tail| tail.strip_prefix([',', '.']));
+    let grouped = (1..=3).contains(&first)
+        && !rest.starts_with('0')
+        && group.is_some_and(|group| digits(group) == 3 && !group[3..].starts_with(char::is_alphanumeric));
+    if grouped {
+        return true;
+    }
     let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
     let scale = number.strip_prefix(' ').unwrap_or(number);
     let ends = |length: usize| !scale.get(length..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));

@@ -4,7 +4,7 @@
 //! period of it.
 
 use super::date_list::{days_behind, days_of_month, months_behind};
-use super::date_pair::{days_in_digits, ordinals, second, year_first};
+use super::date_pair::{days_in_digits, ordinals, past_weekday, second, year_first};
 use super::date_parts::{Dated, Form, dated};
 use super::date_run::{run, week_of};
 use super::numeral::article_start;
@@ -226,6 +226,13 @@ pub(super) fn dates(cx: &Cx<'_>, input: &str) -> Vec<Found> {
             _ => start,
         };
         return vec![found(cx, Span::new(start, cx.at(rest)), moment, to, fiscal, "date.relative")];
+    }
+    // "lunes 15 al miércoles 17 de julio"
+    let day = past_weekday(cx, input);
+    if day.len() < input.len()
+        && let Some(days) = days_of_month(cx, day)
+    {
+        return days;
     }
     if let Some((rest, moment)) = weekday(cx, input) {
         return one(rest, moment, false, "date.weekday");

@@ -3,7 +3,7 @@
 use super::Cx;
 use super::date::{Found, Moment, Part, Slice, Whole, YearOf, found, moment};
 use super::date_digits::day_alone;
-use super::date_pair::{Joint, follows_span, joint};
+use super::date_pair::{Joint, follows_span, joint, past_weekday};
 use super::date_parts::{Dated, dated, day_and_year};
 use super::relative::relative;
 use crate::lexicon::Stretch;
@@ -39,7 +39,7 @@ pub(super) fn days_of_month(cx: &Cx<'_>, input: &str) -> Option<Vec<Found>> {
             _ => {
                 let (joint, body) = joint(cx, rest)?;
                 to |= joint == Joint::To;
-                body
+                past_weekday(cx, body)
             }
         };
     }

@@ -78,7 +78,7 @@ pub(super) fn second<'a>(cx: &Cx<'_>, input: &str, rest: &'a str, first: Dated) 
 }
 
 /// "to Friday, 7 June": what stands behind a day of the week.
-fn past_weekday<'a>(cx: &Cx<'_>, body: &'a str) -> &'a str {
+pub(super) fn past_weekday<'a>(cx: &Cx<'_>, body: &'a str) -> &'a str {
     let words = cx.lex.calendar.get(cx.lang());
     let day = |word: &CalendarWord| matches!(word, CalendarWord::Weekday(_) | CalendarWord::WeekdayShort(_));
     let rest = words.at_start_where(body, day).and_then(|(length, _)| body.get(length..));

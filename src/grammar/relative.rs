@@ -43,6 +43,13 @@ fn relative_first<'a>(cx: &Cx<'_>, input: &'a str) -> Option<(&'a str, Moment, b
         && let Some((after, stretch, _)) =
             after.strip_prefix(|c: char| c == ' ' || is_hyphen(c)).and_then(|body| unit(cx, body))
     {
+        // "is planned to last eleven weeks"
+        let before = cx.before(cx.at(input)).trim_end();
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let verb = word == "to" || cx.lex.words.tags(Lang::En, word).any(Tags::MODAL);
+        if cx.lang() == Lang::En && input.starts_with("last ") && verb {
+            return None;
+        }
         // "the last two years of the plan"
         if direction < 0 && is_of_a_thing(cx, after) {
             return None;

@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         if self.shown.glyphs.is_empty() && self.canvas.is_picture() {
             self.shown.lost.insert("is a picture without text".to_owned());
         }
-        seen::leave_out_hidden(&mut self.shown.glyphs);
+        leave_out_hidden(&mut self.shown.glyphs);
         std::mem::take(&mut self.shown)
     }
 
@@ -435,6 +435,14 @@ impl<'a> Reader<'a> {
                 glyphs.push(Glyph { text: actual, advance: end - first.at, ..first });
             }
         }
+    }
+}
+
+/// Leaves out the characters drawn without ink, unless they are most of the page.
+fn leave_out_hidden(glyphs: &mut Vec<Glyph>) {
+    let hidden = glyphs.iter().filter(|glyph| glyph.hidden).count();
+    if hidden * 2 < glyphs.len() {
+        glyphs.retain(|glyph| !glyph.hidden);
     }
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Text drawn with no ink is what a scanner read, where hardly any other stands on the page; else it is hidden.
 
-use super::content::Glyph;
 use hayro_font::kurbo::{Affine, Point, Rect};
 use hayro_syntax::Pdf;
 use hayro_syntax::content::ops::TypedInstruction as Op;
@@ -111,14 +110,6 @@ impl Canvas {
         let on_page = self.page.area() <= 0.0 || self.page.inflate(1.0, 1.0).contains(middle);
         let on_paint = || self.dark.len() > MOST || self.dark.iter().any(|dark| dark.contains(middle));
         on_page && (ink == Ink::Other || on_paint())
-    }
-}
-
-/// Leaves out the characters drawn without ink, unless they are most of the page.
-pub(super) fn leave_out_hidden(glyphs: &mut Vec<Glyph>) {
-    let hidden = glyphs.iter().filter(|glyph| glyph.hidden).count();
-    if hidden * 2 < glyphs.len() {
-        glyphs.retain(|glyph| !glyph.hidden);
     }
 }
 
