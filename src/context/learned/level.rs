@@ -35,9 +35,21 @@ pub(super) struct Told {
     pub(super) period: Option<Period>,
 }
 
+/// What kind of stretch it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Stretch {
+    #[default]
+    Prose,
+    /// A few words with a colon, which lead in what follows.
+    LeadIn,
+    /// It is a time or a place and nothing else.
+    Alone,
+}
+
 /// What a stretch of text tells.
 #[derive(Debug, Default)]
 pub struct Level {
+    pub(super) form: Stretch,
     pub(super) who: Vec<Told>,
     pub(super) places: Vec<Told>,
     pub(super) periods: Vec<Told>,
@@ -48,6 +60,8 @@ pub struct Level {
 
 /// No stretch gives more of a kind.
 const MOST: usize = 24;
+/// No lead-in of more words is a label.
+const SHORT: usize = 10;
 /// So many words of a stretch are kept.
 const WORDS: usize = 12;
 
@@ -57,16 +71,30 @@ impl Level {
         let mut level = Self::default();
         let first = scene.sentences.len().saturating_sub(most);
         for &span in &scene.sentences[first..] {
-            level.add(scene, &Sentence::new(scene, span), spot);
+            let sentence = Sentence::new(scene, span);
+            level.add(scene, &sentence, spot);
+            level.form = level.form(scene, &sentence);
         }
         level
+    }
+
+    fn form(&self, scene: &Scene<'_>, sentence: &Sentence<'_>) -> Stretch {
+        let words = sentence.tokens.iter().filter(|t| t.is_word() || t.figure().is_some()).count();
+        let covers = |told: &[Told]| told.last().is_some_and(|told| told.at.1 - told.at.0 >= words);
+        if words > 0 && scene.sentences.len() == 1 && (covers(&self.periods) || covers(&self.places)) {
+            Stretch::Alone
+        } else if scene.text.trim_end().ends_with(':') && scene.sentences.len() == 1 && words <= SHORT {
+            Stretch::LeadIn
+        } else {
+            Stretch::Prose
+        }
     }
 
     /// The place that a heading or a label is, and where in the document it stands.
     pub fn of_place(text: &str, country: &str, source: Span) -> Self {
         let (spot, country) = (Spot::Document(source), country.to_owned());
         let told = Told { text: text.to_owned(), spot, at: (0, 0), role: "over", country, period: None };
-        Self { places: vec![told], ..Self::default() }
+        Self { places: vec![told], form: Stretch::Alone, ..Self::default() }
     }
 
     /// What one sentence tells.

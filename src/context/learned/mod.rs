@@ -13,13 +13,14 @@ mod names;
 mod options;
 
 use super::{Scene, Sentence, Slot, Slots};
-use crate::figure::{Period, Status};
+use crate::figure::{Lang, Period, Status};
 use crate::grammar::Reading;
+use crate::lexicon::Tags;
 use crate::span::Span;
 use facts::Facts;
 use features::{Features, Name, name};
-use level::Told;
 pub use level::{Level, Spot};
+use level::{Stretch, Told};
 use model::{CATEGORY, CLASSES, Decided, STATUS};
 pub use names::Names;
 pub use options::same_answer;
@@ -98,6 +99,8 @@ pub(super) struct Decider<'a> {
 pub const LEAST_LIKELY: f32 = 0.5;
 /// What is less likely adds nothing to an answer that says the same.
 const SLIGHT: f32 = 0.005;
+/// How often what `plainly` tells is right, in hundredths.
+const PLAINLY: u8 = 75;
 /// So many sentences before a figure's own are looked at.
 const EARLIER: usize = 3;
 
@@ -164,16 +167,19 @@ impl<'a> Decider<'a> {
         // A counted place only says where.
         if !sentence.places.iter().any(|place| place.start <= *token && *token < place.end) {
             let (choice, odds) = self.choose(Decided::Actor, figure, plain(&rules.actor), shared);
+            let choice = choice.map(|choice| self.by_name(choice, figure));
             slots.actor = slot(choice.as_ref(), "actor", slots);
             slots.odds.push(("actor", odds));
         }
         let place = rules.place.clone().map(|slot| (slot, rules.country.clone(), None));
         let (choice, odds) = self.choose(Decided::Place, figure, place, shared);
+        let (choice, odds) = plainly(Decided::Place, figure, choice, odds);
         slots.place = slot(choice.as_ref(), "place", slots);
         slots.country = choice.map_or_else(String::new, |choice| choice.country);
         slots.odds.push(("place", odds));
         let period = rules.period.as_ref().map(|period| dated(scene, period));
         let (choice, odds) = self.choose(Decided::Period, figure, period, shared);
+        let (choice, odds) = plainly(Decided::Period, figure, choice, odds);
         let slot = slot(choice.as_ref(), "period_edtf", slots);
         slots.period = choice.and_then(|choice| Some((choice.period?, slot?.span)));
         slots.odds.push(("period_edtf", odds));
@@ -227,6 +233,38 @@ impl<'a> Decider<'a> {
         (Some(options.list.swap_remove(best)), hundredths(likely))
     }
 
+    /// "The Agency": the fuller name that the sentence, those before it, or what stands around the block give whom it calls
+    /// so, the nearest first.
+    fn by_name(&self, choice: Choice, figure: &Figure<'_>) -> Choice {
+        let (lang, words) = (figure.scene.lang, &figure.scene.lexicon.words);
+        let noun = choice.text.to_lowercase();
+        if noun.contains(' ') || !words.tags(lang, &noun).any(Tags::BODY.with(Tags::ANAPHOR)) {
+            return choice;
+        }
+        let own = std::iter::once(figure.own);
+        let earlier = self.told.iter().filter(|(index, _)| *index < figure.index).map(|(_, level)| level);
+        let around = figure.scene.scope.levels().map(|(_, level)| level);
+        let fuller = |told: &&Told| {
+            let name = told.text.chars().all(|c| c.is_alphanumeric() || " -&.'’".contains(c));
+            // "Court of Appeal", but no "Head of the Agency"
+            let (called, more) = match lang {
+                Lang::En => {
+                    let first = told.text.split(" of ").next().unwrap_or_default();
+                    (first.rsplit(' ').next(), first.contains(' ') || first.len() < told.text.len())
+                }
+                Lang::Es => (told.text.split(' ').next(), told.text.contains(' ')),
+            };
+            let joined = told.text.split(' ').any(|part| words.tags(lang, part).any(Tags::CONJ));
+            let called = called.filter(|called| called.starts_with(char::is_uppercase));
+            name && more && !joined && called.is_some_and(|called| called.to_lowercase() == noun)
+        };
+        let all = own.chain(earlier).chain(around);
+        match all.flat_map(|level| level.who.iter().rev()).find(fuller) {
+            Some(told) => Choice { text: told.text.clone(), spot: told.spot, ..choice },
+            None => choice,
+        }
+    }
+
     /// The candidates for a slot of a figure.
     fn options<'f>(
         &self,
@@ -263,6 +301,37 @@ impl<'a> Decider<'a> {
         options.close(scene.scope.names);
         options
     }
+}
+
+/// Where the weights leave a slot empty: the one place or time that the line over a list, or the heading that is nothing
+/// else, tells of a sentence that tells none.
+fn plainly(slot: Decided, figure: &Figure<'_>, choice: Option<Choice>, odds: u8) -> (Option<Choice>, u8) {
+    if choice.is_some() || !list(slot, figure.own).is_empty() {
+        return (choice, odds);
+    }
+    let over =
+        |source: &str, level: &Level| source == "lead" && level.form == Stretch::LeadIn || level.form == Stretch::Alone;
+    let mut levels = figure.scene.scope.levels().filter(|(source, level)| over(source, level));
+    let told = levels.find_map(|(_, level)| match list(slot, level) {
+        [only] => Some(only),
+        _ => None,
+    });
+    // A name behind a preposition is as often no place, and a day that of an event.
+    let sure = |told: &&Told| match &told.period {
+        Some(period) => period.start != period.end,
+        None => told.role != "behind",
+    };
+    let told = told.filter(sure);
+    let choice = told.map(|told| Choice {
+        text: told.text.clone(),
+        spot: told.spot,
+        country: told.country.clone(),
+        period: told.period.clone(),
+        features: Features::new(false),
+        shared: Vec::new(),
+    });
+    let odds = if choice.is_some() { PLAINLY } else { odds };
+    (choice, odds)
 }
 
 /// A figure in its sentence, ready to be decided.
