@@ -170,14 +170,18 @@ pub(crate) fn in_table(
         let says = among.as_ref().unwrap_or(says);
         let dated = |says: &Says| *says == Says::Date;
         let years = dated(head.0) || dated(label.0) || column.is_none_or(|column| column.years);
-        let bracketed = column.is_some_and(|column| column.bracketed);
+        let brackets = match column {
+            _ if open && closed => Brackets::Open,
+            Some(column) if column.bracketed => Brackets::Plain,
+            _ => Brackets::Minus,
+        };
         let named = column.filter(|column| !column.how && !column.name.is_empty());
         let named = named.map_or(cells.first().map_or("", |cell| cell.of(row)), |column| column.name.as_str());
         let people = head::is_people(named, style, lexicon);
         if *says == Says::Unclear && lone(&cx, cell, cell.start, Reads::default()).is_some() {
             unread.push(words.to_owned());
         }
-        out.extend(Cell { cx, span, says, years, bracketed, rule, people, open: open && closed }.read(own));
+        out.extend(Cell { cx, span, says, years, brackets, rule, people }.read(own));
     }
     out
 }
@@ -230,7 +234,7 @@ pub(crate) fn under_unit(
     let (mut out, own): (Vec<Mention>, Vec<Mention>) =
         mentions.into_iter().partition(|mention| mention.span.start < span.start);
     let people = head::is_people(over, style, lexicon);
-    out.extend(Cell { cx, span, says, years: false, bracketed: false, rule: ROW_UNIT, people, open: false }.read(own));
+    out.extend(Cell { cx, span, says, years: false, brackets: Brackets::Minus, rule: ROW_UNIT, people }.read(own));
     out
 }
 
@@ -295,13 +299,22 @@ struct Cell<'a> {
     span: Span,
     says: &'a Says,
     years: bool,
-    bracketed: bool,
+    brackets: Brackets,
     /// Who tells the unit.
     rule: &'static str,
     /// People are counted: "1.2m" are millions.
     people: bool,
-    /// Its bracket is closed by the next cell.
-    open: bool,
+}
+
+/// What a bracket around a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Brackets {
+    /// A minus.
+    Minus,
+    /// Nothing: each number of the column has one.
+    Plain,
+    /// A minus that the next cell closes.
+    Open,
 }
 
 impl Cell<'_> {
@@ -318,7 +331,7 @@ impl Cell<'_> {
         let wordless = |mention: &Mention| matches!(mention.reading, Reading::Count { .. } | Reading::Date(_));
         let money = matches!(self.says, Says::Unit(unit) if matches!(unit.of, Of::Money(_)));
         let reads = Reads { money, ..Reads::default() };
-        let lone = if self.open {
+        let lone = if self.brackets == Brackets::Open {
             let inner = Span::new(self.span.start + 1, self.span.end);
             lone(&self.cx, inner, inner.start, reads).map(|lone| Lone { in_brackets: true, ..lone })
         } else {
@@ -351,7 +364,7 @@ impl Cell<'_> {
         }
         let money = unit.is_some_and(|unit| matches!(unit.of, Of::Money(_)));
         let mut amount = lone.amount;
-        if lone.in_brackets && (money || !self.bracketed) {
+        if lone.in_brackets && (money || self.brackets != Brackets::Plain) {
             amount.value = -amount.value;
         }
         let span = if lone.in_brackets && amount.value.is_sign_negative() { self.span } else { lone.span };

@@ -349,8 +349,8 @@ impl Words<'_> {
         // "Revenue (M)", but "Male (M)"
         let magnitude = is_letter(bracket) && !head.starts_with(bracket) && scales.at_start(bracket).is_some();
         // "(mn LCU)"
-        let scaled = bracket.contains(' ') && bare(bracket, &short);
-        words(head) || scaled || rate || code || unit || mixed || first == "m" || magnitude
+        let shortened = bracket.contains(' ') && bare(bracket, &short);
+        words(head) || shortened || rate || code || unit || mixed || first == "m" || magnitude
     }
 
     /// The unit in brackets, behind a comma or "in", at either end of a head, or that the whole head is; and the words

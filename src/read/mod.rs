@@ -243,7 +243,7 @@ pub fn read_with(
     lexicon: &Lexicon,
 ) -> Result<Vec<Document>, ReadError> {
     let unknown = || ReadError::UnknownFormat { path: path.to_owned() };
-    let started = Instant::now();
+    let begun = Instant::now();
     let sha256 = hex(&Sha256::digest(bytes));
     let unpacked = packed::unpacked(bytes, &options.limits).map_err(|problem| malformed(path, problem))?;
     let bytes = &*unpacked;
@@ -290,7 +290,7 @@ pub fn read_with(
         document.path = shown(path);
         bound(document, &options.limits);
         if !format.is_table() {
-            document.spent = started.elapsed();
+            document.spent = begun.elapsed();
         }
         if document.id.is_empty() {
             document.id =

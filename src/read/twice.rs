@@ -17,18 +17,15 @@ pub(super) fn undo(text: &str) -> Option<String> {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     let (mut undone, mut other) = (0, 0);
     while let Some(char) = rest.chars().next() {
-        match made(rest) {
-            Some((char, length)) => {
-                out.push(char);
-                rest = &rest[length..];
-                undone += 1;
-            }
-            None => {
-                out.push(char);
-                rest = &rest[char.len_utf8()..];
-                other += usize::from(!char.is_ascii());
-            }
-        }
+        let (char, length) = if let Some(made) = made(rest) {
+            undone += 1;
+            made
+        } else {
+            other += usize::from(!char.is_ascii());
+            (char, char.len_utf8())
+        };
+        out.push(char);
+        rest = &rest[length..];
     }
     (undone > other).then_some(out)
 }

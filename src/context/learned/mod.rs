@@ -100,7 +100,7 @@ pub const LEAST_LIKELY: f32 = 0.5;
 /// What is less likely adds nothing to an answer that says the same.
 const SLIGHT: f32 = 0.005;
 /// How often what `plainly` tells is right, in hundredths.
-const PLAINLY: u8 = 75;
+const PLAINLY: u8 = 70;
 /// So many sentences before a figure's own are looked at.
 const EARLIER: usize = 3;
 

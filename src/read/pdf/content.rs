@@ -17,6 +17,9 @@ use std::rc::Rc;
 /// The flags of an annotation that is hidden or not to be viewed (ISO 32000-1, 12.5.3).
 const UNSEEN: u32 = 2 | 32;
 
+/// The mode in which text is neither filled nor stroked (ISO 32000-1, 9.3.6).
+const INKLESS: f64 = 3.0;
+
 /// A character on the page.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
@@ -248,7 +251,7 @@ impl<'a> Reader<'a> {
             Op::WordSpacing(space) => self.state.word_space = space.0.as_f64(),
             Op::HorizontalScaling(scale) => self.state.stretch = scale.0.as_f64() / 100.0,
             Op::TextLeading(leading) => self.state.leading = leading.0.as_f64(),
-            Op::TextRenderingMode(mode) => self.state.inkless = mode.0.as_f64() == 3.0,
+            Op::TextRenderingMode(mode) => self.state.inkless = (mode.0.as_f64() - INKLESS).abs() < 0.5,
             Op::TextRise(rise) => self.state.rise = rise.0.as_f64(),
             Op::TextFont(font) => {
                 self.state.size = font.1.as_f64();
