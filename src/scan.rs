@@ -323,6 +323,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_plus_within_an_amount_is_its_bound() {
+        let text = "It paid 50+¢ and 20+ million.";
+        let found = mentions(text, Style::default(), Lexicon::embedded());
+        let bounds: Vec<_> = found.iter().filter_map(|mention| Some(mention.modifier_span?.of(text))).collect();
+        assert_eq!(bounds, ["+", "+"]);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 

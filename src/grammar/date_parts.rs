@@ -399,7 +399,12 @@ pub(super) fn year_tail<'a>(cx: &Cx<'_>, rest: &'a str, comma: bool) -> Option<(
     let body = rest
         .strip_prefix(',')
         .filter(|_| comma)
-        .or_else(|| rest.strip_prefix('.').filter(|body| body.starts_with(' ') && comma))
+        // "May. 2021", but "on 12 May. Last year"
+        .or_else(|| {
+            let year =
+                |body: &&str| body.strip_prefix(' ').is_some_and(|body| body.starts_with(|c: char| c.is_ascii_digit()));
+            rest.strip_prefix('.').filter(year).filter(|_| comma)
+        })
         .unwrap_or(rest);
     // "November 05,2018"
     if comma

@@ -40,7 +40,10 @@ pub(super) fn of_quantity(cx: &Cx<'_>, span: Span, reading: &Reading, plus: bool
     }
     if plus && made.modifier == Modifier::Exact {
         made.modifier = Modifier::MoreThan;
-        made.modifier_span = Some(Span::new(span.end.saturating_sub(1), span.end));
+        // "50+¢": the sign may stand within.
+        let said = span.of(cx.text);
+        let at = ["+", "plus"].iter().find_map(|sign| Some((said.rfind(sign)?, sign.len())));
+        made.modifier_span = at.map(|(at, length)| Span::new(span.start + at, span.start + at + length));
     }
     made
 }
