@@ -19,6 +19,7 @@ mod fraction;
 mod head;
 mod home;
 mod list;
+mod lone;
 mod marks;
 mod modifier;
 mod named;
