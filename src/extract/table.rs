@@ -72,8 +72,10 @@ impl<'a> Tables<'a> {
                 table.enter(blocks, index);
                 table.scope(blocks, index, published, style, lexicon);
                 let year = table.heads.row.period.as_ref().or(table.heads.period.as_ref()).and_then(months::year);
-                let label = grammar::cells(&block.text).into_iter().next();
-                let month = year.zip(label).and_then(|(year, label)| months::month(text, label, year, style, lexicon));
+                let month = year.and_then(|year| {
+                    let label = grammar::cells(text).into_iter().next()?;
+                    months::month(text, label, year, style, lexicon)
+                });
                 found.splice(0..0, month);
                 grammar::in_table(found, &block.text, &table.heads, lexicon, &mut self.unread)
             }

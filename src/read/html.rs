@@ -18,7 +18,7 @@ use crate::lexicon::Lexicon;
 use crate::span::Span;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-use left_out::{Ends, LeftOut, Region, is_left_out};
+use left_out::{Ends, LeftOut, Region, is_left_out, may_stay_open};
 use std::cell::RefCell;
 use tags::{MOST_ATTRIBUTES, crowded, is_inline, raw};
 
@@ -166,9 +166,6 @@ impl<'a> Reader<'a> {
                 Ends::No | Ends::Here => return,
             }
         }
-        for region in [&mut self.main_role, &mut self.beside].into_iter().flatten() {
-            region.start(name);
-        }
         match name {
             "html" => self.stated.lang = attribute(tag, "lang"),
             "meta" => {
@@ -207,6 +204,12 @@ impl<'a> Reader<'a> {
             }
             _ => self.start_block(name, tag),
         }
+        // The end tag of what is left out never comes here.
+        if self.left_out.is_none() {
+            for region in [&mut self.main_role, &mut self.beside].into_iter().flatten() {
+                region.start(name);
+            }
+        }
     }
 
     /// Whether an element is a form, or its class or id tells that it is furniture of the page.
@@ -223,7 +226,8 @@ impl<'a> Reader<'a> {
 
     fn start_block(&mut self, name: &str, tag: &Tag) {
         self.flush();
-        if self.beside.is_none() && !matches!(name, "html" | "body" | "main" | "article") && self.is_beside(name, tag) {
+        let holds = !may_stay_open(name) && !matches!(name, "html" | "body" | "main" | "article");
+        if self.beside.is_none() && holds && self.is_beside(name, tag) {
             self.beside = Some(Region::new(name));
         }
         match name {
@@ -289,10 +293,6 @@ impl<'a> Reader<'a> {
             _ if self.row.is_some() => self.words.text.push(PARTED),
             _ => self.end_block(name),
         }
-    }
-
-    fn end_block(&mut self, name: &str) {
-        self.flush();
         if self.main_role.as_mut().is_some_and(|region| region.end(name)) {
             self.main_role = None;
             self.main = self.main.saturating_sub(1);
@@ -300,6 +300,10 @@ impl<'a> Reader<'a> {
         if self.beside.as_mut().is_some_and(|region| region.end(name)) {
             self.beside = None;
         }
+    }
+
+    fn end_block(&mut self, name: &str) {
+        self.flush();
         match name {
             "main" | "article" => self.main = self.main.saturating_sub(1),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,

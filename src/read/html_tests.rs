@@ -49,6 +49,11 @@ fn pages() {
             "<div class=shared>a</div><p>b <blockquote>c<footer>d</footer></blockquote><footer>e</footer>",
             "p a\np b\np c\np d",
         ),
+        (
+            "<p>Words of the page</p><div class=related><div hidden>9</div><table><tr><td>a<td><div>8</div></table></div>b",
+            "p Words of the page\np b",
+        ),
+        ("<p class=share>Share<p>Words of the page", "p Share\np Words of the page"),
         // A broken line.
         ("<p>It cost €9.4<br>million.<br>Next", "p It cost €9.4 million.\np Next"),
         ("<h1>Jobs<br>in 2023</h1><b>Total</b><br>of all", "h1 Jobs in 2023\nh3 Total *Total\np of all"),

@@ -37,7 +37,7 @@ pub(super) struct Told {
 
 /// What kind of stretch it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Stretch {
+pub(super) enum LevelForm {
     #[default]
     Prose,
     /// A few words with a colon, which lead in what follows.
@@ -49,7 +49,7 @@ pub(super) enum Stretch {
 /// What a stretch of text tells.
 #[derive(Debug, Default)]
 pub struct Level {
-    pub(super) form: Stretch,
+    pub(super) form: LevelForm,
     pub(super) who: Vec<Told>,
     pub(super) places: Vec<Told>,
     pub(super) periods: Vec<Told>,
@@ -78,15 +78,15 @@ impl Level {
         level
     }
 
-    fn form(&self, scene: &Scene<'_>, sentence: &Sentence<'_>) -> Stretch {
+    fn form(&self, scene: &Scene<'_>, sentence: &Sentence<'_>) -> LevelForm {
         let words = sentence.tokens.iter().filter(|t| t.is_word() || t.figure().is_some()).count();
         let covers = |told: &[Told]| told.last().is_some_and(|told| told.at.1 - told.at.0 >= words);
         if words > 0 && scene.sentences.len() == 1 && (covers(&self.periods) || covers(&self.places)) {
-            Stretch::Alone
+            LevelForm::Alone
         } else if scene.text.trim_end().ends_with(':') && scene.sentences.len() == 1 && words <= SHORT {
-            Stretch::LeadIn
+            LevelForm::LeadIn
         } else {
-            Stretch::Prose
+            LevelForm::Prose
         }
     }
 
@@ -94,7 +94,7 @@ impl Level {
     pub fn of_place(text: &str, country: &str, source: Span) -> Self {
         let (spot, country) = (Spot::Document(source), country.to_owned());
         let told = Told { text: text.to_owned(), spot, at: (0, 0), role: "over", country, period: None };
-        Self { places: vec![told], form: Stretch::Alone, ..Self::default() }
+        Self { places: vec![told], form: LevelForm::Alone, ..Self::default() }
     }
 
     /// What one sentence tells.

@@ -20,7 +20,7 @@ use crate::span::Span;
 use facts::Facts;
 use features::{Features, Name, name};
 pub use level::{Level, Spot};
-use level::{Stretch, Told};
+use level::{LevelForm, Told};
 use model::{CATEGORY, CLASSES, Decided, STATUS};
 pub use names::Names;
 pub use options::same_answer;
@@ -309,8 +309,9 @@ fn plainly(slot: Decided, figure: &Figure<'_>, choice: Option<Choice>, odds: u8)
     if choice.is_some() || !list(slot, figure.own).is_empty() {
         return (choice, odds);
     }
-    let over =
-        |source: &str, level: &Level| source == "lead" && level.form == Stretch::LeadIn || level.form == Stretch::Alone;
+    let over = |source: &str, level: &Level| {
+        source == "lead" && level.form == LevelForm::LeadIn || level.form == LevelForm::Alone
+    };
     let mut levels = figure.scene.scope.levels().filter(|(source, level)| over(source, level));
     let told = levels.find_map(|(_, level)| match list(slot, level) {
         [only] => Some(only),

@@ -84,7 +84,7 @@ fn implied(name: &str) -> Option<(&'static [&'static str], &'static [&'static st
     })
 }
 
-fn may_stay_open(name: &str) -> bool {
+pub(super) fn may_stay_open(name: &str) -> bool {
     matches!(name, "p" | "li" | "dt" | "dd" | "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "option")
 }
 
@@ -188,17 +188,17 @@ pub(super) struct Region {
 
 impl Region {
     pub(super) fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), open: 1 }
+        Self { name: name.to_owned(), open: 0 }
     }
 
-    /// Takes a start tag inside it.
+    /// Takes a start tag, its own first.
     pub(super) fn start(&mut self, name: &str) {
         self.open += usize::from(self.name == name);
     }
 
     /// Takes an end tag; whether it closes the region.
     pub(super) fn end(&mut self, name: &str) -> bool {
-        self.open -= usize::from(self.name == name);
+        self.open = self.open.saturating_sub(usize::from(self.name == name));
         self.open == 0
     }
 }
